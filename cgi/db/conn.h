@@ -1,0 +1,59 @@
+/*
+ * conn.h - one connection to MariaDB and its prepared statements. Reads and writes are in <kith/db.h>.
+ *
+ * The only layer that includes mysql.h. A connection belongs to one process and is used by one request at a time.
+ */
+#ifndef KITH_DB_CONN_H
+#define KITH_DB_CONN_H
+
+#include "settings.h"
+
+#include <kith/db.h>
+
+enum db_account {
+    DB_APP,  /* no DDL; audit schema: SELECT and INSERT */
+    DB_OWNER /* migrations; kithctl only */
+};
+
+/*
+ * A connection that is not yet made: db_ready() makes it. PASSWORD is copied. Never NULL.
+ */
+struct kith_db *db_create(const struct settings *settings, enum db_account account, const char *password);
+void db_close(struct kith_db **db);
+
+/*
+ * Makes sure that there is a live connection, with the session set as we need it (utf8mb4, strict, UTC,
+ * snapshot isolation, short lock wait, timeouts, no LOCAL INFILE, no reconnect). Called lazily by the first statement and between
+ * requests; after a lost connection the next call makes a new one and prepares anew. False: logged.
+ */
+bool db_ready(struct kith_db *db);
+
+/* Rolls back what a request left open. Call between requests. */
+void db_reset(struct kith_db *db);
+
+/* SELECTs since the last db_reset(), for the budget of three. */
+unsigned db_queries(const struct kith_db *db);
+/* True when the last failure was that the server is not there: pages say "try again soon" (503). */
+bool db_is_down(const struct kith_db *db);
+
+/* Called inside the transaction right before COMMIT; not KITH_OK rolls back. */
+typedef enum kith_rc (*db_before_commit_fn)(struct kith_db *db, void *data);
+
+/*
+ * The transaction runner. BEFORE_COMMIT may be NULL. Retries 1213, 1205 and 1020 at most 5 times with jitter, after an
+ * explicit rollback. A commit whose outcome is unknown gives KITH_FAIL: the idempotency key tells on the next try.
+ */
+enum kith_rc db_transaction(struct kith_db *db, kith_tx_fn fn, void *data, db_before_commit_fn before_commit,
+                            void *before_commit_data);
+bool db_in_transaction(const struct kith_db *db);
+
+/* Prepares STATEMENT and checks its parameter count and column count; ERROR says what is wrong. For tests and doctor. */
+bool db_check_statement(struct kith_db *db, const struct kith_statement *statement, char *error, size_t error_size);
+
+/* Statements without parameters or results (SET, DDL), owner only; one statement. False: ERROR has the server's words. */
+bool db_execute(struct kith_db *db, const char *sql, char *error, size_t error_size);
+
+/* Checks the server's settings that the portal relies on; one plain sentence in ERROR says what to change. */
+bool db_check_server(struct kith_db *db, char *error, size_t error_size);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * ctx.h - what <kith/ctx.h> hides: one request in the hands of the dispatcher.
+ *
+ * ctx.c implements the public interface over this; dispatch.c fills it step by step; pages of the core may read it.
+ */
+#ifndef KITH_HOST_CTX_H
+#define KITH_HOST_CTX_H
+
+#include "form.h"
+#include "params.h"
+#include "registry.h"
+#include "request.h"
+#include "response.h"
+#include "session.h"
+#include "settings.h"
+#include "view.h"
+
+#include <kith/ctx.h>
+#include <kith/plugin.h>
+
+/* What one process has for all its requests. */
+struct portal {
+    const struct settings *settings;
+    const unsigned char *key; /* 32 bytes */
+    struct kith_db *db;
+    struct registry *registry;
+    struct views *views;
+    struct kith_arena *arena;
+    struct response response;
+    char static_version[17]; /* changes with the static files: the "?v=" of their addresses */
+};
+
+struct field_error {
+    const char *name; /* NULL: the whole form */
+    const char *sentence;
+    struct field_error *next;
+};
+
+struct field_default {
+    const char *name;
+    const char *value;
+    struct field_default *next;
+};
+
+struct kith_ctx {
+    struct portal *portal;
+    const struct request *request;
+    char request_id[KITH_ID_CHARS + 1];
+    kith_time now;
+
+    const struct route *route;      /* NULL until routed */
+    const struct session *session;  /* NULL when signed out; live ones only */
+    const char *cookie;             /* the session's or the visitor's; what form tokens are made of */
+    const char *language;           /* of the account, else of the browser, else the default */
+
+    struct form body;
+    struct param_value *params;     /* as many as the route declares */
+    bool typed;                     /* params hold what a user typed: shown again in the form */
+    bool restored;                  /* ... kept from before signing in again */
+    struct field_error *errors;
+    struct field_default *defaults;
+
+    struct kith_view *view;
+    const char *location;           /* of a redirect */
+    const char *flash;              /* to show on the next page */
+    const char *flash_now;          /* to show on this page */
+    unsigned retry_after;           /* seconds */
+    char idempotency_key[KITH_ID_CHARS + 1]; /* of this POST, "" for none */
+    bool wrote;                     /* a transaction was run */
+    bool rendered;
+    const char *new_cookie;         /* sign-in and sign-out set it; "" removes it */
+};
+
+/* The name a view uses for a field: "NEW-EMAIL" from "new-email" becomes "NEW_EMAIL" plus SUFFIX ("_VALUE"). */
+const char *ctx_view_name(struct kith_arena *arena, const char *name, const char *suffix);
+/* Fills what every page has (layout.h of templates: HACKING.md lists the names) and expands into the response. */
+enum kith_rc ctx_render(struct kith_ctx *ctx, const char *template_name);
+
+#endif

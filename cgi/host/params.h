@@ -1,0 +1,31 @@
+/*
+ * params.h - declared parameters: what came, checked and made into values.
+ */
+#ifndef KITH_HOST_PARAMS_H
+#define KITH_HOST_PARAMS_H
+
+#include "form.h"
+#include "registry.h"
+
+struct param_value {
+    const struct kith_param_rule *rule;
+    bool present;         /* sent and not empty */
+    bool valid;
+    const char *text;     /* trimmed and normalised; NULL when absent. As typed when not valid; NULL for a secret not valid */
+    int64_t number;       /* KITH_KIND_INT, KITH_KIND_BOOL, KITH_KIND_DATE */
+    struct kith_id id;
+    const char *parts[3]; /* KITH_KIND_DATE: day, month, year as typed */
+    const struct form_field *file;
+    const char *error;    /* a sentence, when present or required and not valid */
+};
+
+/*
+ * Fills VALUES (as many as the route declares) from path segments, query (GET) or body (POST), in that order of precedence. False when any has an
+ * error. A path parameter that is not valid makes it KITH_NOT_FOUND for the caller: *PATH_BAD_R.
+ */
+bool params_read(const struct route *route, const struct route_match *match, const struct form *query,
+                 const struct form *body, struct kith_arena *arena, struct param_value *values, bool *path_bad_r);
+/* The value of NAME; ends the process when the route does not declare it. */
+const struct param_value *params_get(const struct route *route, const struct param_value *values, const char *name);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * kith/plugin.h - the plugin contract. All an author includes.
+ *
+ * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests that
+ * data without running any of it. Every table ends with an entry whose first member is NULL.
+ *
+ * Changes: ABI 1, the first.
+ */
+#ifndef KITH_PLUGIN_H
+#define KITH_PLUGIN_H
+
+#include <kith/arena.h>
+#include <kith/clock.h>
+#include <kith/ctx.h>
+#include <kith/db.h>
+#include <kith/types.h>
+#include <kith/view.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KITH_ABI 1
+
+enum kith_method {
+    KITH_GET, /* answers HEAD as well */
+    KITH_POST
+};
+
+/* What a parameter may hold. Text is valid UTF-8 without control characters, trimmed, Unicode NFC as sent. */
+enum kith_kind {
+    KITH_KIND_TEXT,   /* one line; min and max count characters */
+    KITH_KIND_LINES,  /* several lines; \r\n becomes \n */
+    KITH_KIND_SECRET, /* a password: not trimmed, never shown again, never logged or kept */
+    KITH_KIND_EMAIL,  /* lower-cased; min and max ignored, at most 254 characters */
+    KITH_KIND_INT,    /* min and max are the values' bounds */
+    KITH_KIND_BOOL,   /* a tick box: present or not */
+    KITH_KIND_CHOICE, /* one of choices */
+    KITH_KIND_DATE,   /* NAME-day, NAME-month, NAME-year */
+    KITH_KIND_ID,     /* 32 hex digits */
+    KITH_KIND_TOKEN,  /* base64url, min to max characters: a mailed link's secret */
+    KITH_KIND_PATH,   /* a path inside the portal, for "return to" */
+    KITH_KIND_FILE,   /* an upload; max is bytes */
+    KITH_KIND__MAX
+};
+
+enum {
+    KITH_REQUIRED = 1 << 0 /* empty is refused with the missing sentence */
+};
+
+struct kith_param_rule {
+    const char *name;      /* as in the form and the query; letters, digits, '-' */
+    enum kith_kind kind;
+    unsigned flags;
+    int64_t min, max;      /* see kind; max 0 means the kind's default: 200, 10,000, 128, -, any, ... */
+    const char *missing;   /* "Enter a title" */
+    const char *wrong;     /* "The title must be 200 characters or less"; NULL gives a general sentence */
+    const char *const *choices; /* KITH_KIND_CHOICE: NULL-terminated */
+};
+
+#define KITH_PAGE_PARAM                                                                                      \
+    {                                                                                                        \
+        .name = "page", .kind = KITH_KIND_INT, .min = 1, .max = 10000                                        \
+    }
+
+/* A permission: what it lets do, in words, and which roles hold it from the start. */
+struct kith_permission {
+    const char *name;  /* "notes.write" */
+    const char *title; /* "Write notes" */
+    unsigned roles;    /* KITH_ROLE_BIT() of each */
+};
+
+/* The route is open to all, signed in or not. The core's own pages only; a plugin's is refused. */
+#define KITH_PUBLIC "public"
+/* The route is open to everybody who is signed in. */
+#define KITH_SIGNED_IN "signed-in"
+
+enum {
+    KITH_ROUTE_AUDIT_VIEW = 1 << 0, /* reading it is written in the audit */
+    KITH_ROUTE_CACHEABLE = 1 << 1   /* not personal: no no-store */
+};
+
+typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
+
+struct kith_route {
+    const char *pattern; /* "/notes/:id/edit": ":x" takes one segment, which must be declared below */
+    enum kith_method method;
+    const char *permission; /* NULL is refused at load: nobody may */
+    const char *person;     /* the path parameter that names the person, or NULL */
+    const char *section;    /* of that person's record; required with person */
+    const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
+    kith_handler handler;
+    /* POST: shows the form again with the errors and what was typed. NULL only when nothing can be invalid. */
+    kith_handler form;
+    unsigned flags;
+    size_t body_max;     /* bytes; 0 means 64 KiB */
+    unsigned seconds;    /* most time the request may take; 0 means 10 */
+    const char *summary; /* one line: the site map and the manual page */
+};
+
+/* A link in the main navigation, shown to those who hold the permission. */
+struct kith_nav {
+    const char *title;
+    const char *path;
+    const char *permission;
+    int order; /* small is left */
+};
+
+/* A block on the home page. FILL asks the store and fills the panel's own view; anything but OK leaves it out. */
+struct kith_panel {
+    const char *name;
+    const char *template_name; /* "notes/panel.tpl" */
+    const char *permission;
+    int order;
+    enum kith_rc (*fill)(struct kith_ctx *ctx, struct kith_view *view);
+};
+
+struct kith_plugin {
+    unsigned abi;         /* KITH_ABI */
+    size_t size;          /* sizeof(struct kith_plugin) */
+    const char *name;     /* lower case letters and digits; also its folders, tables and routes */
+    const char *title;    /* "Notes" */
+    const char *version;  /* "1.0.0" */
+    const char *const *needs; /* names of plugins it cannot do without; NULL-terminated, or NULL */
+    const struct kith_permission *permissions;
+    const struct kith_route *routes;
+    const struct kith_statement *const *statements; /* NULL-terminated: every one it runs */
+    const struct kith_nav *navigation;
+    const struct kith_panel *panels;
+    const char *const *templates; /* "notes/list.tpl", ...: every page and panel it renders; NULL-terminated */
+    int migration;                /* the number of the newest file in sql/NAME; 0 for none */
+};
+
+/* In the plugin's main file: KITH_PLUGIN(notes) { return &plugin; } */
+#define KITH_PLUGIN(NAME)                                                                                    \
+    KITH_API const struct kith_plugin *NAME##_plugin(void);                                                  \
+    const struct kith_plugin *NAME##_plugin(void)
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
