@@ -1,0 +1,6 @@
+# shellcheck shell=bash
+# title: Unit tests
+# when: quick full
+# needs: 10-build
+# minutes: 5
+count_make_check "$BUILD_GCC"

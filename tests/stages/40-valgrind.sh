@@ -1,0 +1,9 @@
+# shellcheck shell=bash
+# title: Unit tests under valgrind
+# when: full
+# needs: 10-build
+# minutes: 8
+# Every Check program, in one process (CK_FORK=no) so that valgrind sees all of it. Each counts as one test: whether
+# its test cases pass is counted elsewhere. Programs that need the database go through the same wrapper as in make check.
+export CK_FORK=no CK_TIMEOUT_MULTIPLIER=20 G_SLICE=always-malloc
+count_make_check "$BUILD_GCC" LOG_COMPILER="$KITH_SRC/tests/stages/valgrind-one"

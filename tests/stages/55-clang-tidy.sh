@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# title: Static checks (clang-tidy)
+# when: full
+# needs: 10-build
+# minutes: 10
+# One test a file, with the flags its layer is compiled with: make says them, so that a layer's include path holds here too.
+make -C "$BUILD_GCC" -n -B V=1 all check TESTS= 2>/dev/null |
+    grep -E -- ' -c ' >"$STAGE_DIR/commands"
+tidy_one() {
+    local file=$1 flags
+    flags=$(grep -E -- "[ /]$file( |\$|\`)" "$STAGE_DIR/commands" | head -n 1 |
+        grep -o -E -- '(-I|-D|-std=|-iquote )[^ ]*' | tr '\n' ' ')
+    # shellcheck disable=SC2086 # flags are words
+    (cd "$BUILD_GCC" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- $flags) >"$2" 2>&1
+}
+export -f tidy_one
+find cgi plugins tools -name '*.c' | sort >"$STAGE_DIR/files"
+# shellcheck disable=SC2016 # expanded by the shell that xargs starts
+xargs -P "$KITH_JOBS" -I{} bash -c '
+    out="$STAGE_DIR/$(echo "{}" | tr / _).log"
+    if tidy_one "{}" "$out"; then echo ok >"$out.rc"; else echo bad >"$out.rc"; fi' <"$STAGE_DIR/files"
+while read -r file; do
+    out=$STAGE_DIR/$(echo "$file" | tr / _).log
+    if [ "$(cat "$out.rc" 2>/dev/null)" = ok ]; then
+        count passed 1
+    else
+        count failed 1 "$file"
+        cat "$out"
+    fi
+done <"$STAGE_DIR/files"

@@ -1,0 +1,6 @@
+# shellcheck shell=bash
+# title: make distcheck
+# when: full
+# needs: 10-build
+# minutes: 8
+count_run "distcheck" make -C "$BUILD_GCC" -j "$KITH_JOBS" distcheck
