@@ -14,9 +14,9 @@ extern "C" {
 
 /* The wall clock, now. In a request prefer kith_now(ctx): one instant for the whole request. */
 KITH_API kith_time kith_clock_now(void);
-/* "21 November 2026, 7:30am"; midday and midnight are written as words. KITH_TIME_NONE gives "". */
+/* "21 November 2026, 7:30am"; on the hour "7am"; midday and midnight are words. KITH_TIME_NONE gives "". */
 KITH_API const char *kith_time_text(struct kith_arena *arena, kith_time at);
-/* "7:30am". */
+/* "7:30am", "7am", "midday", "midnight". */
 KITH_API const char *kith_clock_text(struct kith_arena *arena, kith_time at);
 /* "21 November 2026". KITH_DATE_NONE gives "". */
 KITH_API const char *kith_date_text(struct kith_arena *arena, kith_date date);

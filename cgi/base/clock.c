@@ -1,0 +1,162 @@
+/*
+ * clock.c - instants and dates in words; see <kith/clock.h>.
+ *
+ * The zone's rules come from the system's tzdata through localtime_r(). The process's TZ is set once, at
+ * first use; nothing else in the portal reads it. Does not know working days.
+ */
+#include "log.h"
+
+#include <kith/arena.h>
+#include <kith/clock.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { DAY_SECONDS = 24 * 60 * 60, YEAR_FIRST = 1800, YEAR_LAST = 2199 };
+
+static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+
+static int64_t floor_div(int64_t value, int64_t by)
+{
+    return value / by - (value % by < 0);
+}
+
+static void london_init(void)
+{
+    static bool done;
+    const time_t summer = 1782864000; /* 1 July 2026 */
+    struct tm tm;
+    if (done)
+        return;
+    done = true;
+    (void)setenv("TZ", "Europe/London", 1);
+    tzset();
+    if (localtime_r(&summer, &tm) == NULL || tm.tm_gmtoff != 60 * 60) {
+        /* Without tzdata the C library would show UTC all summer and say nothing. */
+        log_event(LOG_LEVEL_WARN, "clock.no_tzdata", NULL);
+        (void)setenv("TZ", "GMT0BST,M3.5.0/1,M10.5.0", 1);
+        tzset();
+    }
+}
+
+static struct tm london(kith_time at)
+{
+    struct tm tm = {0};
+    time_t seconds = (time_t)floor_div(at, KITH_SECOND);
+    london_init();
+    (void)localtime_r(&seconds, &tm);
+    return tm;
+}
+
+kith_time kith_clock_now(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec * KITH_SECOND + now.tv_nsec / 1000;
+}
+
+static const char *clock_words(struct kith_arena *arena, const struct tm *tm)
+{
+    int hour = tm->tm_hour % 12 == 0 ? 12 : tm->tm_hour % 12;
+    const char *half = tm->tm_hour < 12 ? "am" : "pm";
+    if (tm->tm_min != 0)
+        return kith_printf(arena, "%d:%02d%s", hour, tm->tm_min, half);
+    if (hour == 12)
+        return tm->tm_hour == 0 ? "midnight" : "midday";
+    return kith_printf(arena, "%d%s", hour, half);
+}
+
+const char *kith_time_text(struct kith_arena *arena, kith_time at)
+{
+    if (at == KITH_TIME_NONE)
+        return "";
+    struct tm tm = london(at);
+    return kith_printf(arena, "%d %s %d, %s", tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900,
+                       clock_words(arena, &tm));
+}
+
+const char *kith_clock_text(struct kith_arena *arena, kith_time at)
+{
+    if (at == KITH_TIME_NONE)
+        return "";
+    struct tm tm = london(at);
+    return clock_words(arena, &tm);
+}
+
+const char *kith_date_text(struct kith_arena *arena, kith_date date)
+{
+    int year;
+    int month;
+    int day;
+    if (date == KITH_DATE_NONE)
+        return "";
+    kith_date_split(date, &year, &month, &day);
+    return kith_printf(arena, "%d %s %d", day, months[month - 1], year);
+}
+
+const char *kith_time_iso(struct kith_arena *arena, kith_time at)
+{
+    struct tm tm = {0};
+    if (at == KITH_TIME_NONE)
+        return "";
+    time_t seconds = (time_t)floor_div(at, KITH_SECOND);
+    (void)gmtime_r(&seconds, &tm);
+    return kith_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                       tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+kith_date kith_time_date(kith_time at)
+{
+    kith_date date = KITH_DATE_NONE;
+    if (at == KITH_TIME_NONE)
+        return KITH_DATE_NONE;
+    struct tm tm = london(at);
+    (void)kith_date_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &date);
+    return date;
+}
+
+bool kith_date_parse(const char *iso, kith_date *date_r)
+{
+    static const char shape[] = "dddd-dd-dd";
+    int parts[3] = {0};
+    size_t part = 0;
+    if (strlen(iso) != sizeof shape - 1)
+        return false;
+    for (size_t i = 0; shape[i] != '\0'; i++) {
+        if (shape[i] == '-') {
+            if (iso[i] != '-')
+                return false;
+            part++;
+        } else {
+            if (iso[i] < '0' || iso[i] > '9')
+                return false;
+            parts[part] = parts[part] * 10 + (iso[i] - '0');
+        }
+    }
+    return kith_date_make(parts[0], parts[1], parts[2], date_r);
+}
+
+bool kith_date_make(int year, int month, int day, kith_date *date_r)
+{
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
+    time_t seconds = timegm(&tm);
+    if (tm.tm_mon != month - 1) /* 30 February became March */
+        return false;
+    *date_r = (kith_date)floor_div(seconds, DAY_SECONDS);
+    return true;
+}
+
+void kith_date_split(kith_date date, int *year_r, int *month_r, int *day_r)
+{
+    struct tm tm = {0};
+    time_t seconds = (time_t)date * DAY_SECONDS;
+    (void)gmtime_r(&seconds, &tm);
+    *year_r = tm.tm_year + 1900;
+    *month_r = tm.tm_mon + 1;
+    *day_r = tm.tm_mday;
+}

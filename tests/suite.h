@@ -1,0 +1,35 @@
+/*
+ * suite.h - the main function every unit test program shares.
+ *
+ * SUITE_MAIN("text", test_one, test_two) runs the tests, each in a process of its own (CK_FORK=no in a
+ * debugger).
+ */
+#ifndef KITH_TESTS_SUITE_H
+#define KITH_TESTS_SUITE_H
+
+#include <check.h>
+#include <stdlib.h>
+
+static inline int suite_run(const char *name, const TTest *const *tests, size_t count)
+{
+    Suite *suite = suite_create(name);
+    TCase *tcase = tcase_create(name);
+    tcase_set_timeout(tcase, 60);
+    for (size_t i = 0; i < count; i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+#define SUITE_MAIN(NAME, ...)                                                                                \
+    int main(void)                                                                                           \
+    {                                                                                                        \
+        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        return suite_run(NAME, tests, sizeof tests / sizeof *tests);                                         \
+    }
+
+#endif
