@@ -65,15 +65,21 @@ struct kith_ctx {
     const char *flash;              /* to show on the next page */
     const char *flash_now;          /* to show on this page */
     unsigned retry_after;           /* seconds */
-    char idempotency_key[KITH_ID_CHARS + 1]; /* of this POST, "" for none */
+    struct kith_id idempotency;     /* of this POST; see idempotency.h */
     bool wrote;                     /* a transaction was run */
+    bool flash_stored;              /* ... and carried the flash with it */
     bool rendered;
     const char *new_cookie;         /* sign-in and sign-out set it; "" removes it */
+    const char *visitor_cookie;     /* made for this answer, or NULL */
 };
 
-/* The name a view uses for a field: "NEW-EMAIL" from "new-email" becomes "NEW_EMAIL" plus SUFFIX ("_VALUE"). */
-const char *ctx_view_name(struct kith_arena *arena, const char *name, const char *suffix);
-/* Fills what every page has (layout.h of templates: HACKING.md lists the names) and expands into the response. */
-enum kith_rc ctx_render(struct kith_ctx *ctx, const char *template_name);
+/* Ready for a new request; the view is made when first asked for. */
+void ctx_init(struct kith_ctx *ctx, struct portal *portal);
+/* Ends the view and closes spooled files. The arena is reset by the caller. */
+void ctx_deinit(struct kith_ctx *ctx);
+/* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key. */
+enum kith_rc ctx_transaction_unkeyed(struct kith_ctx *ctx, kith_tx_fn fn, void *data);
+/* Drops what was rendered and filled so far, for an error page in its place. */
+void ctx_clear_view(struct kith_ctx *ctx);
 
 #endif

@@ -1,0 +1,86 @@
+/*
+ * answer.c - redirects, rendered pages and kind error pages.
+ */
+#include "answer.h"
+#include "log.h"
+#include "session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    ANSWERED = -1,
+    RETRY_SECONDS = 5
+};
+
+int answer_redirect(struct kith_ctx *ctx, const char *path)
+{
+    struct response *response = &ctx->portal->response;
+    if (!url_is_inside(path)) {
+        log_event(LOG_LEVEL_ERROR, "redirect.outside", NULL);
+        path = "/";
+    }
+    buf_reset(&response->body);
+    response->status = 303;
+    response_header(response, ctx->portal->arena, "Location", path);
+    return ANSWERED;
+}
+
+static void retry_after(struct kith_ctx *ctx, int status)
+{
+    unsigned seconds = ctx->retry_after;
+    if (status != 429 && status != 503)
+        return;
+    response_header(&ctx->portal->response, ctx->portal->arena, "Retry-After",
+                    kith_printf(ctx->portal->arena, "%u", seconds != 0 ? seconds : RETRY_SECONDS));
+}
+
+int answer_rendered(struct kith_ctx *ctx, int status)
+{
+    struct response *response = &ctx->portal->response;
+    response->status = status;
+    response->cacheable = (ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) != 0;
+    retry_after(ctx, status);
+    return ANSWERED;
+}
+
+int answer_page(struct kith_ctx *ctx, int status, const char *variant)
+{
+    struct kith_arena *arena = ctx->portal->arena;
+    struct response *response = &ctx->portal->response;
+    log_event(status >= 500 ? LOG_LEVEL_WARN : LOG_LEVEL_INFO, "request.refused", "status=%d route=%s", status,
+              ctx->route != NULL ? ctx->route->spec->pattern : "-");
+    ctx_clear_view(ctx);
+    ctx->errors = NULL;
+    ctx->defaults = NULL;
+    ctx->params = NULL;
+    ctx->restored = false;
+    ctx->flash_now = NULL;
+    struct kith_view *view = kith_view(ctx);
+    kith_show(view, variant != NULL ? kith_printf(arena, "STATUS_%d_%s", status, variant)
+                                    : kith_printf(arena, "STATUS_%d", status));
+    kith_set_int(view, "STATUS", status);
+    response->cacheable = false;
+    response->status = status;
+    if (kith_render(ctx, "core/error.tpl") != KITH_OK) {
+        response->content_type = "text/plain; charset=utf-8";
+        buf_printf(&response->body, "Something went wrong on our side. Try again in a moment.\nReference: %s\n",
+                   ctx->request_id);
+    }
+    /* An error page is no page read: it takes no flash off and is no view for the audit. */
+    ctx->rendered = false;
+    retry_after(ctx, status);
+    return ANSWERED;
+}
+
+static enum kith_rc store_flash(struct kith_db *db, void *data)
+{
+    const struct kith_ctx *ctx = data;
+    return session_flash_set(db, ctx->session->id, ctx->flash);
+}
+
+void answer_keep_flash(struct kith_ctx *ctx)
+{
+    if (db_transaction(ctx->portal->db, store_flash, ctx, NULL, NULL) != KITH_OK)
+        log_event(LOG_LEVEL_WARN, "flash.lost", NULL);
+}

@@ -1,0 +1,403 @@
+/*
+ * dispatch.c - the request pipeline: each step is one function in a table.
+ *
+ * The only file that sees every layer. A step gives 0 to go on, or the status to answer with. Handlers say what happened
+ * (enum kith_rc); only this file makes a status and an error page of it. What happens to a form that cannot be taken
+ * now is in kept_form.c.
+ */
+#include "dispatch.h"
+#include "answer.h"
+#include "audit.h"
+#include "deadline.h"
+#include "idempotency.h"
+#include "kept_form.h"
+#include "language.h"
+#include "log.h"
+#include "text.h"
+
+#include <string.h>
+
+enum {
+    DONE = -1, /* answered: nothing follows */
+    SECONDS_DEFAULT = 10,
+    BODY_DEFAULT = 64 * 1024
+};
+
+struct flow {
+    struct kith_ctx ctx;
+    struct request request;
+    struct route_match match;
+    struct session session;
+    const char *session_cookie; /* as sent, or NULL */
+    const char *visitor_cookie;
+    bool stale; /* the session cookie is of no live session */
+};
+
+static int step_head(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    unsigned char random[16];
+    text_random(random, sizeof random);
+    text_hex(random, sizeof random, ctx->request_id);
+    log_request(ctx->request_id);
+    ctx->request = &flow->request;
+    ctx->language = language_default(ctx->portal->settings, ctx->portal->arena);
+    return request_read_head(&flow->request, backend, ctx->portal->arena);
+}
+
+/* A form that waited for its owner to sign in again is shown by the POST route it belongs to. */
+static enum kith_method method_of(struct flow *flow)
+{
+    if (flow->request.method == HTTP_POST)
+        return KITH_POST;
+    flow->ctx.restored = kept_form_wanted(&flow->request);
+    return flow->ctx.restored ? KITH_POST : KITH_GET;
+}
+
+static int step_route(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    (void)backend;
+    bool found = registry_match(ctx->portal->registry, method_of(flow), flow->request.path, ctx->portal->arena,
+                                &flow->match);
+    if (ctx->restored && (!found || flow->match.other_method || flow->match.route->spec->form == NULL)) {
+        ctx->restored = false;
+        found = registry_match(ctx->portal->registry, KITH_GET, flow->request.path, ctx->portal->arena,
+                               &flow->match);
+    }
+    if (!found)
+        return 404;
+    if (flow->match.other_method || flow->request.method == HTTP_OTHER) {
+        if (flow->match.allow != NULL)
+            response_header(&ctx->portal->response, ctx->portal->arena, "Allow", flow->match.allow);
+        return 405;
+    }
+    ctx->route = flow->match.route;
+    deadline_set(ctx->route->spec->seconds != 0 ? ctx->route->spec->seconds : SECONDS_DEFAULT);
+    return 0;
+}
+
+/* Reads who is signed in. A page that is the same for everybody asks nothing. */
+static int read_session(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct kith_arena *arena = ctx->portal->arena;
+    flow->session_cookie = cookie_get(flow->request.cookies, "__Host-kith", arena);
+    flow->visitor_cookie = cookie_get(flow->request.cookies, "__Host-kith-visit", arena);
+    if (flow->session_cookie != NULL) {
+        switch (session_find(ctx->portal->db, arena, flow->session_cookie, ctx->now, ctx->portal->settings,
+                             &flow->session)) {
+        case KITH_FOUND:
+            flow->stale = flow->session.state != SESSION_LIVE;
+            break;
+        case KITH_NONE:
+            flow->stale = true;
+            flow->session.account_id = 0;
+            break;
+        default:
+            return db_is_down(ctx->portal->db) ? 503 : 500;
+        }
+        if (!flow->stale) {
+            ctx->session = &flow->session;
+            ctx->cookie = flow->session_cookie;
+            ctx->flash_now = flow->session.flash;
+        }
+    }
+    if (ctx->session == NULL)
+        ctx->cookie = flow->visitor_cookie;
+    return 0;
+}
+
+static int step_session(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    (void)backend;
+    if ((ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) == 0) {
+        int status = read_session(flow);
+        if (status != 0)
+            return status;
+    }
+    ctx->language = language_of(&flow->request, ctx->session, ctx->portal->settings, ctx->portal->arena);
+    return 0;
+}
+
+static bool may_spool(void *data, const struct form *so_far)
+{
+    const struct kith_ctx *ctx = data;
+    const struct form_field *token = form_get(so_far, "csrf");
+    return ctx->cookie != NULL && token != NULL &&
+           session_form_token_matches(ctx->portal->key, ctx->cookie, token->value);
+}
+
+static int read_body(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    const struct kith_route *spec = ctx->route->spec;
+    struct body_limits limits = {
+        .body_max = spec->body_max != 0 ? spec->body_max : BODY_DEFAULT,
+        .value_max = spec->body_max != 0 ? spec->body_max : BODY_DEFAULT,
+        .spool_dir = ctx->portal->settings->spool_dir,
+        .may_spool = may_spool,
+        .data = ctx,
+    };
+    for (size_t i = 0; i < ctx->route->n_params; i++) {
+        const struct kith_param_rule *rule = &spec->params[i];
+        if (rule->kind == KITH_KIND_FILE && (size_t)rule->max > limits.file_max)
+            limits.file_max = (size_t)rule->max;
+    }
+    return request_read_body(&flow->request, &limits, ctx->portal->arena, &ctx->body);
+}
+
+/* Nobody is signed in, and the page is not for all: to the sign-in page, and back here afterwards. */
+static int ask_to_sign_in(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct kith_arena *arena = ctx->portal->arena;
+    if (flow->request.method != HTTP_POST) {
+        const char *here = flow->request.path;
+        if (*flow->request.query != '\0')
+            here = kith_printf(arena, "%s?%s", here, flow->request.query);
+        return answer_redirect(ctx, kith_printf(arena, "/signin?to=%s", url_encode(arena, here)));
+    }
+    const char *kept = NULL;
+    if (flow->session.account_id != 0) {
+        /* The cookie of the ended session still proves that the form is its owner's. */
+        ctx->cookie = flow->session_cookie;
+        int status = read_body(flow);
+        if (status == 0 && may_spool(ctx, &ctx->body))
+            kept = kept_form_keep(ctx, flow->session.account_id);
+    }
+    return answer_redirect(ctx, kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");
+}
+
+static int step_access(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    (void)backend;
+    if (ctx->route->is_public)
+        return 0;
+    if (ctx->session == NULL) {
+        int status = ask_to_sign_in(flow);
+        return status;
+    }
+    return (ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) != 0 ? 0 : 403;
+}
+
+static int step_body(struct flow *flow, struct http_backend *backend)
+{
+    (void)backend;
+    if (flow->request.method == HTTP_POST)
+        return read_body(flow);
+    if (flow->ctx.restored)
+        return kept_form_restore(&flow->ctx, &flow->request);
+    return 0;
+}
+
+static int call_form(struct kith_ctx *ctx, int status);
+
+/*
+ * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose token is of an earlier
+ * session (signed in again in another tab) is shown again with a fresh one; any other is refused.
+ */
+static int step_token(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    (void)backend;
+    if (flow->request.method != HTTP_POST)
+        return 0;
+    if (may_spool(ctx, &ctx->body) && idempotency_of(ctx, &ctx->idempotency))
+        return 0;
+    log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern, ctx->cookie != NULL);
+    if (ctx->cookie == NULL || !flow->request.navigate || ctx->route->spec->form == NULL)
+        return answer_page(ctx, 403, "TOKEN");
+    ctx->typed = true;
+    ctx->params = kith_alloc_array(ctx->portal->arena, ctx->route->n_params + 1, sizeof *ctx->params);
+    bool path_bad = false;
+    (void)params_read(ctx->route, &flow->match, &flow->request.query_fields, &ctx->body, ctx->portal->arena,
+                      ctx->params, &path_bad);
+    if (path_bad)
+        return 404;
+    kith_field_error(ctx, NULL, KITH_N("This page was open for a long time. Check your answers and send them again"));
+    return call_form(ctx, 422);
+}
+
+static void take_errors(struct kith_ctx *ctx)
+{
+    for (size_t i = 0; i < ctx->route->n_params; i++) {
+        if (ctx->params[i].error != NULL)
+            kith_field_error(ctx, ctx->params[i].rule->name, ctx->params[i].error);
+    }
+}
+
+static int step_params(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    bool path_bad = false;
+    (void)backend;
+    ctx->params = kith_alloc_array(ctx->portal->arena, ctx->route->n_params + 1, sizeof *ctx->params);
+    bool good = params_read(ctx->route, &flow->match, &flow->request.query_fields,
+                            flow->request.method == HTTP_POST || ctx->restored ? &ctx->body : NULL,
+                            ctx->portal->arena, ctx->params, &path_bad);
+    if (path_bad)
+        return 404;
+    if (ctx->restored) {
+        ctx->typed = true;
+        return call_form(ctx, 200);
+    }
+    if (good)
+        return 0;
+    if (ctx->route->spec->form == NULL)
+        return 400;
+    take_errors(ctx);
+    ctx->typed = true;
+    return call_form(ctx, 422);
+}
+
+/* A form that was done already is answered as it was the first time. 0 when it was not. */
+static int answer_repeat(struct kith_ctx *ctx)
+{
+    const char *location = NULL;
+    if (ctx->request->method != HTTP_POST || idempotency_find(ctx, &location) != KITH_FOUND)
+        return 0;
+    ctx->flash = NULL;
+    ctx_clear_view(ctx);
+    return answer_redirect(ctx, *location != '\0' ? location : "/");
+}
+
+static int status_of(struct kith_ctx *ctx, enum kith_rc rc)
+{
+    int repeated = 0;
+    if (rc != KITH_OK && rc != KITH_FAIL && rc != KITH_FORBIDDEN)
+        repeated = answer_repeat(ctx);
+    if (repeated != 0)
+        return repeated;
+    switch (rc) {
+    case KITH_OK:
+        if (ctx->location != NULL)
+            return answer_redirect(ctx, ctx->location);
+        if (ctx->rendered)
+            return answer_rendered(ctx, 200);
+        log_event(LOG_LEVEL_ERROR, "handler.silent", "route=%s", ctx->route->spec->pattern);
+        return 500;
+    case KITH_INVALID:
+        ctx->typed = true;
+        if (ctx->rendered)
+            return answer_rendered(ctx, 422);
+        return ctx->route->spec->form != NULL ? call_form(ctx, 422) : 422;
+    case KITH_NOT_FOUND:
+        return 404;
+    case KITH_FORBIDDEN:
+        return 403;
+    case KITH_CONFLICT:
+        return ctx->rendered ? answer_rendered(ctx, 409) : 409;
+    case KITH_TOO_MANY:
+        return ctx->rendered ? answer_rendered(ctx, 429) : 429;
+    case KITH_BUSY:
+        return ctx->rendered ? answer_rendered(ctx, 503) : 503;
+    default:
+        return db_is_down(ctx->portal->db) ? 503 : 500;
+    }
+}
+
+/* Shows the form of a POST route again; what it says decides, but its success is STATUS. */
+static int call_form(struct kith_ctx *ctx, int status)
+{
+    ctx_clear_view(ctx);
+    enum kith_rc rc = ctx->route->spec->form(ctx);
+    if (rc == KITH_OK && ctx->rendered)
+        return answer_rendered(ctx, status);
+    return rc == KITH_INVALID ? 422 : status_of(ctx, rc);
+}
+
+static int step_handle(struct flow *flow, struct http_backend *backend)
+{
+    (void)backend;
+    return status_of(&flow->ctx, flow->ctx.route->spec->handler(&flow->ctx));
+}
+
+typedef int (*step_fn)(struct flow *flow, struct http_backend *backend);
+
+static const struct step {
+    const char *name;
+    step_fn run;
+} steps[] = {
+    {"head", step_head},     /* within limits, into the arena */
+    {"route", step_route},   /* pure CPU: 404, 405 */
+    {"session", step_session}, /* one query */
+    {"access", step_access}, /* role and permission: 303 to sign-in, 403 */
+    {"body", step_body},     /* only now; uploads are spooled after their token matched */
+    {"token", step_token},   /* 403 */
+    {"params", step_params}, /* 422 and the form again */
+    {"handle", step_handle}, /* the page's own work */
+};
+
+static enum kith_rc write_view(struct kith_db *db, void *data)
+{
+    struct kith_ctx *ctx = data;
+    (void)db;
+    return kith_audit(ctx, "page.view", 0, 0);
+}
+
+/* What follows an answer before it leaves: the audit of a view, the flash, the session's clock. */
+static int after(struct flow *flow, int status)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct kith_db *db = ctx->portal->db;
+    if (ctx->route != NULL && (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0 && ctx->rendered &&
+        db_transaction(db, write_view, ctx, NULL, NULL) != KITH_OK) {
+        ctx_clear_view(ctx);
+        return answer_page(ctx, 503, NULL);
+    }
+    if (ctx->session == NULL)
+        return status;
+    if (ctx->flash_now != NULL && ctx->rendered)
+        session_flash_taken(db, ctx->session->id);
+    if (ctx->flash != NULL && !ctx->flash_stored)
+        answer_keep_flash(ctx);
+    session_seen(db, ctx->session, ctx->now);
+    return status;
+}
+
+static void set_cookies(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct response *response = &ctx->portal->response;
+    struct kith_arena *arena = ctx->portal->arena;
+    if (ctx->new_cookie != NULL && *ctx->new_cookie != '\0')
+        response_cookie(response, arena, "__Host-kith", ctx->new_cookie, -1);
+    else if (ctx->new_cookie != NULL || (flow->stale && flow->request.method != HTTP_POST))
+        response_cookie(response, arena, "__Host-kith", "", 0);
+    if (ctx->visitor_cookie != NULL)
+        response_cookie(response, arena, "__Host-kith-visit", ctx->visitor_cookie, -1);
+}
+
+void dispatch(struct portal *portal, struct http_backend *backend)
+{
+    struct flow flow;
+    memset(&flow.match, 0, sizeof flow.match);
+    memset(&flow.session, 0, sizeof flow.session);
+    memset(&flow.request, 0, sizeof flow.request);
+    flow.session_cookie = NULL;
+    flow.visitor_cookie = NULL;
+    flow.stale = false;
+    ctx_init(&flow.ctx, portal);
+    response_reset(&portal->response);
+    deadline_set(SECONDS_DEFAULT);
+
+    int status = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == 0; i++)
+        status = steps[i].run(&flow, backend);
+    if (status != DONE)
+        status = answer_page(&flow.ctx, status, NULL);
+    status = after(&flow, status);
+    set_cookies(&flow);
+    (void)status;
+    (void)response_send(&portal->response, &flow.request, flow.ctx.request_id);
+    backend->finish(backend->self);
+
+    deadline_set(0);
+    ctx_deinit(&flow.ctx);
+    db_reset(portal->db);
+    log_request(NULL);
+    arena_reset(portal->arena);
+}

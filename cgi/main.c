@@ -1,0 +1,64 @@
+/*
+ * main.c - the worker: boot order and accept loop.
+ *
+ * The same program answers as FastCGI (started with a listening socket as descriptor 0) and as plain CGI.
+ */
+#include "backend.h"
+#include "boot.h"
+#include "deadline.h"
+#include "dispatch.h"
+#include "log.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+enum {
+    HEAD_SECONDS = 5,
+    EXIT_CONFIG = 78 /* EX_CONFIG: no supervisor can help */
+};
+
+/* A worker without its supervisor would serve old code for ever. */
+static void end_with_parent(void)
+{
+    pid_t parent = getppid();
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent)
+        (void)raise(SIGTERM);
+}
+
+static int serve(struct portal *portal, struct http_backend *backend)
+{
+    int got;
+    deadline_init();
+    while ((got = backend->accept(backend->self)) == 1)
+        dispatch(portal, backend);
+    backend->close(backend->self);
+    return got == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct portal portal;
+    const char *config = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
+            config = argv[++i];
+        } else {
+            (void)fputs("usage: kith [--config FILE], started by a web server or spawn-fcgi\n", stderr);
+            return EXIT_CONFIG;
+        }
+    }
+    log_init("kith", LOG_LEVEL_INFO);
+    bool fastcgi = backend_is_fastcgi();
+    backend_stop_on_signals();
+    if (fastcgi)
+        end_with_parent();
+    if (!boot(&portal, config, fastcgi))
+        return EXIT_CONFIG;
+    int status = serve(&portal, fastcgi ? backend_fastcgi_create(0, HEAD_SECONDS) : backend_cgi_create());
+    boot_end(&portal);
+    return status;
+}
