@@ -8,10 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    ANSWERED = -1,
-    RETRY_SECONDS = 5
-};
+enum { ANSWERED = -1, RETRY_SECONDS = 5 };
 
 int answer_redirect(struct kith_ctx *ctx, const char *path)
 {
@@ -48,8 +45,8 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
 {
     struct kith_arena *arena = ctx->portal->arena;
     struct response *response = &ctx->portal->response;
-    log_event(status >= 500 ? LOG_LEVEL_WARN : LOG_LEVEL_INFO, "request.refused", "status=%d route=%s", status,
-              ctx->route != NULL ? ctx->route->spec->pattern : "-");
+    log_event(status >= 500 ? LOG_LEVEL_WARN : LOG_LEVEL_INFO, "request.refused", "status=%d route=%s",
+              status, ctx->route != NULL ? ctx->route->spec->pattern : "-");
     ctx_clear_view(ctx);
     ctx->errors = NULL;
     ctx->defaults = NULL;
@@ -64,7 +61,8 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
     response->status = status;
     if (kith_render(ctx, "core/error.tpl") != KITH_OK) {
         response->content_type = "text/plain; charset=utf-8";
-        buf_printf(&response->body, "Something went wrong on our side. Try again in a moment.\nReference: %s\n",
+        buf_printf(&response->body,
+                   "Something went wrong on our side. Try again in a moment.\nReference: %s\n",
                    ctx->request_id);
     }
     /* An error page is no page read: it takes no flash off and is no view for the audit. */

@@ -11,8 +11,9 @@ int answer_redirect(struct kith_ctx *ctx, const char *path);
 /* What was rendered, with STATUS. */
 int answer_rendered(struct kith_ctx *ctx, int status);
 /*
- * The error page of STATUS; nothing filled before is in it, so that two refusals look alike. VARIANT (or NULL) names a
- * section of core/error.tpl beside STATUS_nnn: "TOKEN" shows STATUS_403_TOKEN instead of STATUS_403.
+ * The error page of STATUS; nothing filled before is in it, so that two refusals look alike. VARIANT (or
+ * NULL) names a section of core/error.tpl beside STATUS_nnn: "TOKEN" shows STATUS_403_TOKEN instead of
+ * STATUS_403.
  */
 int answer_page(struct kith_ctx *ctx, int status, const char *variant);
 /* Keeps a flash that no transaction carried. */

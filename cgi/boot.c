@@ -1,8 +1,8 @@
 /*
  * boot.c - settings, key, database, plugins and templates, in this order.
  *
- * Waits for a database that is still starting. A plugin that cannot be served is refused and logged; the portal serves on
- * without it. The core's own parts may not fail.
+ * Waits for a database that is still starting. A plugin that cannot be served is refused and logged; the
+ * portal serves on without it. The core's own parts may not fail.
  */
 #include "boot.h"
 #include "backend.h"
@@ -20,15 +20,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    DATABASE_WAIT_SECONDS = 30,
-    PLUGINS_MAX = 64
-};
+enum { DATABASE_WAIT_SECONDS = 30, PLUGINS_MAX = 64 };
 
 static const struct kith_statement ENABLED = {
     .name = "core.plugins_enabled",
-    .sql = "SELECT p.name, COALESCE((SELECT MAX(m.number) FROM schema_migration m WHERE m.component = p.name), 0)"
-           " FROM plugin p WHERE p.enabled = 1 ORDER BY p.name",
+    .sql =
+        "SELECT p.name, COALESCE((SELECT MAX(m.number) FROM schema_migration m WHERE m.component = p.name), 0)"
+        " FROM plugin p WHERE p.enabled = 1 ORDER BY p.name",
     .params = "",
     .columns = "si",
     .max_rows = PLUGINS_MAX,

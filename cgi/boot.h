@@ -7,8 +7,9 @@
 #include "ctx.h"
 
 /*
- * Settings, key, database, plugins, templates. LOAD_ALL loads and freezes every template at once (a worker); without
- * it a template is loaded at its first use (plain CGI). False: the log says what is wrong and what to do.
+ * Settings, key, database, plugins, templates. LOAD_ALL loads and freezes every template at once (a worker);
+ * without it a template is loaded at its first use (plain CGI). False: the log says what is wrong and what to
+ * do.
  */
 bool boot(struct portal *portal, const char *config, bool load_all);
 void boot_end(struct portal *portal);

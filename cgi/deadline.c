@@ -9,9 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-enum {
-    EXIT_DEADLINE = 75
-};
+enum { EXIT_DEADLINE = 75 };
 
 static volatile sig_atomic_t seconds_left;
 
@@ -26,7 +24,10 @@ static void on_tick(int signal_number)
 
 void deadline_init(void)
 {
-    const struct itimerval every_second = {{1, 0}, {1, 0}};
+    const struct itimerval every_second = {
+        {1, 0},
+        {1, 0}
+    };
     struct sigaction action = {0};
     action.sa_handler = on_tick;
     action.sa_flags = SA_RESTART;

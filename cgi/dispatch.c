@@ -1,9 +1,9 @@
 /*
  * dispatch.c - the request pipeline: each step is one function in a table.
  *
- * The only file that sees every layer. A step gives 0 to go on, or the status to answer with. Handlers say what happened
- * (enum kith_rc); only this file makes a status and an error page of it. What happens to a form that cannot be taken
- * now is in kept_form.c.
+ * The only file that sees every layer. A step gives 0 to go on, or the status to answer with. Handlers say
+ * what happened (enum kith_rc); only this file makes a status and an error page of it. What happens to a form
+ * that cannot be taken now is in kept_form.c.
  */
 #include "dispatch.h"
 #include "answer.h"
@@ -58,8 +58,8 @@ static int step_route(struct flow *flow, struct http_backend *backend)
 {
     struct kith_ctx *ctx = &flow->ctx;
     (void)backend;
-    bool found = registry_match(ctx->portal->registry, method_of(flow), flow->request.path, ctx->portal->arena,
-                                &flow->match);
+    bool found = registry_match(ctx->portal->registry, method_of(flow), flow->request.path,
+                                ctx->portal->arena, &flow->match);
     if (ctx->restored && (!found || flow->match.other_method || flow->match.route->spec->form == NULL)) {
         ctx->restored = false;
         found = registry_match(ctx->portal->registry, KITH_GET, flow->request.path, ctx->portal->arena,
@@ -167,7 +167,8 @@ static int ask_to_sign_in(struct flow *flow)
         if (status == 0 && may_spool(ctx, &ctx->body))
             kept = kept_form_keep(ctx, flow->session.account_id);
     }
-    return answer_redirect(ctx, kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");
+    return answer_redirect(ctx,
+                           kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");
 }
 
 static int step_access(struct flow *flow, struct http_backend *backend)
@@ -196,8 +197,9 @@ static int step_body(struct flow *flow, struct http_backend *backend)
 static int call_form(struct kith_ctx *ctx, int status);
 
 /*
- * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose token is of an earlier
- * session (signed in again in another tab) is shown again with a fresh one; any other is refused.
+ * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose
+ * token is of an earlier session (signed in again in another tab) is shown again with a fresh one; any other
+ * is refused.
  */
 static int step_token(struct flow *flow, struct http_backend *backend)
 {
@@ -207,7 +209,8 @@ static int step_token(struct flow *flow, struct http_backend *backend)
         return 0;
     if (may_spool(ctx, &ctx->body) && idempotency_of(ctx, &ctx->idempotency))
         return 0;
-    log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern, ctx->cookie != NULL);
+    log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern,
+              ctx->cookie != NULL);
     if (ctx->cookie == NULL || !flow->request.navigate || ctx->route->spec->form == NULL)
         return answer_page(ctx, 403, "TOKEN");
     ctx->typed = true;
@@ -217,7 +220,8 @@ static int step_token(struct flow *flow, struct http_backend *backend)
                       ctx->params, &path_bad);
     if (path_bad)
         return 404;
-    kith_field_error(ctx, NULL, KITH_N("This page was open for a long time. Check your answers and send them again"));
+    kith_field_error(ctx, NULL,
+                     KITH_N("This page was open for a long time. Check your answers and send them again"));
     return call_form(ctx, 422);
 }
 
@@ -321,14 +325,14 @@ static const struct step {
     const char *name;
     step_fn run;
 } steps[] = {
-    {"head", step_head},     /* within limits, into the arena */
-    {"route", step_route},   /* pure CPU: 404, 405 */
+    {"head",    step_head   }, /* within limits, into the arena */
+    {"route",   step_route  }, /* pure CPU: 404, 405 */
     {"session", step_session}, /* one query */
-    {"access", step_access}, /* role and permission: 303 to sign-in, 403 */
-    {"body", step_body},     /* only now; uploads are spooled after their token matched */
-    {"token", step_token},   /* 403 */
-    {"params", step_params}, /* 422 and the form again */
-    {"handle", step_handle}, /* the page's own work */
+    {"access",  step_access }, /* role and permission: 303 to sign-in, 403 */
+    {"body",    step_body   }, /* only now; uploads are spooled after their token matched */
+    {"token",   step_token  }, /* 403 */
+    {"params",  step_params }, /* 422 and the form again */
+    {"handle",  step_handle }, /* the page's own work */
 };
 
 static enum kith_rc write_view(struct kith_db *db, void *data)

@@ -10,7 +10,8 @@
 
 /* The first of the offered languages. */
 const char *language_default(const struct settings *settings, struct kith_arena *arena);
-/* The account's, else the visitor's cookie __Host-kith-lang, else the first offered one that the browser asks for. */
+/* The account's, else the visitor's cookie __Host-kith-lang, else the first offered one that the browser asks
+ * for. */
 const char *language_of(const struct request *request, const struct session *session,
                         const struct settings *settings, struct kith_arena *arena);
 /* CODE is offered here. */

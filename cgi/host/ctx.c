@@ -1,8 +1,8 @@
 /*
  * ctx.c - the public interface of <kith/ctx.h> over one request.
  *
- * Everything here belongs to one request and is gone with it. Access, tokens and validation were done by the dispatcher
- * before any of this is called by a handler.
+ * Everything here belongs to one request and is gone with it. Access, tokens and validation were done by the
+ * dispatcher before any of this is called by a handler.
  */
 #include "ctx.h"
 #include "audit.h"

@@ -1,7 +1,8 @@
 /*
  * ctx.h - what <kith/ctx.h> hides: one request in the hands of the dispatcher.
  *
- * ctx.c implements the public interface over this; dispatch.c fills it step by step; pages of the core may read it.
+ * ctx.c implements the public interface over this; dispatch.c fills it step by step; pages of the core may
+ * read it.
  */
 #ifndef KITH_HOST_CTX_H
 #define KITH_HOST_CTX_H
@@ -48,36 +49,37 @@ struct kith_ctx {
     char request_id[KITH_ID_CHARS + 1];
     kith_time now;
 
-    const struct route *route;      /* NULL until routed */
-    const struct session *session;  /* NULL when signed out; live ones only */
-    const char *cookie;             /* the session's or the visitor's; what form tokens are made of */
-    const char *language;           /* of the account, else of the browser, else the default */
+    const struct route *route;     /* NULL until routed */
+    const struct session *session; /* NULL when signed out; live ones only */
+    const char *cookie;            /* the session's or the visitor's; what form tokens are made of */
+    const char *language;          /* of the account, else of the browser, else the default */
 
     struct form body;
-    struct param_value *params;     /* as many as the route declares */
-    bool typed;                     /* params hold what a user typed: shown again in the form */
-    bool restored;                  /* ... kept from before signing in again */
+    struct param_value *params; /* as many as the route declares */
+    bool typed;                 /* params hold what a user typed: shown again in the form */
+    bool restored;              /* ... kept from before signing in again */
     struct field_error *errors;
     struct field_default *defaults;
 
     struct kith_view *view;
-    const char *location;           /* of a redirect */
-    const char *flash;              /* to show on the next page */
-    const char *flash_now;          /* to show on this page */
-    unsigned retry_after;           /* seconds */
-    struct kith_id idempotency;     /* of this POST; see idempotency.h */
-    bool wrote;                     /* a transaction was run */
-    bool flash_stored;              /* ... and carried the flash with it */
+    const char *location;       /* of a redirect */
+    const char *flash;          /* to show on the next page */
+    const char *flash_now;      /* to show on this page */
+    unsigned retry_after;       /* seconds */
+    struct kith_id idempotency; /* of this POST; see idempotency.h */
+    bool wrote;                 /* a transaction was run */
+    bool flash_stored;          /* ... and carried the flash with it */
     bool rendered;
-    const char *new_cookie;         /* sign-in and sign-out set it; "" removes it */
-    const char *visitor_cookie;     /* made for this answer, or NULL */
+    const char *new_cookie;     /* sign-in and sign-out set it; "" removes it */
+    const char *visitor_cookie; /* made for this answer, or NULL */
 };
 
 /* Ready for a new request; the view is made when first asked for. */
 void ctx_init(struct kith_ctx *ctx, struct portal *portal);
 /* Ends the view and closes spooled files. The arena is reset by the caller. */
 void ctx_deinit(struct kith_ctx *ctx);
-/* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key. */
+/* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key.
+ */
 enum kith_rc ctx_transaction_unkeyed(struct kith_ctx *ctx, kith_tx_fn fn, void *data);
 /* Drops what was rendered and filled so far, for an error page in its place. */
 void ctx_clear_view(struct kith_ctx *ctx);

@@ -62,11 +62,12 @@ bool idempotency_of(const struct kith_ctx *ctx, struct kith_id *key_r)
 
 enum kith_rc idempotency_record(struct kith_db *db, const struct kith_ctx *ctx)
 {
-    switch (kith_write(db, &ADD,
-                       KITH_ARGS(kith_id(ctx->idempotency), kith_int(kith_account_id(ctx)),
-                                 kith_text(ctx->route->spec->pattern),
-                                 kith_text(ctx->location != NULL ? ctx->location : ""), kith_instant(ctx->now)),
-                       NULL, NULL)) {
+    switch (
+        kith_write(db, &ADD,
+                   KITH_ARGS(kith_id(ctx->idempotency), kith_int(kith_account_id(ctx)),
+                             kith_text(ctx->route->spec->pattern),
+                             kith_text(ctx->location != NULL ? ctx->location : ""), kith_instant(ctx->now)),
+                   NULL, NULL)) {
     case KITH_WRITTEN:
         return KITH_OK;
     case KITH_DUPLICATE:

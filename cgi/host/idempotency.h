@@ -1,9 +1,9 @@
 /*
  * idempotency.h - a form sent twice is done once.
  *
- * The page gives each form a random key. What is kept is an HMAC of that key with the account, the path and all that
- * was typed: the same form with the same content is a repeat; the same key with other content (back button, another
- * button of the same page) is a new deed and is done.
+ * The page gives each form a random key. What is kept is an HMAC of that key with the account, the path and
+ * all that was typed: the same form with the same content is a repeat; the same key with other content (back
+ * button, another button of the same page) is a new deed and is done.
  */
 #ifndef KITH_HOST_IDEMPOTENCY_H
 #define KITH_HOST_IDEMPOTENCY_H

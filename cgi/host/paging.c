@@ -43,7 +43,8 @@ size_t kith_page_show(struct kith_ctx *ctx, unsigned per_page, size_t rows)
         struct kith_view *pages = kith_add(kith_view(ctx), "PAGES");
         kith_set_int(pages, "PAGE_NUMBER", number);
         if (number > 1)
-            kith_set_path(kith_add(pages, "PAGE_PREVIOUS"), "PAGE_PREVIOUS_PATH", numbered_path(ctx, number - 1));
+            kith_set_path(kith_add(pages, "PAGE_PREVIOUS"), "PAGE_PREVIOUS_PATH",
+                          numbered_path(ctx, number - 1));
         if (more)
             kith_set_path(kith_add(pages, "PAGE_NEXT"), "PAGE_NEXT_PATH", numbered_path(ctx, number + 1));
     }

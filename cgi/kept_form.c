@@ -1,0 +1,83 @@
+/*
+ * kept_form.c - from a body that came too late to a kept row, and back into the form.
+ *
+ * Secrets, tokens and files are left out: the first two must not lie in a table, and a file would have to be
+ * chosen again anyway, which the form says.
+ */
+#include "kept_form.h"
+#include "kept.h"
+#include "log.h"
+
+#include <string.h>
+
+bool kept_form_wanted(const struct request *request)
+{
+    const struct form_field *field = form_get(&request->query_fields, "restore");
+    struct kith_id id;
+    return field != NULL && kith_id_parse(field->value, &id);
+}
+
+static bool is_kept(const struct kith_ctx *ctx, const struct form_field *field)
+{
+    for (size_t i = 0; i < ctx->route->n_params; i++) {
+        const struct kith_param_rule *rule = &ctx->route->spec->params[i];
+        size_t len = strlen(rule->name);
+        if (strncmp(rule->name, field->name, len) != 0)
+            continue;
+        if (field->name[len] == '\0')
+            return rule->kind != KITH_KIND_SECRET && rule->kind != KITH_KIND_TOKEN &&
+                   rule->kind != KITH_KIND_FILE;
+        if (rule->kind == KITH_KIND_DATE && field->name[len] == '-')
+            return true;
+    }
+    return false;
+}
+
+const char *kept_form_keep(struct kith_ctx *ctx, int64_t account)
+{
+    struct kith_arena *arena = ctx->portal->arena;
+    struct buf body = BUF_INIT;
+    struct kith_id id;
+    if (ctx->route->spec->form == NULL)
+        return NULL;
+    for (size_t i = 0; i < ctx->body.count; i++) {
+        const struct form_field *field = &ctx->body.fields[i];
+        if (!is_kept(ctx, field))
+            continue;
+        buf_printf(&body, "%s%s=%s", body.len > 0 ? "&" : "", url_encode(arena, field->name),
+                   url_encode(arena, field->value));
+    }
+    const struct kept_form kept = {
+        .path = ctx->request->path,
+        .body = body.data != NULL ? body.data : "",
+        .body_len = body.len,
+    };
+    enum kith_rc rc = kept_save(ctx->portal->db, account, &kept, ctx->now, &id);
+    buf_free(&body);
+    if (rc != KITH_OK) {
+        log_event(LOG_LEVEL_WARN, "form.not_kept", "rc=%d", (int)rc);
+        return NULL;
+    }
+    return kith_id_text(arena, id);
+}
+
+int kept_form_restore(struct kith_ctx *ctx, const struct request *request)
+{
+    struct kith_arena *arena = ctx->portal->arena;
+    const struct form_field *field = form_get(&request->query_fields, "restore");
+    struct kept_form kept;
+    struct kith_id id;
+    if (field == NULL || !kith_id_parse(field->value, &id))
+        return 404;
+    switch (kept_find(ctx->portal->db, arena, kith_account_id(ctx), id, ctx->now, &kept)) {
+    case KITH_FOUND:
+        break;
+    case KITH_NONE:
+        return 404;
+    default:
+        return db_is_down(ctx->portal->db) ? 503 : 500;
+    }
+    if (strcmp(kept.path, request->path) != 0)
+        return 404;
+    return form_parse_urlencoded(&ctx->body, arena, kept.body, kept.body_len);
+}

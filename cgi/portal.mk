@@ -1,0 +1,25 @@
+# The worker: the only files that see every layer.
+noinst_LIBRARIES += libportal.a
+libportal_a_SOURCES = \
+	cgi/answer.c cgi/answer.h \
+	cgi/boot.c cgi/boot.h \
+	cgi/deadline.c cgi/deadline.h \
+	cgi/dispatch.c cgi/dispatch.h \
+	cgi/kept_form.c cgi/kept_form.h \
+	cgi/language.c cgi/language.h
+libportal_a_CPPFLAGS = $(PORTAL_INC)
+
+# Every layer, upper ones first; the registry and the public interface whole, because plugins call what the
+# core itself may not.
+PORTAL_LIBS = libportal.a libpages.a libhost.a libauth.a libmail.a libaudit.a libhttp.a libdb.a libview.a libbase.a
+PORTAL_LDADD = -Wl,--whole-archive $(PORTAL_LIBS) -Wl,--no-whole-archive \
+	$(FCGI_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
+
+pkglibexec_PROGRAMS += kith
+kith_SOURCES = cgi/main.c
+# Links with the C++ compiler, for the one C++ file in libview.a.
+nodist_EXTRA_kith_SOURCES = dummy.cc
+kith_CPPFLAGS = $(PORTAL_INC)
+kith_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+kith_LDADD = $(PORTAL_LDADD)
+kith_DEPENDENCIES = $(PORTAL_LIBS)
