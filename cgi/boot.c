@@ -5,6 +5,7 @@
  * portal serves on without it. The core's own parts may not fail.
  */
 #include "boot.h"
+#include "arena.h"
 #include "backend.h"
 #include "core.h"
 #include "log.h"

@@ -14,4 +14,7 @@
 bool boot(struct portal *portal, const char *config, bool load_all);
 void boot_end(struct portal *portal);
 
+/* What it asks, for the tests. NULL-terminated. */
+extern const struct kith_statement *const boot_statements[];
+
 #endif

@@ -7,6 +7,7 @@
  */
 #include "dispatch.h"
 #include "answer.h"
+#include "arena.h"
 #include "audit.h"
 #include "deadline.h"
 #include "idempotency.h"
@@ -30,6 +31,7 @@ struct flow {
     struct session session;
     const char *session_cookie; /* as sent, or NULL */
     const char *visitor_cookie;
+    bool session_read;
     bool stale; /* the session cookie is of no live session */
 };
 
@@ -82,6 +84,7 @@ static int read_session(struct flow *flow)
 {
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_arena *arena = ctx->portal->arena;
+    flow->session_read = true;
     flow->session_cookie = cookie_get(flow->request.cookies, "__Host-kith", arena);
     flow->visitor_cookie = cookie_get(flow->request.cookies, "__Host-kith-visit", arena);
     if (flow->session_cookie != NULL) {
@@ -375,6 +378,15 @@ static void set_cookies(struct flow *flow)
         response_cookie(response, arena, "__Host-kith-visit", ctx->visitor_cookie, -1);
 }
 
+/* Whoever is signed in stays so on a page that is not there. */
+static int refuse(struct flow *flow, int status)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    if (!flow->session_read && (status == 404 || status == 405) && read_session(flow) == 0)
+        ctx->language = language_of(&flow->request, ctx->session, ctx->portal->settings, ctx->portal->arena);
+    return answer_page(ctx, status, NULL);
+}
+
 void dispatch(struct portal *portal, struct http_backend *backend)
 {
     struct flow flow;
@@ -383,6 +395,7 @@ void dispatch(struct portal *portal, struct http_backend *backend)
     memset(&flow.request, 0, sizeof flow.request);
     flow.session_cookie = NULL;
     flow.visitor_cookie = NULL;
+    flow.session_read = false;
     flow.stale = false;
     ctx_init(&flow.ctx, portal);
     response_reset(&portal->response);
@@ -392,7 +405,7 @@ void dispatch(struct portal *portal, struct http_backend *backend)
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == 0; i++)
         status = steps[i].run(&flow, backend);
     if (status != DONE)
-        status = answer_page(&flow.ctx, status, NULL);
+        status = refuse(&flow, status);
     status = after(&flow, status);
     set_cookies(&flow);
     (void)status;
