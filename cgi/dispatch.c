@@ -283,7 +283,7 @@ static int status_of(struct kith_ctx *ctx, enum kith_rc rc)
         if (ctx->location != NULL)
             return answer_redirect(ctx, ctx->location);
         if (ctx->rendered)
-            return answer_rendered(ctx, 200);
+            return answer_rendered(ctx, ctx->portal->response.body.len > 0 ? 200 : 204);
         log_event(LOG_LEVEL_ERROR, "handler.silent", "route=%s", ctx->route->spec->pattern);
         return 500;
     case KITH_INVALID:

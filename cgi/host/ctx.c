@@ -170,10 +170,21 @@ enum kith_rc kith_render(struct kith_ctx *ctx, const char *name)
     struct portal *portal = ctx->portal;
     page_fill(ctx);
     buf_reset(&portal->response.body);
+    portal->response.content_type = "text/html; charset=utf-8";
     if (!view_expand(portal->views, name, ctx->language, ctx->view, &portal->response.body)) {
         buf_reset(&portal->response.body);
         return KITH_FAIL;
     }
+    ctx->rendered = true;
+    return KITH_OK;
+}
+
+enum kith_rc kith_send(struct kith_ctx *ctx, const char *content_type, const void *bytes, size_t len)
+{
+    struct response *response = &ctx->portal->response;
+    buf_reset(&response->body);
+    buf_add(&response->body, bytes, len);
+    response->content_type = content_type;
     ctx->rendered = true;
     return KITH_OK;
 }

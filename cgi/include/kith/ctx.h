@@ -26,13 +26,15 @@ KITH_API kith_time kith_now(const struct kith_ctx *ctx);
 
 /* Who is acting. Zero and KITH_ROLE_NONE when signed out. */
 KITH_API int64_t kith_account_id(const struct kith_ctx *ctx);
-KITH_API int64_t kith_organisation_id(const struct kith_ctx *ctx); /* of the membership acted in; 0 for none */
+KITH_API int64_t
+kith_organisation_id(const struct kith_ctx *ctx); /* of the membership acted in; 0 for none */
 KITH_API enum kith_role kith_role(const struct kith_ctx *ctx);
 KITH_API const char *kith_account_name(const struct kith_ctx *ctx); /* the name shown on pages */
 /* Whether the acting role holds a permission, to show or leave out a button. The route's own is checked. */
 KITH_API bool kith_may(const struct kith_ctx *ctx, const char *permission);
 
-/* Declared parameters, by name. NULL, or FALLBACK, when absent or empty. A name not declared ends the process. */
+/* Declared parameters, by name. NULL, or FALLBACK, when absent or empty. A name not declared ends the
+ * process. */
 KITH_API const char *kith_param(const struct kith_ctx *ctx, const char *name);
 KITH_API int64_t kith_param_int(const struct kith_ctx *ctx, const char *name, int64_t fallback);
 KITH_API bool kith_param_bool(const struct kith_ctx *ctx, const char *name);
@@ -40,9 +42,9 @@ KITH_API kith_date kith_param_date(const struct kith_ctx *ctx, const char *name)
 KITH_API struct kith_id kith_param_id(const struct kith_ctx *ctx, const char *name);
 /* An uploaded file; false when none was sent. FD is read from the start and closed by the core. */
 struct kith_file {
-    const char *name;  /* as the browser gave it, made safe: no path, no control characters */
-    const char *type;  /* as the browser claimed: never trust it */
-    int64_t size;      /* bytes */
+    const char *name; /* as the browser gave it, made safe: no path, no control characters */
+    const char *type; /* as the browser claimed: never trust it */
+    int64_t size;     /* bytes */
     int fd;
 };
 KITH_API bool kith_param_file(const struct kith_ctx *ctx, const char *name, struct kith_file *file_r);
@@ -58,10 +60,17 @@ KITH_API void kith_field_default(struct kith_ctx *ctx, const char *name, const c
 /* Renders TEMPLATE ("notes/list.tpl") as the answer. Call it last. */
 KITH_API KITH_MUST_USE enum kith_rc kith_render(struct kith_ctx *ctx, const char *name);
 /*
- * The answer is a redirect (303) to a path inside the portal. Inside a transaction's function this is also what
- * a repeat of the same form gets. The path is built from FMT; only ids and numbers belong in it.
+ * The answer is these bytes as they are, for what is not a page: "text/plain; charset=utf-8", "text/csv;
+ * charset=utf-8". Copied. No bytes at all is 204, "done, nothing to show". Call it last.
  */
-KITH_API KITH_MUST_USE enum kith_rc kith_redirect(struct kith_ctx *ctx, const char *fmt, ...) KITH_PRINTF(2, 3);
+KITH_API KITH_MUST_USE enum kith_rc kith_send(struct kith_ctx *ctx, const char *content_type,
+                                              const void *bytes, size_t len);
+/*
+ * The answer is a redirect (303) to a path inside the portal. Inside a transaction's function this is also
+ * what a repeat of the same form gets. The path is built from FMT; only ids and numbers belong in it.
+ */
+KITH_API KITH_MUST_USE enum kith_rc kith_redirect(struct kith_ctx *ctx, const char *fmt, ...)
+    KITH_PRINTF(2, 3);
 /* Shown once, at the top of the next page. A literal marked KITH_N(). */
 KITH_API void kith_flash(struct kith_ctx *ctx, const char *sentence);
 /* With KITH_TOO_MANY or KITH_BUSY: seconds until it is worth asking again. */
