@@ -1,6 +1,6 @@
 # The stages of ./check; see README.md here.
 EXTRA_DIST += \
-	check .ci/run tools/packages tools/lib.sh tools/install-packages \
+	check run .ci/run tools/packages tools/lib.sh tools/services.sh tools/install-packages \
 	tests/stages/README.md tests/stages/run-stage tests/stages/count.sh tests/stages/valgrind-one \
 	tests/stages/10-build.sh tests/stages/20-unit.sh tests/stages/30-clang.sh tests/stages/35-sanitizers.sh \
 	tests/stages/40-valgrind.sh tests/stages/50-format.sh tests/stages/51-shell.sh tests/stages/52-manual.sh \
