@@ -136,10 +136,12 @@ enum kith_rc account_reset_ask(struct kith_db *db, const struct auth_env *env, c
 /*
  * Takes up an invitation or a reset: inside a transaction uses the link, sets the hash (password_make()
  * before), makes an invited account active, ends all its sessions, clears its throttle, and mails a notice
- * after a reset. KITH_NOT_FOUND: the link does not work.
+ * after a reset. DEVICE_R is a value for the device cookie (sign_in.h), so that whoever keeps guessing this
+ * account's password cannot keep its owner from signing in next. KITH_NOT_FOUND: the link does not work.
  */
 enum kith_rc account_link_password(struct kith_db *db, const struct auth_env *env, enum link_purpose purpose,
-                                   const char *token, const char *password_hash);
+                                   const char *token, const char *password_hash,
+                                   char device_r[SESSION_COOKIE_CHARS + 1]);
 
 /*
  * Checks the current password of the acting account; its own transaction; throttled. KITH_OK, KITH_INVALID

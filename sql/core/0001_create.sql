@@ -101,7 +101,7 @@ CREATE TABLE session (
 
 CREATE TABLE account_link (
     id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Internal key',
-    account_id BIGINT NOT NULL COMMENT 'Whose password it sets',
+    account_id BIGINT NULL COMMENT 'Whose password it sets; NULL: asked for an address that nobody has, never works',
     purpose ENUM('invitation', 'reset') NOT NULL COMMENT 'What it was mailed for',
     token_hash BINARY(32) NOT NULL COMMENT 'SHA-256 of the token; the token stands only in the mail',
     organisation_id BIGINT NULL COMMENT 'Who invited',
