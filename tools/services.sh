@@ -3,9 +3,10 @@
 # Nothing here builds or installs. Sourced after tools/lib.sh; ./run sets host, port, tls_cert, tls_key, url, workers.
 # shellcheck disable=SC2154,SC2034
 
-VAR=$KITH_SRC/var
+# Tests run a portal of their own from what is installed already: KITH_VAR is its state, KITH_ROOT the installed tree.
+VAR=${KITH_VAR:-$KITH_SRC/var}
 BUILD=$KITH_SRC/build
-ROOT=$BUILD/root
+ROOT=${KITH_ROOT:-$BUILD/root}
 CONF=$VAR/kith.conf
 OPTIONS=$VAR/options
 SERVICES=(mariadbd portal jobs web)
@@ -16,7 +17,7 @@ choose_run_dir() {
     [ ${#RUN_DIR} -le 80 ] && return 0
     local base=${XDG_RUNTIME_DIR:-}
     [ -n "$base" ] && [ -d "$base" ] && [ -w "$base" ] && [ ${#base} -le 50 ] || base=/tmp
-    RUN_DIR=$base/kith-$(id -u)-$(printf %s "$KITH_SRC" | cksum | cut -d ' ' -f 1)
+    RUN_DIR=$base/kith-$(id -u)-$(printf %s "$VAR" | cksum | cut -d ' ' -f 1)
 }
 choose_run_dir
 
