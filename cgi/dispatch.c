@@ -145,8 +145,8 @@ static int read_body(struct flow *flow)
     };
     for (size_t i = 0; i < ctx->route->n_params; i++) {
         const struct kith_param_rule *rule = &spec->params[i];
-        if (rule->kind == KITH_KIND_FILE && (size_t)rule->max > limits.file_max)
-            limits.file_max = (size_t)rule->max;
+        if (rule->kind == KITH_KIND_FILE && (size_t)params_max(rule) > limits.file_max)
+            limits.file_max = (size_t)params_max(rule);
     }
     return request_read_body(&flow->request, &limits, ctx->portal->arena, &ctx->body);
 }
@@ -231,8 +231,11 @@ static int step_token(struct flow *flow, struct http_backend *backend)
 static void take_errors(struct kith_ctx *ctx)
 {
     for (size_t i = 0; i < ctx->route->n_params; i++) {
-        if (ctx->params[i].error != NULL)
-            kith_field_error(ctx, ctx->params[i].rule->name, ctx->params[i].error);
+        const struct param_value *value = &ctx->params[i];
+        if (value->error != NULL)
+            kith_field_error(
+                ctx, value->rule->name,
+                params_sentence(ctx->portal->arena, kith_tr(ctx, value->error), value->error_number));
     }
 }
 

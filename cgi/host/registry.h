@@ -10,17 +10,17 @@
 
 #include <kith/plugin.h>
 
-enum {
-    ROUTE_SEGMENTS_MAX = 8
-};
+enum { ROUTE_SEGMENTS_MAX = 8 };
 
 /* A route as the portal runs it. */
 struct route {
     const struct kith_route *spec;
     const struct kith_plugin *plugin;
-    unsigned roles;   /* bits of the roles that hold its permission; KITH_ROLES_ALL for signed-in */
+    unsigned roles; /* bits of the roles that hold its permission; KITH_ROLES_ALL for signed-in */
     bool is_public;
     size_t n_params;
+    const char *names[ROUTE_SEGMENTS_MAX]; /* of its ":x" segments, in order */
+    size_t n_names;
 };
 
 struct route_match {
@@ -29,8 +29,8 @@ struct route_match {
     const char *names[ROUTE_SEGMENTS_MAX];
     const char *values[ROUTE_SEGMENTS_MAX];
     size_t count;
-    bool other_method;     /* the path exists, the method does not: 405 */
-    const char *allow;     /* for the Allow header then */
+    bool other_method; /* the path exists, the method does not: 405 */
+    const char *allow; /* for the Allow header then */
 };
 
 /* A plugin that was found but is not served, and why. */
@@ -46,18 +46,21 @@ struct registry *registry_create(const struct kith_plugin *const *built_in);
 void registry_destroy(struct registry **registry);
 
 /*
- * Checks PLUGIN's whole table (ABI, size, names, clashes, permissions, limits, templates listed, statements named) and adds it.
- * False: ERROR is a plain reason; nothing was added.
+ * Checks PLUGIN's whole table (ABI, size, names, clashes, permissions, limits, templates listed, statements
+ * named) and adds it. False: ERROR is a plain reason; nothing was added.
  */
-bool registry_add(struct registry *registry, const struct kith_plugin *plugin, char *error, size_t error_size);
+bool registry_add(struct registry *registry, const struct kith_plugin *plugin, char *error,
+                  size_t error_size);
 /*
- * Loads NAME.so from DIRS (dlopen RTLD_NOW | RTLD_LOCAL), checks it, its needs, its migration against APPLIED, its templates with VIEWS, and adds
- * it; or records a refusal, logs it and returns false. VIEWS NULL skips the templates (kithctl).
+ * Loads NAME.so from DIRS (dlopen RTLD_NOW | RTLD_LOCAL), checks it, its needs, its migration against
+ * APPLIED, its templates with VIEWS, and adds it; or records a refusal, logs it and returns false. VIEWS NULL
+ * skips the templates (kithctl).
  */
-bool registry_load(struct registry *registry, const char *dirs, const char *name, int applied, struct views *views);
+bool registry_load(struct registry *registry, const char *dirs, const char *name, int applied,
+                   struct views *views);
 /* Loads all of NAMES in order of their needs. APPLIED[i] is the newest applied migration of NAMES[i]. */
-void registry_load_all(struct registry *registry, const char *dirs, const char *const *names, const int *applied,
-                       size_t count, struct views *views);
+void registry_load_all(struct registry *registry, const char *dirs, const char *const *names,
+                       const int *applied, size_t count, struct views *views);
 const struct refusal *registry_refusals(const struct registry *registry, size_t *count_r);
 
 /* Pure CPU, no allocation but for decoded segments. False: no such path (404). */
@@ -66,7 +69,8 @@ bool registry_match(const struct registry *registry, enum kith_method method, co
 
 const struct route *registry_routes(const struct registry *registry, size_t *count_r);
 const struct kith_plugin *const *registry_plugins(const struct registry *registry, size_t *count_r);
-/* Bits of the roles that hold PERMISSION; 0 when there is none of that name. */
+/* Bits of the roles that hold PERMISSION (KITH_SIGNED_IN and KITH_PUBLIC too); 0 when there is none of that
+ * name. */
 unsigned registry_roles(const struct registry *registry, const char *permission);
 /* Sorted by order; the caller leaves out what the role may not. */
 const struct kith_nav *const *registry_navigation(const struct registry *registry, size_t *count_r);

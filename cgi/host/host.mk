@@ -1,0 +1,15 @@
+# host: what is loaded (registry), where a path leads (match), what was sent (params).
+noinst_LIBRARIES += libhost.a
+libhost_a_SOURCES = \
+	cgi/host/check.c cgi/host/check.h \
+	cgi/host/check_route.c \
+	cgi/host/check_statement.c \
+	cgi/host/ctx.h \
+	cgi/host/load.c \
+	cgi/host/match.c \
+	cgi/host/param_date.c cgi/host/param_date.h \
+	cgi/host/param_rule.c \
+	cgi/host/param_text.c cgi/host/param_text.h \
+	cgi/host/params.c cgi/host/params.h \
+	cgi/host/registry.c cgi/host/registry.h cgi/host/registry_in.h
+libhost_a_CPPFLAGS = $(HOST_INC)

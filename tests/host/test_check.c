@@ -1,0 +1,372 @@
+/* test_check.c - every defect of a plugin's table is refused, with a reason that says what to do. */
+#include "registry.h"
+#include "sample.h"
+#include "suite.h"
+
+#include <stdint.h>
+#include <string.h>
+
+struct defect {
+    const char *what;
+    void (*make)(struct sample *sample);
+    const char *reason; /* part of it */
+};
+
+#define DEFECT(NAME, ...)                                                                                    \
+    static void NAME(struct sample *s)                                                                       \
+    {                                                                                                        \
+        __VA_ARGS__;                                                                                         \
+    }
+
+DEFECT(abi, s->plugin.abi = KITH_ABI + 1)
+DEFECT(size, s->plugin.size += 8)
+DEFECT(no_name, s->plugin.name = NULL)
+DEFECT(bad_name, s->plugin.name = "No_tes")
+DEFECT(digit_first, s->plugin.name = "1notes")
+DEFECT(reserved_name, s->plugin.name = "static")
+DEFECT(core_name, s->plugin.name = "core")
+DEFECT(core_path, s->plugin.name = "accounts")
+DEFECT(no_title, s->plugin.title = "")
+DEFECT(no_version, s->plugin.version = NULL)
+DEFECT(bad_migration, s->plugin.migration = -1)
+DEFECT(missing_need, s->needs[0] = "rota")
+DEFECT(needs_itself, s->needs[0] = "notes")
+
+DEFECT(permission_name, s->permissions[0].name = "read")
+DEFECT(permission_of_other, s->permissions[0].name = "accounts.write")
+DEFECT(permission_title, s->permissions[0].title = NULL)
+DEFECT(permission_roles, s->permissions[0].roles = KITH_ROLE_BIT(KITH_ROLE__MAX))
+DEFECT(permission_nobody_role, s->permissions[0].roles = KITH_ROLE_BIT(KITH_ROLE_NONE))
+DEFECT(permission_twice, s->permissions[1].name = "notes.read")
+
+DEFECT(method, s->list.method = (enum kith_method)7)
+DEFECT(relative, s->list.pattern = "notes")
+DEFECT(outside, s->list.pattern = "/rota")
+DEFECT(outside_by_prefix, s->list.pattern = "/notesandmore")
+DEFECT(outside_root, s->list.pattern = "/")
+DEFECT(empty_part, s->list.pattern = "/notes//all")
+DEFECT(slash_at_end, s->list.pattern = "/notes/")
+DEFECT(capitals, s->list.pattern = "/notes/All")
+DEFECT(dots, s->list.pattern = "/notes/..")
+DEFECT(too_long, s->list.pattern = "/notes/a/b/c/d/e/f/g/h")
+DEFECT(undeclared, s->show.pattern = "/notes/:note")
+DEFECT(unnamed_part, s->show.pattern = "/notes/:")
+DEFECT(part_twice, s->show.pattern = "/notes/:id/:id")
+DEFECT(part_kind, s->show_params[0].kind = KITH_KIND_LINES)
+DEFECT(clash_own, s->list.pattern = "/notes/:id"; s->list.params = s->show_params)
+DEFECT(clash_named_otherwise, s->list.pattern = "/notes/:key"; s->list_params[1].name = "key")
+DEFECT(no_permission, s->list.permission = NULL)
+DEFECT(for_strangers, s->list.permission = KITH_PUBLIC)
+DEFECT(unknown_permission, s->list.permission = "notes.raed")
+DEFECT(section_alone, s->show.section = "notes")
+DEFECT(person_not_in_path, s->show.person = "who"; s->show.section = "notes")
+DEFECT(person_without_section, s->show.person = "id")
+DEFECT(person_kind, s->show.person = "id"; s->show.section = "notes"; s->show_params[0].kind = KITH_KIND_INT)
+DEFECT(no_handler, s->list.handler = NULL)
+DEFECT(no_summary, s->list.summary = NULL)
+DEFECT(form_of_get, s->list.form = sample_handler)
+DEFECT(no_form, s->create.form = NULL)
+DEFECT(no_form_but_limits, s->create.form = NULL; s->create_params[0].flags = 0)
+DEFECT(body_of_get, s->list.body_max = 1)
+DEFECT(huge_body, s->create.body_max = (size_t)1 << 40)
+DEFECT(small_body, s->create.body_max = 100)
+DEFECT(small_body_for_file,
+       s->create_params[2] = (struct kith_param_rule){.name = "f", .kind = KITH_KIND_FILE})
+DEFECT(slow, s->list.seconds = 3600)
+
+DEFECT(param_name, s->list_params[1].name = "Bad Name")
+DEFECT(param_of_core, s->create_params[2].name = "csrf")
+DEFECT(param_twice, s->create_params[2].name = "title")
+DEFECT(param_is_date_part, s->create_params[2].name = "day-month")
+DEFECT(param_kind, s->create_params[0].kind = KITH_KIND__MAX)
+DEFECT(param_limits, s->create_params[0].min = 500)
+DEFECT(param_no_sentence, s->create_params[0].missing = NULL)
+DEFECT(secret_in_address, s->list_params[1].name = "pin"; s->list_params[1].kind = KITH_KIND_SECRET)
+DEFECT(no_choices, s->create_params[0].kind = KITH_KIND_CHOICE)
+static const char *const BAD_CHOICES[] = {"fine", "not fine", NULL};
+DEFECT(bad_choice, s->create_params[0].kind = KITH_KIND_CHOICE; s->create_params[0].choices = BAD_CHOICES)
+
+DEFECT(statement_name, s->select.name = NULL)
+DEFECT(statement_prefix, s->select.name = "list")
+DEFECT(statement_of_other, s->select.name = "notesx.list")
+DEFECT(statement_twice, s->select.name = "notes.insert")
+DEFECT(no_sql, s->select.sql = "")
+DEFECT(two_in_one, s->select.sql = "SELECT id, title FROM notes_note WHERE owner = ? LIMIT ?; DROP TABLE x")
+DEFECT(sql_comment, s->select.sql = "SELECT id, title FROM notes_note WHERE owner = ? LIMIT ? -- all")
+DEFECT(no_params, s->select.params = NULL)
+DEFECT(few_letters, s->select.params = "i")
+DEFECT(mark_in_quotes, s->select.sql = "SELECT id, title FROM notes_note WHERE owner = ? AND title = '?\\'?'")
+DEFECT(bad_letter, s->select.params = "ix")
+DEFECT(bad_column, s->select.columns = "iz")
+DEFECT(no_columns, s->select.columns = NULL)
+DEFECT(ddl, s->select.sql = "DROP TABLE notes_note"; s->select.params = "")
+DEFECT(too_many_rows, s->select.max_rows = 1000000)
+DEFECT(audit, s->insert.sql = "DELETE FROM {{audit}}.audit_event WHERE id = ?")
+DEFECT(list_unguarded, s->select.scope = KITH_SCOPE_LIST)
+DEFECT(guard_unsaid, s->select.sql = "SELECT id, title FROM p WHERE {{visible(p, x)}} AND a = ? AND b = ?")
+
+DEFECT(template_elsewhere, s->templates[0] = "core/list.tpl")
+DEFECT(template_climbs, s->templates[0] = "notes/../core/home.tpl")
+DEFECT(template_kind, s->templates[0] = "notes/list.html")
+DEFECT(template_twice, s->templates[0] = "notes/panel.tpl")
+DEFECT(navigation_lost, s->navigation[0].path = "/notes/all")
+DEFECT(navigation_open, s->navigation[0].permission = NULL)
+DEFECT(navigation_unknown, s->navigation[0].permission = "notes.raed")
+DEFECT(panel_fill, s->panels[0].fill = NULL)
+DEFECT(panel_template, s->panels[0].template_name = "notes/other.tpl")
+DEFECT(panel_open, s->panels[0].permission = NULL)
+DEFECT(panel_unknown, s->panels[0].permission = "notes.raed")
+DEFECT(panel_twice, s->panels[1] = s->panels[0])
+
+#define ROW(NAME, REASON)                                                                                    \
+    {                                                                                                        \
+#NAME, NAME, REASON                                                                                  \
+    }
+
+static const struct defect DEFECTS[] = {
+    ROW(abi, "made for version 2 of the plugin contract, and this is version 1. Build it again"),
+    ROW(size, "Set size to sizeof(struct kith_plugin)"),
+    ROW(no_name, "A name has lower case letters and digits"),
+    ROW(bad_name, "Its name \"No_tes\" cannot be used"),
+    ROW(digit_first, "begins with a letter"),
+    ROW(reserved_name, "The name \"static\" is kept for the core"),
+    ROW(core_name, "There is already a plugin named \"core\""),
+    ROW(core_path, "The name \"accounts\" is taken: the core answers /accounts"),
+    ROW(no_title, "It has no title. Set title"),
+    ROW(no_version, "It has no version. Set version"),
+    ROW(bad_migration, "Its migration is -1"),
+    ROW(missing_need, "It needs the plugin \"rota\", which is not served. Install and enable \"rota\" first"),
+    ROW(needs_itself, "It needs itself"),
+    ROW(permission_name, "Permission \"read\" must be named like \"notes.read\""),
+    ROW(permission_of_other, "Permission \"accounts.write\" must be named like \"notes.read\""),
+    ROW(permission_title, "Permission \"notes.read\" has no title"),
+    ROW(permission_roles, "given to roles that do not exist"),
+    ROW(permission_nobody_role, "given to roles that do not exist"),
+    ROW(permission_twice, "Permission \"notes.read\" is declared twice"),
+    ROW(method, "Use KITH_GET or KITH_POST"),
+    ROW(relative, "a path begins with '/'"),
+    ROW(outside, "GET /rota: is outside the plugin's own paths. Let it begin with \"/notes\""),
+    ROW(outside_by_prefix, "outside the plugin's own paths"),
+    ROW(outside_root, "outside the plugin's own paths"),
+    ROW(empty_part, "has an empty part"),
+    ROW(slash_at_end, "has an empty part"),
+    ROW(capitals, "the part \"All\" cannot be used"),
+    ROW(dots, "the part \"..\" cannot be used"),
+    ROW(too_long, "has more than 8 parts"),
+    ROW(undeclared, "declare \"note\" in its params"),
+    ROW(unnamed_part, "the part \":\" cannot be used"),
+    ROW(part_twice, "\":id\" stands twice in the path"),
+    ROW(part_kind, "so its kind must be ID, INT, TEXT, TOKEN or CHOICE"),
+    ROW(clash_own, "answers the same paths as its own route /notes/:id"),
+    ROW(clash_named_otherwise, "answers the same paths as its own route /notes/:key"),
+    ROW(no_permission, "GET /notes: has no permission, so nobody may use it. Name a permission"),
+    ROW(for_strangers, "asks to be open to strangers (KITH_PUBLIC), which only the core's own pages may"),
+    ROW(unknown_permission, "names the permission \"notes.raed\", which nobody declares"),
+    ROW(section_alone, "names the section \"notes\" but no person"),
+    ROW(person_not_in_path, "person is \"who\", which is not a part of the path"),
+    ROW(person_without_section, "is about a person but names no section"),
+    ROW(person_kind, "so its kind must be KITH_KIND_ID"),
+    ROW(no_handler, "has no handler"),
+    ROW(no_summary, "has no summary"),
+    ROW(form_of_get, "sets form, which is for POST"),
+    ROW(no_form, "POST /notes: the parameter \"title\" can be wrong, but there is no form to show again"),
+    ROW(no_form_but_limits, "there is no form to show again"),
+    ROW(body_of_get, "a GET has no body"),
+    ROW(huge_body, "Lower it"),
+    ROW(small_body, "Raise body_max, or lower a max"),
+    ROW(small_body_for_file, "Raise body_max, or lower a max"),
+    ROW(slow, "may take 3600 seconds; the most is 600"),
+    ROW(param_name, "the parameter \"Bad Name\" cannot be named so"),
+    ROW(param_of_core, "the parameter \"csrf\" is kept for the core"),
+    ROW(param_twice, "declares the parameter \"title\" twice"),
+    ROW(param_is_date_part, "also a part of the date \"day\""),
+    ROW(param_kind, "has a kind that does not exist"),
+    ROW(param_limits, "has a min above its max"),
+    ROW(param_no_sentence, "is required but has no missing sentence"),
+    ROW(secret_in_address, "never travels in an address"),
+    ROW(no_choices, "is a choice without choices"),
+    ROW(bad_choice, "the choice \"not fine\" of \"title\" cannot be used"),
+    ROW(statement_name, "A statement has no name"),
+    ROW(statement_prefix, "Statement \"list\" must be named like \"notes.list\""),
+    ROW(statement_of_other, "must be named like \"notes.list\""),
+    ROW(statement_twice, "two statements named \"notes.insert\""),
+    ROW(no_sql, "Statement \"notes.list\": has no SQL"),
+    ROW(two_in_one, "has a ';'"),
+    ROW(sql_comment, "has a comment in its SQL"),
+    ROW(no_params, "has no params"),
+    ROW(few_letters, "has 2 question marks but 1 letters in params"),
+    ROW(mark_in_quotes, "has 1 question marks but 2 letters"),
+    ROW(bad_letter, "has a letter that is not one of"),
+    ROW(bad_column, "columns \"iz\" must be letters"),
+    ROW(no_columns, "reads but has no columns"),
+    ROW(ddl, "Tables are made by migrations"),
+    ROW(too_many_rows, "may give 1000000 rows"),
+    ROW(audit, "touches the audit, which is the core's"),
+    ROW(list_unguarded, "lists people's data without {{visible(p, section)}}"),
+    ROW(guard_unsaid, "its scope must be KITH_SCOPE_LIST"),
+    ROW(template_elsewhere, "Template \"core/list.tpl\" is not in the plugin's own folder"),
+    ROW(template_climbs, "is not in the plugin's own folder"),
+    ROW(template_kind, "is not in the plugin's own folder"),
+    ROW(template_twice, "Template \"notes/panel.tpl\" is listed twice"),
+    ROW(navigation_lost, "leads to \"/notes/all\", which no GET route of the plugin answers"),
+    ROW(navigation_open, "Navigation \"Notes\" has no permission"),
+    ROW(navigation_unknown, "names the permission \"notes.raed\", which nobody declares"),
+    ROW(panel_fill, "Panel \"latest\" has no fill function"),
+    ROW(panel_template, "uses the template \"notes/other.tpl\", which is not listed"),
+    ROW(panel_open, "Panel \"latest\" has no permission"),
+    ROW(panel_unknown, "names the permission \"notes.raed\", which nobody declares"),
+    ROW(panel_twice, "two panels named \"latest\""),
+};
+
+static struct registry *with_core(void)
+{
+    const struct kith_plugin *const built_in[] = {sample_core(), NULL};
+    return registry_create(built_in);
+}
+
+START_TEST(a_right_table_is_taken)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    sample_init(&sample);
+    char error[512] = "";
+    ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
+
+    size_t count;
+    registry_plugins(registry, &count);
+    ck_assert_uint_eq(count, 2);
+    const struct route *routes = registry_routes(registry, &count);
+    ck_assert_uint_eq(count, 7);
+    ck_assert_str_eq(routes[5].spec->pattern, "/notes/:id");
+    ck_assert_uint_eq(routes[5].n_params, 1);
+    ck_assert_uint_eq(routes[5].n_names, 1);
+    ck_assert_str_eq(routes[5].names[0], "id");
+    ck_assert_uint_eq(routes[6].roles, KITH_ROLE_BIT(KITH_ROLE_COORDINATOR));
+    ck_assert(routes[1].is_public);
+    ck_assert(!routes[0].is_public);
+    ck_assert_uint_eq(routes[0].roles, KITH_ROLES_ALL);
+    registry_destroy(&registry);
+    ck_assert_ptr_null(registry);
+}
+END_TEST
+
+START_TEST(every_defect_is_refused_with_its_reason)
+{
+    for (size_t i = 0; i < sizeof DEFECTS / sizeof *DEFECTS; i++) {
+        struct registry *registry = with_core();
+        struct sample sample;
+        sample_init(&sample);
+        DEFECTS[i].make(&sample);
+        char error[512] = "";
+        ck_assert_msg(!registry_add(registry, sample_table(&sample), error, sizeof error), "%s was taken",
+                      DEFECTS[i].what);
+        ck_assert_msg(strstr(error, DEFECTS[i].reason) != NULL, "%s: %s", DEFECTS[i].what, error);
+        ck_assert_msg(error[strlen(error) - 1] != ' ' && strlen(error) < sizeof error - 1, "%s: %s",
+                      DEFECTS[i].what, error);
+
+        size_t count;
+        registry_plugins(registry, &count);
+        ck_assert_msg(count == 1, "%s left the plugin behind", DEFECTS[i].what);
+        registry_routes(registry, &count);
+        ck_assert_msg(count == 4, "%s left routes behind", DEFECTS[i].what);
+        ck_assert_uint_eq(registry_roles(registry, "notes.write"), 0);
+        registry_destroy(&registry);
+    }
+}
+END_TEST
+
+START_TEST(a_name_serves_once)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    sample_init(&sample);
+    char error[512];
+    ck_assert(registry_add(registry, sample_table(&sample), error, sizeof error));
+    ck_assert(!registry_add(registry, sample_table(&sample), error, sizeof error));
+    ck_assert_ptr_nonnull(strstr(error, "There is already a plugin named \"notes\""));
+    registry_destroy(&registry);
+}
+END_TEST
+
+START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    struct sample other;
+    sample_init(&sample);
+    sample.list.permission = "accounts.read";
+    char error[512];
+    ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
+    sample_init(&other);
+    static const struct kith_permission none[] = {{NULL}};
+    static const struct kith_param_rule id[] = {
+        {.name = "id", .kind = KITH_KIND_ID},
+        {NULL           }
+    };
+    static const struct kith_route routes[] = {
+        {.pattern = "/rota/:id",
+         .permission = "notes.write",
+         .person = "id",
+         .section = "visits",
+         .params = id,
+         .handler = sample_handler,
+         .summary = "Rota"},
+        {NULL        }
+    };
+    other.needs[0] = "notes";
+    other.plugin = (struct kith_plugin){.abi = KITH_ABI,
+                                        .size = sizeof(struct kith_plugin),
+                                        .name = "rota",
+                                        .title = "Rota",
+                                        .version = "1",
+                                        .needs = other.needs,
+                                        .permissions = none,
+                                        .routes = routes};
+    ck_assert_msg(registry_add(registry, &other.plugin, error, sizeof error), "%s", error);
+    registry_destroy(&registry);
+}
+END_TEST
+
+START_TEST(permissions_say_who_holds_them)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    sample_init(&sample);
+    char error[512];
+    ck_assert(registry_add(registry, sample_table(&sample), error, sizeof error));
+    ck_assert_uint_eq(registry_roles(registry, "notes.write"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR));
+    ck_assert_uint_eq(registry_roles(registry, "notes.read"), KITH_ROLES_ALL);
+    ck_assert_uint_eq(registry_roles(registry, "notes.wri"), 0);
+    ck_assert_uint_eq(registry_roles(registry, KITH_SIGNED_IN), KITH_ROLES_ALL);
+    ck_assert_uint_eq(registry_roles(registry, ""), 0);
+    registry_destroy(&registry);
+}
+END_TEST
+
+START_TEST(navigation_and_panels_come_in_order)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    sample_init(&sample);
+    sample.navigation[1] = (struct kith_nav){"First", "/notes", "notes.read", -5};
+    sample.panels[1] =
+        (struct kith_panel){"early", "notes/panel.tpl", "notes.read", 1, sample.panels[0].fill};
+    char error[512];
+    ck_assert(registry_add(registry, sample_table(&sample), error, sizeof error));
+    size_t count;
+    const struct kith_nav *const *navigation = registry_navigation(registry, &count);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_str_eq(navigation[0]->title, "First");
+    ck_assert_str_eq(navigation[1]->title, "Notes");
+    const struct registry_panel *panels = registry_panels(registry, &count);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_str_eq(panels[0].panel->name, "early");
+    ck_assert_str_eq(panels[0].plugin->name, "notes");
+    ck_assert_str_eq(panels[1].panel->name, "latest");
+    registry_destroy(&registry);
+}
+END_TEST
+
+SUITE_MAIN("check", a_right_table_is_taken, every_defect_is_refused_with_its_reason, a_name_serves_once,
+           permissions_of_the_core_and_of_needs_may_be_used, permissions_say_who_holds_them,
+           navigation_and_panels_come_in_order)
