@@ -18,7 +18,8 @@ struct count {
 /* One call of a component. */
 struct frame {
     const struct component *component;
-    const char *values[MACRO_ATTRIBUTES]; /* NULL: not given */
+    const char *values[MACRO_ATTRIBUTES]; /* NULL: not given, and no fallback */
+    bool given[MACRO_ATTRIBUTES];         /* ... by the call or a part, so not again */
     const char *body;
     char index[12];         /* among its like inside the same call */
     struct frame *outer;    /* the call in whose body, or in whose component, this one stands */
@@ -65,7 +66,7 @@ static bool frame_value(const struct frame *frame, const char *name, const char 
         const struct declared *declared = &frame->component->declared[i];
         if (strcmp(declared->name, name) != 0)
             continue;
-        *value_r = frame->values[i] != NULL ? frame->values[i] : declared->fallback;
+        *value_r = frame->values[i];
         return true;
     }
     if (strcmp(name, "index") == 0) {
@@ -149,8 +150,9 @@ static bool set_value(struct macros *macros, const struct place *place, const ch
     for (size_t i = 0; i < frame->component->count; i++) {
         if (strcmp(frame->component->declared[i].name, name) != 0)
             continue;
-        if (frame->values[i] != NULL)
+        if (frame->given[i])
             return macro_fail(macros, place, at, "%s has the attribute %s twice", frame->component->name, name);
+        frame->given[i] = true;
         frame->values[i] = value;
         return true;
     }
@@ -253,6 +255,22 @@ static bool part(struct macros *macros, struct place place, const char **at, con
     return text != NULL && set_value(macros, &place, start, target, name, text);
 }
 
+/* A fallback may be made of attributes declared before it: id="{{@name}}". Bodies see them too. */
+static bool set_fallbacks(struct macros *macros, struct frame *frame)
+{
+    const struct component *component = frame->component;
+    for (size_t i = 0; i < component->count; i++) {
+        const char *text = component->declared[i].fallback;
+        if (frame->values[i] != NULL || text == NULL)
+            continue;
+        const struct place declaration = {component->file, text, 1};
+        frame->values[i] = expand_text(macros, declaration, text, text + strlen(text), frame, frame);
+        if (frame->values[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
 static bool call(struct macros *macros, struct place place, const char **at, const char *end, struct frame *scope,
                  struct frame *outer, struct buf *out)
 {
@@ -286,6 +304,8 @@ static bool call(struct macros *macros, struct place place, const char **at, con
     }
     if (got < 0 || p > end)
         return macro_fail(macros, &place, start, "%s: an attribute is not written name=\"value\"", component->name);
+    if (!set_fallbacks(macros, frame))
+        return false;
     if (component->has_body) {
         const char *close = find_close(p, end, component->name, len, NULL);
         if (close == NULL)
@@ -296,11 +316,11 @@ static bool call(struct macros *macros, struct place place, const char **at, con
         p = close + len + 6;
     }
     *at = p;
+    const struct place inside = {component->file, component->text, component->line};
     for (size_t i = 0; i < component->count; i++)
         if (component->declared[i].required && frame->values[i] == NULL)
             return macro_fail(macros, &place, start, "%s needs the attribute %s", component->name,
                               component->declared[i].name);
-    const struct place inside = {component->file, component->text, component->line};
     return expand(macros, inside, component->text, component->text + strlen(component->text), frame, frame, out);
 }
 

@@ -1,0 +1,4 @@
+{{@attributes body}}
+<div class="govuk-button-group">
+  {{@body}}
+</div>

@@ -1,0 +1,4 @@
+{{@attributes body}}
+<div class="kith-cards">
+  {{@body}}
+</div>

@@ -1,0 +1,2 @@
+{{@attributes text!}}
+<div class="govuk-{{@within}}__divider">{{@text}}</div>

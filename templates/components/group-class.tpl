@@ -1,0 +1,2 @@
+{{@attributes name!}}
+govuk-form-group{{#{{@NAME}}_ERROR}} govuk-form-group--error{{/{{@NAME}}_ERROR}}

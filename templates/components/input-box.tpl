@@ -1,0 +1,2 @@
+{{@attributes}}
+<input class="govuk-input{{@if ^width}} govuk-input--width-{{@^width}}{{/@if}}{{#{{@^NAME}}_ERROR}} govuk-input--error{{/{{@^NAME}}_ERROR}}" id="{{@^id}}" name="{{@^name}}" type="{{@^type}}"{{@if ^spellcheck}} spellcheck="{{@^spellcheck}}"{{/@if}} value="{{@^value}}"{{@described-by name="{{@^name}}" id="{{@^id}}" hint="{{@^hint}}"}}{{@if ^autocomplete}} autocomplete="{{@^autocomplete}}"{{/@if}}{{@if ^autocapitalize}} autocapitalize="{{@^autocapitalize}}"{{/@if}}{{@if ^inputmode}} inputmode="{{@^inputmode}}"{{/@if}}>

@@ -1,0 +1,4 @@
+{{@attributes text body}}
+<div class="govuk-inset-text">
+  {{@text}}{{@body}}
+</div>

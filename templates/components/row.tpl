@@ -1,0 +1,4 @@
+{{@attributes body}}
+<tr class="govuk-table__row">
+  {{@body}}
+</tr>

@@ -1,0 +1,2 @@
+{{@attributes text! to!}}
+<a href="#{{@to}}" class="govuk-skip-link" data-module="govuk-skip-link">{{@text}}</a>

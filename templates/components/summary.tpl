@@ -1,0 +1,4 @@
+{{@attributes body}}
+<dl class="govuk-summary-list">
+  {{@body}}
+</dl>

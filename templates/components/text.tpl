@@ -1,0 +1,2 @@
+{{@attributes body}}
+<p class="govuk-body">{{@body}}</p>

@@ -1,0 +1,4 @@
+{{@attributes body}}
+<div class="moj-timeline">
+  {{@body}}
+</div>
