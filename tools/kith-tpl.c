@@ -1,8 +1,8 @@
 /*
  * kith-tpl.c - the template tool: build, extract, lint.
  *
- * Reads its command line and files; the macro language is in tpl/macro.c, catalogues in tpl/sentence.c and the
- * linter in the view layer. Reads no configuration and knows no installation.
+ * Reads its command line and files; the macro language is in tpl/macro.c, catalogues in tpl/sentence.c and
+ * the linter in the view layer. Reads no configuration and knows no installation.
  */
 #include "arena.h"
 #include "lint.h"
@@ -16,9 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-    COMPONENT_DIRS = 8
-};
+enum { COMPONENT_DIRS = 8 };
 
 struct options {
     const char *components[COMPONENT_DIRS];

@@ -1,9 +1,10 @@
 /*
- * lint.c - reads a built template the way a browser and ctemplate would, and refuses where they could disagree.
+ * lint.c - reads a built template the way a browser and ctemplate would, and refuses where they could
+ * disagree.
  *
- * One pass, one character at a time. It does not check that elements nest (html-validate does, on real pages); it
- * makes sure that every variable stands where ctemplate escapes it rightly and that a section, shown or not, leaves
- * the page in the same state.
+ * One pass, one character at a time. It does not check that elements nest (html-validate does, on real
+ * pages); it makes sure that every variable stands where ctemplate escapes it rightly and that a section,
+ * shown or not, leaves the page in the same state.
  */
 #include "lint.h"
 #include "lint_words.h"
@@ -13,11 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    SECTIONS = 64,
-    NAME = 64,
-    PREFIX = 256
-};
+enum { SECTIONS = 64, NAME = 64, PREFIX = 256 };
 
 enum state {
     TEXT,     /* between tags */
@@ -53,9 +50,9 @@ struct lint {
     enum state state;
     char element[NAME]; /* of the open tag, or the raw text element */
     size_t element_len;
-    bool closing;       /* the tag is a closing one */
-    bool need_space;    /* before the next attribute */
-    bool has_src;       /* the open script tag has one */
+    bool closing;        /* the tag is a closing one */
+    bool need_space;     /* before the next attribute */
+    bool has_src;        /* the open script tag has one */
     size_t tag_sections; /* open sections when the tag began */
 
     char attribute[NAME];
@@ -99,7 +96,8 @@ static void skip(struct lint *l, size_t count)
 static bool read_name(struct lint *l, char *name, size_t *len_r, const char *extra)
 {
     size_t len = 0;
-    while (l->at < l->end && (isalnum((unsigned char)*l->at) != 0 || (*l->at != '\0' && strchr(extra, *l->at)))) {
+    while (l->at < l->end &&
+           (isalnum((unsigned char)*l->at) != 0 || (*l->at != '\0' && strchr(extra, *l->at)))) {
         if (len == NAME - 1)
             return false;
         name[len++] = (char)tolower((unsigned char)*l->at);
@@ -142,9 +140,11 @@ static bool section_close(struct lint *l, const char *name, size_t len)
         return fail(l, "{{/%.*s}} comes where {{/%.*s}} of line %u should", (int)len, name, (int)section->len,
                     section->name, section->line);
     size_t inside = l->state == TEXT ? 0 : l->tag_sections;
-    if (section->state != l->state || l->section_count < inside || (l->state == VALUE && l->section_count < l->value_sections))
-        return fail(l, "section %.*s begins and ends in different places of a tag; keep both outside or both inside",
-                    (int)len, name);
+    if (section->state != l->state || l->section_count < inside ||
+        (l->state == VALUE && l->section_count < l->value_sections))
+        return fail(
+            l, "section %.*s begins and ends in different places of a tag; keep both outside or both inside",
+            (int)len, name);
     l->need_space = l->need_space || section->need_space;
     return true;
 }
@@ -165,7 +165,8 @@ static bool variable_in_value(struct lint *l, const char *name, size_t len)
     switch (l->address) {
     case EMPTY:
         if (!path)
-            return fail(l, "%s begins with {{%.*s}}; only a name that ends in _PATH may, set with kith_set_path",
+            return fail(l,
+                        "%s begins with {{%.*s}}; only a name that ends in _PATH may, set with kith_set_path",
                         l->attribute, (int)len, name);
         if (loads(l))
             return fail(l, "%s of %s must begin with /static/", l->attribute, l->element);
@@ -173,8 +174,9 @@ static bool variable_in_value(struct lint *l, const char *name, size_t len)
         return true;
     case FIXED:
         if (!lint_prefix_holds(l->prefix, l->prefix_len))
-            return fail(l, "{{%.*s}} could change where %s leads; begin with more fixed text or use one _PATH value",
-                        (int)len, name, l->attribute);
+            return fail(
+                l, "{{%.*s}} could change where %s leads; begin with more fixed text or use one _PATH value",
+                (int)len, name, l->attribute);
         if (loads(l) && memchr(l->prefix, '?', l->prefix_len) == NULL)
             return fail(l, "%s of %s must be fixed up to its ?", l->attribute, l->element);
         l->address = HELD;
@@ -189,7 +191,8 @@ static bool variable_in_value(struct lint *l, const char *name, size_t len)
 static bool marker_name(const char *name, size_t len)
 {
     for (size_t i = 0; i < len; i++)
-        if (!(name[i] >= 'A' && name[i] <= 'Z') && !(i > 0 && (isdigit((unsigned char)name[i]) || name[i] == '_')))
+        if (!(name[i] >= 'A' && name[i] <= 'Z') &&
+            !(i > 0 && (isdigit((unsigned char)name[i]) || name[i] == '_')))
             return false;
     return len > 0;
 }
@@ -439,7 +442,8 @@ bool lint_template(const char *text, size_t len, char *error, size_t error_size)
     static const char pragma[] = "{{%AUTOESCAPE context=\"HTML\"}}\n";
     struct lint l = {.at = text, .end = text + len, .line = 1, .error = error, .error_size = error_size};
     if (len < sizeof pragma - 1 || memcmp(text, pragma, sizeof pragma - 1) != 0)
-        return fail(&l, "the first line must be {{%%AUTOESCAPE context=\"HTML\"}}; without it nothing is escaped");
+        return fail(
+            &l, "the first line must be {{%%AUTOESCAPE context=\"HTML\"}}; without it nothing is escaped");
     skip(&l, sizeof pragma - 1);
     while (l.at < l.end)
         if (!step(&l))
@@ -448,6 +452,7 @@ bool lint_template(const char *text, size_t len, char *error, size_t error_size)
         return fail(&l, "section %.*s of line %u is never closed", (int)l.sections[l.section_count - 1].len,
                     l.sections[l.section_count - 1].name, l.sections[l.section_count - 1].line);
     if (l.state != TEXT)
-        return fail(&l, "the page ends inside a tag, a value or %s", l.element[0] == '\0' ? "an element" : l.element);
+        return fail(&l, "the page ends inside a tag, a value or %s",
+                    l.element[0] == '\0' ? "an element" : l.element);
     return true;
 }

@@ -1,5 +1,6 @@
 /*
- * lint_words.c - the linter's tables. What is not listed is refused: a new element is a decision, not an accident.
+ * lint_words.c - the linter's tables. What is not listed is refused: a new element is a decision, not an
+ * accident.
  */
 #include "lint_words.h"
 
@@ -7,17 +8,18 @@
 #include <string.h>
 
 static const char *const elements[] = {
-    "a",        "abbr",    "address", "article",  "aside",    "b",        "blockquote", "body",   "br",
-    "button",   "caption", "circle",  "cite",     "code",     "col",      "colgroup",   "dd",     "defs",
-    "del",      "desc",    "details", "dialog",   "div",      "dl",       "dt",         "ellipse", "em",
-    "fieldset", "figcaption", "figure", "footer", "form",     "g",        "h1",         "h2",     "h3",
-    "h4",       "h5",      "h6",      "head",     "header",   "hr",       "html",       "i",      "img",
-    "input",    "ins",     "kbd",     "label",    "legend",   "li",       "line",       "link",   "main",
-    "mark",     "meta",    "meter",   "nav",      "ol",       "optgroup", "option",     "output", "p",
-    "path",     "polygon", "polyline", "progress", "q",       "rect",     "samp",       "section", "select",
-    "small",    "span",    "strong",  "sub",      "summary",  "sup",      "svg",        "symbol", "table",
-    "tbody",    "td",      "tfoot",   "th",       "thead",    "time",     "tr",         "ul",     "use",
-    "var",      "wbr"};
+    "a",       "abbr",     "address",  "article",  "aside",      "b",      "blockquote", "body",
+    "br",      "button",   "caption",  "circle",   "cite",       "code",   "col",        "colgroup",
+    "dd",      "defs",     "del",      "desc",     "details",    "dialog", "div",        "dl",
+    "dt",      "ellipse",  "em",       "fieldset", "figcaption", "figure", "footer",     "form",
+    "g",       "h1",       "h2",       "h3",       "h4",         "h5",     "h6",         "head",
+    "header",  "hr",       "html",     "i",        "img",        "input",  "ins",        "kbd",
+    "label",   "legend",   "li",       "line",     "link",       "main",   "mark",       "meta",
+    "meter",   "nav",      "ol",       "optgroup", "option",     "output", "p",          "path",
+    "polygon", "polyline", "progress", "q",        "rect",       "samp",   "section",    "select",
+    "small",   "span",     "strong",   "sub",      "summary",    "sup",    "svg",        "symbol",
+    "table",   "tbody",    "td",       "tfoot",    "th",         "thead",  "time",       "tr",
+    "ul",      "use",      "var",      "wbr"};
 
 static bool is(const char *name, size_t len, const char *word)
 {
@@ -46,14 +48,14 @@ enum lint_attribute lint_attribute(const char *name, size_t len)
 {
     static const char *const urls[] = {"action", "cite", "href", "src"};
     /* ctemplate escapes these as plain text, or differs from browsers on what they are. */
-    static const char *const fixed_urls[] = {"formaction", "srcset",   "imagesrcset", "poster",   "ping",
-                                             "manifest",   "data",     "xlink:href",  "archive",  "background",
-                                             "classid",    "codebase", "dynsrc",      "longdesc", "lowsrc",
-                                             "profile",    "usemap",   "icon"};
-    static const char *const fixed[] = {"type",       "rel",         "method",     "formmethod", "enctype",
-                                        "target",     "formenctype", "formtarget", "integrity",  "nonce",
-                                        "charset",    "crossorigin", "is",         "attributename",
-                                        "referrerpolicy"};
+    static const char *const fixed_urls[] = {
+        "formaction", "srcset",     "imagesrcset", "poster",     "ping",    "manifest",
+        "data",       "xlink:href", "archive",     "background", "classid", "codebase",
+        "dynsrc",     "longdesc",   "lowsrc",      "profile",    "usemap",  "icon"};
+    static const char *const fixed[] = {"type",      "rel",           "method",        "formmethod",
+                                        "enctype",   "target",        "formenctype",   "formtarget",
+                                        "integrity", "nonce",         "charset",       "crossorigin",
+                                        "is",        "attributename", "referrerpolicy"};
     if (len >= 2 && memcmp(name, "on", 2) == 0)
         return LINT_FORBIDDEN;
     if (is(name, len, "style") || is(name, len, "srcdoc") || is(name, len, "http-equiv"))
@@ -93,8 +95,8 @@ bool lint_address_allowed(const char *text, size_t len)
     for (size_t i = 0; i < len && memchr("/?#", text[i], 3) == NULL; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == ':')
-            return begins(text, len, "http:") || begins(text, len, "https:") || begins(text, len, "mailto:") ||
-                   begins(text, len, "tel:");
+            return begins(text, len, "http:") || begins(text, len, "https:") ||
+                   begins(text, len, "mailto:") || begins(text, len, "tel:");
         /* "&#106;ava..." and "java\tscript:" read as something else in a browser. */
         if (!isalnum(c) && c != '-' && c != '.' && c != '_' && c != '@' && c != '%' && c != '+')
             return false;

@@ -20,11 +20,11 @@ enum lint_element {
 };
 
 enum lint_attribute {
-    LINT_PLAIN,    /* any quoted value */
-    LINT_URL,      /* an address ctemplate knows to be one */
-    LINT_FIXED,    /* decides how the page behaves: no variables */
+    LINT_PLAIN,     /* any quoted value */
+    LINT_URL,       /* an address ctemplate knows to be one */
+    LINT_FIXED,     /* decides how the page behaves: no variables */
     LINT_FIXED_URL, /* an address ctemplate does not know to be one: no variables */
-    LINT_FORBIDDEN /* style, on...: refused whatever it holds */
+    LINT_FORBIDDEN  /* style, on...: refused whatever it holds */
 };
 
 /* Names are LEN bytes in lower case. */

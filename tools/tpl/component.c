@@ -61,7 +61,8 @@ const char *macros_read_file(struct kith_arena *arena, const char *path, char *e
     return text;
 }
 
-int macro_attribute(struct macros *macros, const char **at, const char **name_r, const char **value_r, bool *required_r)
+int macro_attribute(struct macros *macros, const char **at, const char **name_r, const char **value_r,
+                    bool *required_r)
 {
     const char *p = *at;
     while (isspace((unsigned char)*p))

@@ -1,7 +1,8 @@
 /*
  * macro.c - the macro language: calls, bodies, parts, conditions and attributes. Text in, text out.
  *
- * Does not know HTML or ctemplate beyond the braces, does not translate and does not check the result: the linter does.
+ * Does not know HTML or ctemplate beyond the braces, does not translate and does not check the result: the
+ * linter does.
  */
 #include "macro_private.h"
 
@@ -21,15 +22,15 @@ struct frame {
     const char *values[MACRO_ATTRIBUTES]; /* NULL: not given, and no fallback */
     bool given[MACRO_ATTRIBUTES];         /* ... by the call or a part, so not again */
     const char *body;
-    char index[12];         /* among its like inside the same call */
-    struct frame *outer;    /* the call in whose body, or in whose component, this one stands */
-    struct count *counts;   /* of the calls inside */
+    char index[12];       /* among its like inside the same call */
+    struct frame *outer;  /* the call in whose body, or in whose component, this one stands */
+    struct count *counts; /* of the calls inside */
     unsigned depth;
 };
 
 /* SCOPE is the component whose file is read (NULL in a page); OUTER the nearest call around the reader. */
-static bool expand(struct macros *macros, struct place place, const char *at, const char *end, struct frame *scope,
-                   struct frame *outer, struct buf *out);
+static bool expand(struct macros *macros, struct place place, const char *at, const char *end,
+                   struct frame *scope, struct frame *outer, struct buf *out);
 
 static bool is_word(const char *at, const char *word)
 {
@@ -37,8 +38,10 @@ static bool is_word(const char *at, const char *word)
     return strncmp(at, word, len) == 0 && !macro_name_char(at[len]);
 }
 
-/* Where {{/@NAME}} stands that closes what was opened before AT; NULL when it is missing. ELSE_R for {{@else}}. */
-static const char *find_close(const char *at, const char *end, const char *name, size_t len, const char **else_r)
+/* Where {{/@NAME}} stands that closes what was opened before AT; NULL when it is missing. ELSE_R for
+ * {{@else}}. */
+static const char *find_close(const char *at, const char *end, const char *name, size_t len,
+                              const char **else_r)
 {
     unsigned depth = 1;
     for (; at < end; at++) {
@@ -116,9 +119,10 @@ static const char *view_name(struct kith_arena *arena, const char *value)
     return name;
 }
 
-/* {{@name}}, {{@^name}} and, in capitals, the view's name of its value. 1 done, 0 not an attribute, -1 failed. */
-static int substitute(struct macros *macros, const struct place *place, const char *at, const char *name, size_t len,
-                      const struct frame *scope, struct buf *out)
+/* {{@name}}, {{@^name}} and, in capitals, the view's name of its value. 1 done, 0 not an attribute, -1
+ * failed. */
+static int substitute(struct macros *macros, const struct place *place, const char *at, const char *name,
+                      size_t len, const struct frame *scope, struct buf *out)
 {
     char *word = kith_copy_n(macros->arena, name, len);
     const char *value;
@@ -137,7 +141,8 @@ static int substitute(struct macros *macros, const struct place *place, const ch
         return 0;
     const char *made = value == NULL ? NULL : view_name(macros->arena, value);
     if (made == NULL || made[0] == '\0') {
-        (void)macro_fail(macros, place, at, "\"%s\" of %s makes no name for a value", value == NULL ? "" : value, word);
+        (void)macro_fail(macros, place, at, "\"%s\" of %s makes no name for a value",
+                         value == NULL ? "" : value, word);
         return -1;
     }
     buf_text(out, made);
@@ -151,7 +156,8 @@ static bool set_value(struct macros *macros, const struct place *place, const ch
         if (strcmp(frame->component->declared[i].name, name) != 0)
             continue;
         if (frame->given[i])
-            return macro_fail(macros, place, at, "%s has the attribute %s twice", frame->component->name, name);
+            return macro_fail(macros, place, at, "%s has the attribute %s twice", frame->component->name,
+                              name);
         frame->given[i] = true;
         frame->values[i] = value;
         return true;
@@ -189,8 +195,8 @@ static const char *expand_text(struct macros *macros, struct place place, const 
 }
 
 /* {{@if x}}, {{@if x="value"}}, {{@unless ...}}: leaves *AT after the closing tag. */
-static bool condition(struct macros *macros, struct place place, const char **at, const char *end, struct frame *scope,
-                      struct frame *outer, struct buf *out)
+static bool condition(struct macros *macros, struct place place, const char **at, const char *end,
+                      struct frame *scope, struct frame *outer, struct buf *out)
 {
     const char *start = *at;
     bool unless = is_word(start + 3, "unless");
@@ -224,9 +230,10 @@ static bool condition(struct macros *macros, struct place place, const char **at
     return otherwise == NULL || expand(macros, place, otherwise + 9, close, scope, outer, out);
 }
 
-/* {{@part name}}...{{/@part}}: an attribute that holds markup, of the nearest call around that declares it. */
-static bool part(struct macros *macros, struct place place, const char **at, const char *end, struct frame *scope,
-                 struct frame *outer)
+/* {{@part name}}...{{/@part}}: an attribute that holds markup, of the nearest call around that declares it.
+ */
+static bool part(struct macros *macros, struct place place, const char **at, const char *end,
+                 struct frame *scope, struct frame *outer)
 {
     const char *start = *at;
     const char *p = start + 7;
@@ -271,8 +278,8 @@ static bool set_fallbacks(struct macros *macros, struct frame *frame)
     return true;
 }
 
-static bool call(struct macros *macros, struct place place, const char **at, const char *end, struct frame *scope,
-                 struct frame *outer, struct buf *out)
+static bool call(struct macros *macros, struct place place, const char **at, const char *end,
+                 struct frame *scope, struct frame *outer, struct buf *out)
 {
     const char *start = *at;
     const char *word = start + 3;
@@ -281,7 +288,8 @@ static bool call(struct macros *macros, struct place place, const char **at, con
         len++;
     struct component *component = len == 0 ? NULL : component_get(macros, word, len);
     if (component == NULL)
-        return macro_fail(macros, &place, start, "there is no component or attribute \"%.*s\"", (int)len, word);
+        return macro_fail(macros, &place, start, "there is no component or attribute \"%.*s\"", (int)len,
+                          word);
     struct frame *frame = kith_alloc(macros->arena, sizeof *frame);
     frame->component = component;
     frame->outer = outer;
@@ -303,7 +311,8 @@ static bool call(struct macros *macros, struct place place, const char **at, con
             return false;
     }
     if (got < 0 || p > end)
-        return macro_fail(macros, &place, start, "%s: an attribute is not written name=\"value\"", component->name);
+        return macro_fail(macros, &place, start, "%s: an attribute is not written name=\"value\"",
+                          component->name);
     if (!set_fallbacks(macros, frame))
         return false;
     if (component->has_body) {
@@ -321,11 +330,12 @@ static bool call(struct macros *macros, struct place place, const char **at, con
         if (component->declared[i].required && frame->values[i] == NULL)
             return macro_fail(macros, &place, start, "%s needs the attribute %s", component->name,
                               component->declared[i].name);
-    return expand(macros, inside, component->text, component->text + strlen(component->text), frame, frame, out);
+    return expand(macros, inside, component->text, component->text + strlen(component->text), frame, frame,
+                  out);
 }
 
-static bool step(struct macros *macros, struct place place, const char **at, const char *end, struct frame *scope,
-                 struct frame *outer, struct buf *out)
+static bool step(struct macros *macros, struct place place, const char **at, const char *end,
+                 struct frame *scope, struct frame *outer, struct buf *out)
 {
     const char *word = *at + 3;
     if (is_word(word, "if") || is_word(word, "unless"))
@@ -347,8 +357,8 @@ static bool step(struct macros *macros, struct place place, const char **at, con
     return call(macros, place, at, end, scope, outer, out);
 }
 
-static bool expand(struct macros *macros, struct place place, const char *at, const char *end, struct frame *scope,
-                   struct frame *outer, struct buf *out)
+static bool expand(struct macros *macros, struct place place, const char *at, const char *end,
+                   struct frame *scope, struct frame *outer, struct buf *out)
 {
     while (at < end) {
         if (strncmp(at, "{{/@", 4) == 0)

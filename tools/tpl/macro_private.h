@@ -54,9 +54,11 @@ bool macro_fail(struct macros *macros, const struct place *place, const char *at
     __attribute__((format(printf, 4, 5)));
 bool macro_name_char(char c);
 /*
- * Reads NAME="VALUE" at *AT. 1: read; 0: *AT stands at the closing braces, which are passed over; -1: neither.
- * Name and value are copies. A name without a value has value NULL and is only legal in a declaration.
+ * Reads NAME="VALUE" at *AT. 1: read; 0: *AT stands at the closing braces, which are passed over; -1:
+ * neither. Name and value are copies. A name without a value has value NULL and is only legal in a
+ * declaration.
  */
-int macro_attribute(struct macros *macros, const char **at, const char **name_r, const char **value_r, bool *required_r);
+int macro_attribute(struct macros *macros, const char **at, const char **name_r, const char **value_r,
+                    bool *required_r);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * sentence.c - sentences and catalogues, through libgettextpo.
  *
- * White space inside a sentence counts as one space. A translation must hold the same {{VALUES}} as its sentence
- * and no markup the sentence has not: translators write words, not pages.
+ * White space inside a sentence counts as one space. A translation must hold the same {{VALUES}} as its
+ * sentence and no markup the sentence has not: translators write words, not pages.
  */
 #include "sentence.h"
 
@@ -26,8 +26,8 @@ struct sentences {
 
 static bool catalogue_bad; /* libgettextpo's handler has no place for our own data */
 
-static void on_error(int severity, po_message_t message, const char *file, size_t line, size_t column, int multiline,
-                     const char *text)
+static void on_error(int severity, po_message_t message, const char *file, size_t line, size_t column,
+                     int multiline, const char *text)
 {
     (void)message;
     (void)column;
@@ -43,8 +43,8 @@ static void on_error(int severity, po_message_t message, const char *file, size_
 }
 
 static void on_error_pair(int severity, po_message_t message, const char *file, size_t line, size_t column,
-                          int multiline, const char *text, po_message_t message2, const char *file2, size_t line2,
-                          size_t column2, int multiline2, const char *text2)
+                          int multiline, const char *text, po_message_t message2, const char *file2,
+                          size_t line2, size_t column2, int multiline2, const char *text2)
 {
     on_error(severity, message, file, line, column, multiline, text);
     on_error(severity, message2, file2, line2, column2, multiline2, text2);
@@ -79,8 +79,9 @@ struct sentences *sentences_create(void)
     po_message_iterator_t at = po_message_iterator(sentences->po, NULL);
     po_message_t header = po_message_create();
     po_message_set_msgid(header, "");
-    po_message_set_msgstr(header, "Project-Id-Version: kith\nMIME-Version: 1.0\n"
-                                  "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n");
+    po_message_set_msgstr(header,
+                          "Project-Id-Version: kith\nMIME-Version: 1.0\n"
+                          "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n");
     po_message_insert(at, header);
     po_message_iterator_free(at);
     return sentences;
@@ -130,7 +131,8 @@ void sentences_free(struct sentences **sentences)
     *sentences = NULL;
 }
 
-/* The sentence between the brackets at AT, white space put right, or NULL. END_R is after the closing ones. */
+/* The sentence between the brackets at AT, white space put right, or NULL. END_R is after the closing ones.
+ */
 static const char *sentence_at(struct kith_arena *arena, const char *at, const char **end_r)
 {
     const char *start = at + 2;
@@ -163,13 +165,13 @@ static size_t line_of(const char *text, const char *at)
 
 static bool unclosed(const char *file, const char *text, const char *at, char *error, size_t error_size)
 {
-    (void)snprintf(error, error_size, "%s:%zu: a sentence [[...]] is empty, not closed or holds another", file,
-                   line_of(text, at));
+    (void)snprintf(error, error_size, "%s:%zu: a sentence [[...]] is empty, not closed or holds another",
+                   file, line_of(text, at));
     return false;
 }
 
-bool sentences_collect(struct sentences *sentences, struct kith_arena *arena, const char *file, const char *text,
-                       char *error, size_t error_size)
+bool sentences_collect(struct sentences *sentences, struct kith_arena *arena, const char *file,
+                       const char *text, char *error, size_t error_size)
 {
     for (const char *at = strstr(text, "[["); at != NULL; at = strstr(at, "[[")) {
         const char *end;
@@ -229,12 +231,14 @@ bool sentences_replace(const struct sentences *sentences, struct kith_arena *are
         if (sentences != NULL && sentences->count > 0)
             found = bsearch(&wanted, sentences->entries, sentences->count, sizeof wanted, compare);
         const char *translation = wanted.key;
-        if (found != NULL && !po_message_is_fuzzy(found->message) && po_message_msgstr(found->message)[0] != '\0')
+        if (found != NULL && !po_message_is_fuzzy(found->message) &&
+            po_message_msgstr(found->message)[0] != '\0')
             translation = po_message_msgstr(found->message);
         if (!fits(arena, wanted.key, translation)) {
-            (void)snprintf(error, error_size,
-                           "%s: the translation \"%s\" must have the same {{VALUES}} as \"%s\" and no other markup",
-                           file, translation, wanted.key);
+            (void)snprintf(
+                error, error_size,
+                "%s: the translation \"%s\" must have the same {{VALUES}} as \"%s\" and no other markup",
+                file, translation, wanted.key);
             return false;
         }
         buf_add(out, from, (size_t)(at - from));

@@ -18,11 +18,12 @@ bool sentences_write(struct sentences *sentences, const char *file);
 void sentences_free(struct sentences **sentences);
 
 /* Adds every sentence of TEXT, which is FILE's. False: ERROR is "file:line: ...". */
-bool sentences_collect(struct sentences *sentences, struct kith_arena *arena, const char *file, const char *text,
-                       char *error, size_t error_size);
+bool sentences_collect(struct sentences *sentences, struct kith_arena *arena, const char *file,
+                       const char *text, char *error, size_t error_size);
 /*
- * Appends TEXT with its sentences in the catalogue's language; SENTENCES NULL, or a sentence without translation,
- * leaves the English one. False: a sentence is not closed, or a translation does not fit its sentence.
+ * Appends TEXT with its sentences in the catalogue's language; SENTENCES NULL, or a sentence without
+ * translation, leaves the English one. False: a sentence is not closed, or a translation does not fit its
+ * sentence.
  */
 bool sentences_replace(const struct sentences *sentences, struct kith_arena *arena, const char *file,
                        const char *text, struct buf *out, char *error, size_t error_size);
