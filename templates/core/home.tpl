@@ -1,0 +1,40 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Home]]"}}
+{{@heading text="[[Hello, {{ACCOUNT_NAME}}]]"}}
+{{#PANEL_ROW}}
+{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}
+{{/PANEL_ROW}}
+{{#NOTHING_PERSON}}
+{{@heading text="[[Nothing needs you today]]" size="m" level="2"}}
+<p class="govuk-body">[[When your care provider or your council has something for you to read or answer, you will see it here.]]</p>
+<p class="govuk-body">[[If you need help with your care today, phone your care provider. In an emergency phone 999.]]</p>
+{{/NOTHING_PERSON}}
+{{#NOTHING_WORKER}}
+{{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
+<p class="govuk-body">[[When your office has something for you to do or to read, you will see it here.]]</p>
+<p class="govuk-body">[[If somebody is in danger, phone 999 first. Then tell your office.]]</p>
+{{/NOTHING_WORKER}}
+{{#NOTHING_COORDINATOR}}
+{{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
+<p class="govuk-body">[[When something needs your office, you will see it here.]]</p>
+{{/NOTHING_COORDINATOR}}
+{{#NOTHING_OFFICER}}
+{{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
+<p class="govuk-body">[[When a care provider sends your council something, you will see it here.]]</p>
+{{/NOTHING_OFFICER}}
+{{#MAY_INVITE}}
+{{@heading text="[[Who can sign in]]" size="m" level="2"}}
+{{#PROVIDER}}<p class="govuk-body">[[Invite your care workers, your office, and the people you care for and their families.]]</p>{{/PROVIDER}}
+{{#COUNCIL}}<p class="govuk-body">[[Invite the officers you work with.]]</p>{{/COUNCIL}}
+<ul class="govuk-list">
+<li>{{@link text="[[Invite somebody]]" path="/accounts/invite"}}</li>
+<li>{{@link text="[[See all accounts]]" path="/accounts"}}</li>
+</ul>
+{{/MAY_INVITE}}
+{{@heading text="[[You]]" size="m" level="2"}}
+<ul class="govuk-list">
+<li>{{@link text="[[Your account and settings]]" path="/account"}}</li>
+<li>{{@link text="[[Where you are signed in]]" path="/account/sessions"}}</li>
+{{#SEVERAL_MEMBERSHIPS}}<li>{{@link text="[[Work in another role]]" path="/account/switch"}}</li>{{/SEVERAL_MEMBERSHIPS}}
+</ul>
+{{/@page}}
