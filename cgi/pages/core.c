@@ -1,0 +1,348 @@
+/*
+ * core.c - the descriptor of the portal's own pages: permissions, routes, navigation, statements, templates.
+ *
+ * Only tables; what a page does is in the file named beside its route in core.h.
+ */
+#include "core.h"
+
+#include "statements.h"
+
+static const struct kith_permission permissions[] = {
+    {.name = ACCOUNTS_MANAGE,
+     .title = KITH_N("Invite people and look after accounts"),
+     .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
+    {.name = NULL},
+};
+
+enum {
+    TOKEN_CHARS = 43, /* 32 bytes in base64url */
+    SECRET_MIN = 8,   /* characters of a new password */
+    SECRET_MAX = 128,
+    SECRET_ANY = 1000, /* an old one may be anything: whether it is right decides */
+    NAME_MAX_CHARS = 100,
+    SEARCH_MAX = 100
+};
+
+#define EMAIL_RULE                                                                                           \
+    {                                                                                                        \
+        .name = "email", .kind = KITH_KIND_EMAIL, .flags = KITH_REQUIRED,                                    \
+        .missing = KITH_N("Enter your email address"),                                                       \
+        .wrong = KITH_N("Enter an email address like name@example.org")                                      \
+    }
+#define NEW_PASSWORD_RULE                                                                                    \
+    {                                                                                                        \
+        .name = "new-password", .kind = KITH_KIND_SECRET, .flags = KITH_REQUIRED, .min = SECRET_MIN,         \
+        .max = SECRET_MAX, .missing = KITH_N("Enter a new password"),                                        \
+        .wrong = KITH_N("Choose a password with 8 to 128 characters")                                        \
+    }
+#define ID_RULE                                                                                              \
+    {                                                                                                        \
+        .name = "id", .kind = KITH_KIND_ID, .flags = KITH_REQUIRED                                           \
+    }
+#define TOKEN_RULE                                                                                           \
+    {                                                                                                        \
+        .name = "token", .kind = KITH_KIND_TOKEN, .flags = KITH_REQUIRED, .min = TOKEN_CHARS,                \
+        .max = TOKEN_CHARS                                                                                   \
+    }
+#define TO_RULE                                                                                              \
+    {                                                                                                        \
+        .name = "to", .kind = KITH_KIND_PATH                                                                 \
+    }
+/* Which version of the account the page showed: somebody else's change in between is noticed. */
+#define VERSION_RULE                                                                                         \
+    {                                                                                                        \
+        .name = "version", .kind = KITH_KIND_INT, .min = 1, .max = INT32_MAX,                                \
+        .wrong = KITH_N("Load the page again, then send the form")                                           \
+    }
+#define FUNCTION_RULE                                                                                        \
+    {                                                                                                        \
+        .name = "function", .kind = KITH_KIND_CHOICE, .choices = functions,                                  \
+        .wrong = KITH_N("Choose which part of the council they work in")                                     \
+    }
+#define KEPT_RULE                                                                                            \
+    {                                                                                                        \
+        .name = "kept", .kind = KITH_KIND_ID                                                                 \
+    }
+#define RULES_END                                                                                            \
+    {                                                                                                        \
+        .name = NULL                                                                                         \
+    }
+
+static const char *const functions[] = {"case", "purchasing", "complaints", "safeguarding", NULL};
+
+static const struct kith_param_rule signin_show_params[] = {KEPT_RULE, TO_RULE, RULES_END};
+static const struct kith_param_rule signin_params[] = {
+    KEPT_RULE,
+    TO_RULE,
+    EMAIL_RULE,
+    {.name = "password",
+      .kind = KITH_KIND_SECRET,
+      .flags = KITH_REQUIRED,
+      .max = SECRET_ANY,
+      .missing = KITH_N("Enter your password"),
+      .wrong = KITH_N("Enter your password again")},
+    RULES_END
+};
+static const struct kith_param_rule reset_params[] = {EMAIL_RULE, RULES_END};
+static const struct kith_param_rule token_params[] = {TOKEN_RULE, RULES_END};
+static const struct kith_param_rule token_password_params[] = {TOKEN_RULE, NEW_PASSWORD_RULE, RULES_END};
+
+static const char *const text_sizes[] = {"normal", "large", "largest", NULL};
+/* A language is checked against the settings by its handler: the list is not static. */
+#define LANGUAGE_RULE                                                                                        \
+    {                                                                                                        \
+        .name = "language", .kind = KITH_KIND_TEXT, .max = 20, .wrong = KITH_N("Choose a language")          \
+    }
+static const struct kith_param_rule own_params[] = {
+    {.name = "text-size",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose a text size"),
+     .wrong = KITH_N("Choose a text size from the list"),
+     .choices = text_sizes},
+    LANGUAGE_RULE,
+    RULES_END
+};
+static const struct kith_param_rule language_params[] = {
+    LANGUAGE_RULE, {.name = "return", .kind = KITH_KIND_PATH},
+     RULES_END
+};
+static const struct kith_param_rule own_password_params[] = {
+    {.name = "current-password",
+     .kind = KITH_KIND_SECRET,
+     .flags = KITH_REQUIRED,
+     .max = SECRET_ANY,
+     .missing = KITH_N("Enter the password you use now"),
+     .wrong = KITH_N("Enter the password you use now")},
+    NEW_PASSWORD_RULE,
+    RULES_END
+};
+static const struct kith_param_rule switch_params[] = {
+    {.name = "membership",
+     .kind = KITH_KIND_ID,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose the role you want to work in"),
+     .wrong = KITH_N("Choose the role you want to work in")},
+    RULES_END
+};
+static const struct kith_param_rule id_params[] = {ID_RULE, RULES_END};
+static const struct kith_param_rule enable_params[] = {ID_RULE, VERSION_RULE, RULES_END};
+
+static const struct kith_param_rule list_params[] = {
+    {.name = "q",
+     .kind = KITH_KIND_TEXT,
+     .max = SEARCH_MAX,
+     .wrong = KITH_N("Search for 100 characters or less")},
+    KITH_PAGE_PARAM,
+    RULES_END
+};
+
+static const char *const invite_roles[] = {"worker", "coordinator", "person", "officer", NULL};
+static const char *const invite_steps[] = {"check", "change", "send", NULL};
+static const struct kith_param_rule invite_params[] = {
+    {.name = "name",
+     .kind = KITH_KIND_TEXT,
+     .flags = KITH_REQUIRED,
+     .max = NAME_MAX_CHARS,
+     .missing = KITH_N("Enter their full name"),
+     .wrong = KITH_N("Their name must be 100 characters or less")     },
+    {.name = "email",
+     .kind = KITH_KIND_EMAIL,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Enter their email address"),
+     .wrong = KITH_N("Enter an email address like name@example.org")},
+    {.name = "role",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose what they will use it for"),
+     .wrong = KITH_N("Choose what they will use it for"),
+     .choices = invite_roles},
+    FUNCTION_RULE,
+    {.name = "step",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Send the form again with its button"),
+     .wrong = KITH_N("Send the form again with its button"),
+     .choices = invite_steps                                        },
+    RULES_END
+};
+
+static const char *const reasons[] = {"left", "away", "not-needed", "safety", "mistake", NULL};
+static const struct kith_param_rule disable_params[] = {
+    ID_RULE,
+    VERSION_RULE,
+    {.name = "reason",
+      .kind = KITH_KIND_CHOICE,
+      .flags = KITH_REQUIRED,
+      .missing = KITH_N("Choose why you are switching it off"),
+      .wrong = KITH_N("Choose a reason from the list"),
+      .choices = reasons},
+    RULES_END
+};
+static const char *const new_roles[] = {"worker", "coordinator", NULL};
+static const char *const role_steps[] = {"check", "change", NULL};
+static const struct kith_param_rule role_params[] = {
+    ID_RULE,
+    VERSION_RULE,
+    FUNCTION_RULE,
+    {.name = "role",
+      .kind = KITH_KIND_CHOICE,
+      .wrong = KITH_N("Choose the new role from the list"),
+      .choices = new_roles },
+    { .name = "step",
+      .kind = KITH_KIND_CHOICE,
+      .flags = KITH_REQUIRED,
+      .missing = KITH_N("Send the form again with its button"),
+      .wrong = KITH_N("Send the form again with its button"),
+      .choices = role_steps},
+    RULES_END
+};
+
+#define GET(PATTERN, PERMISSION, PARAMS, HANDLER, SUMMARY)                                                   \
+    {                                                                                                        \
+        .pattern = (PATTERN), .method = KITH_GET, .permission = (PERMISSION), .params = (PARAMS),            \
+        .handler = (HANDLER), .summary = (SUMMARY)                                                           \
+    }
+#define POST(PATTERN, PERMISSION, PARAMS, HANDLER, FORM, SUMMARY)                                            \
+    {                                                                                                        \
+        .pattern = (PATTERN), .method = KITH_POST, .permission = (PERMISSION), .params = (PARAMS),           \
+        .handler = (HANDLER), .form = (FORM), .summary = (SUMMARY)                                           \
+    }
+
+static const struct kith_route routes[] = {
+    GET("/", KITH_SIGNED_IN, NULL, home_show, KITH_N("Home")),
+    GET("/site-map", KITH_PUBLIC, NULL, site_map_show, KITH_N("All pages")),
+
+    GET("/signin", KITH_PUBLIC, signin_show_params, signin_show, KITH_N("Sign in")),
+    POST("/signin", KITH_PUBLIC, signin_params, signin_send, signin_show, KITH_N("Sign in")),
+    GET("/signout", KITH_SIGNED_IN, NULL, signout_show, KITH_N("Sign out")),
+    POST("/signout", KITH_PUBLIC, NULL, signout_send, signout_again, KITH_N("Sign out")),
+    GET("/signed-out", KITH_PUBLIC, NULL, signed_out_show, KITH_N("You have signed out")),
+    POST("/session/extend", KITH_SIGNED_IN, NULL, session_extend, NULL, KITH_N("Stay signed in")),
+
+    GET("/reset", KITH_PUBLIC, NULL, reset_show, KITH_N("Choose a new password")),
+    POST("/reset", KITH_PUBLIC, reset_params, reset_send, reset_show, KITH_N("Choose a new password")),
+    GET("/reset/sent", KITH_PUBLIC, NULL, reset_sent_show, KITH_N("Check your email")),
+    GET("/reset/done", KITH_PUBLIC, NULL, reset_done_show, KITH_N("Your password is changed")),
+    GET("/reset/:token", KITH_PUBLIC, token_params, reset_link_show, KITH_N("Choose your new password")),
+    POST("/reset/:token", KITH_PUBLIC, token_password_params, reset_link_send, reset_link_show,
+         KITH_N("Choose your new password")),
+
+    GET("/invitation/done", KITH_PUBLIC, NULL, invitation_done_show, KITH_N("Your account is ready")),
+    GET("/invitation/:token", KITH_PUBLIC, token_params, invitation_show, KITH_N("Accept your invitation")),
+    POST("/invitation/:token", KITH_PUBLIC, token_password_params, invitation_send, invitation_show,
+         KITH_N("Accept your invitation")),
+
+    GET("/account", KITH_SIGNED_IN, NULL, own_show, KITH_N("Your account")),
+    POST("/account", KITH_SIGNED_IN, own_params, own_save, own_show, KITH_N("Your account")),
+    POST("/language", KITH_PUBLIC, language_params, language_save, language_again,
+         KITH_N("Choose a language")),
+    GET("/account/password", KITH_SIGNED_IN, NULL, own_password_show, KITH_N("Change your password")),
+    POST("/account/password", KITH_SIGNED_IN, own_password_params, own_password_save, own_password_show,
+         KITH_N("Change your password")),
+    GET("/account/sessions", KITH_SIGNED_IN, NULL, sessions_show, KITH_N("Where you are signed in")),
+    POST("/account/sessions/end", KITH_SIGNED_IN, id_params, sessions_end_one, sessions_show,
+         KITH_N("Sign out one device")),
+    POST("/account/sessions/end-others", KITH_SIGNED_IN, NULL, sessions_end_others, sessions_show,
+         KITH_N("Sign out everywhere else")),
+    GET("/account/switch", KITH_SIGNED_IN, NULL, switch_show, KITH_N("Work in another role")),
+    POST("/account/switch", KITH_SIGNED_IN, switch_params, switch_send, switch_show,
+         KITH_N("Work in another role")),
+
+    GET("/accounts", ACCOUNTS_MANAGE, list_params, accounts_list, KITH_N("Accounts")),
+    GET("/accounts/invite", ACCOUNTS_MANAGE, NULL, invite_show, KITH_N("Invite somebody")),
+    POST("/accounts/invite", ACCOUNTS_MANAGE, invite_params, invite_send, invite_show,
+         KITH_N("Invite somebody")),
+    GET("/accounts/:id", ACCOUNTS_MANAGE, id_params, account_show, KITH_N("One account")),
+    GET("/accounts/:id/invited", ACCOUNTS_MANAGE, id_params, invited_show, KITH_N("Invitation sent")),
+    POST("/accounts/:id/invite-again", ACCOUNTS_MANAGE, id_params, invite_again, account_show,
+         KITH_N("Send the invitation again")),
+    GET("/accounts/:id/disable", ACCOUNTS_MANAGE, id_params, disable_show, KITH_N("Switch an account off")),
+    POST("/accounts/:id/disable", ACCOUNTS_MANAGE, disable_params, disable_send, disable_show,
+         KITH_N("Switch an account off")),
+    GET("/accounts/:id/enable", ACCOUNTS_MANAGE, id_params, enable_show, KITH_N("Switch an account on")),
+    POST("/accounts/:id/enable", ACCOUNTS_MANAGE, enable_params, enable_send, enable_show,
+         KITH_N("Switch an account on")),
+    GET("/accounts/:id/role", ACCOUNTS_MANAGE, id_params, role_show, KITH_N("Change a role")),
+    POST("/accounts/:id/role", ACCOUNTS_MANAGE, role_params, role_send, role_show, KITH_N("Change a role")),
+    GET("/accounts/:id/end-sessions", ACCOUNTS_MANAGE, id_params, end_sessions_show,
+        KITH_N("Sign an account out everywhere")),
+    POST("/accounts/:id/end-sessions", ACCOUNTS_MANAGE, id_params, end_sessions_send, end_sessions_show,
+         KITH_N("Sign an account out everywhere")),
+
+    GET("/help/accessibility", KITH_PUBLIC, NULL, help_accessibility,
+        KITH_N("How accessible these pages are")),
+    GET("/help/privacy", KITH_PUBLIC, NULL, help_privacy, KITH_N("Privacy")),
+    GET("/help/cookies", KITH_PUBLIC, NULL, help_cookies, KITH_N("Cookies")),
+ /* Cacheable tells the dispatcher to ask nothing about who it is; the handler itself forbids keeping it.
+  */
+    {.pattern = "/health",
+     .method = KITH_GET,
+     .permission = KITH_PUBLIC,
+     .handler = health_show,
+     .flags = KITH_ROUTE_CACHEABLE,
+     .summary = KITH_N("Whether the portal answers")},
+    {.pattern = NULL},
+};
+
+static const struct kith_nav navigation[] = {
+    {.title = KITH_N("Home"),       .path = "/", .permission = KITH_SIGNED_IN, .order = 0},
+    {.title = KITH_N("Accounts"), .path = "/accounts", .permission = ACCOUNTS_MANAGE, .order = 800},
+    {.title = KITH_N("Your account"),                             .path = "/account", .permission = KITH_SIGNED_IN, .order = 900},
+    {.title = NULL         },
+};
+
+static const char *const templates[] = {
+    "core/account.tpl",
+    "core/account-disable.tpl",
+    "core/account-enable.tpl",
+    "core/account-end-sessions.tpl",
+    "core/account-invite.tpl",
+    "core/account-invite-check.tpl",
+    "core/account-invited.tpl",
+    "core/account-role.tpl",
+    "core/account-role-check.tpl",
+    "core/account-show.tpl",
+    "core/accounts.tpl",
+    "core/error.tpl",
+    "core/help-accessibility.tpl",
+    "core/help-cookies.tpl",
+    "core/help-privacy.tpl",
+    "core/home.tpl",
+    "core/invitation.tpl",
+    "core/invitation-done.tpl",
+    "core/link-ended.tpl",
+    "core/password.tpl",
+    "core/password-wait.tpl",
+    "core/reset.tpl",
+    "core/reset-done.tpl",
+    "core/reset-new.tpl",
+    "core/reset-sent.tpl",
+    "core/reset-wait.tpl",
+    "core/sessions.tpl",
+    "core/signed-out.tpl",
+    "core/signin.tpl",
+    "core/signin-wait.tpl",
+    "core/signout.tpl",
+    "core/site-map.tpl",
+    "core/switch.tpl",
+    NULL,
+};
+
+static const struct kith_plugin plugin = {
+    .abi = KITH_ABI,
+    .size = sizeof(struct kith_plugin),
+    .name = "core",
+    .title = KITH_N("Kith"),
+    .version = "0.1.0",
+    .permissions = permissions,
+    .routes = routes,
+    .statements = core_statements,
+    .navigation = navigation,
+    .templates = templates,
+};
+
+const struct kith_plugin *core_plugin(void)
+{
+    return &plugin;
+}

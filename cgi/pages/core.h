@@ -1,0 +1,87 @@
+/*
+ * core.h - the portal's own pages, as a plugin that is linked in.
+ *
+ * core.c holds the table; each other file here has the pages of one matter. Handlers follow the contract of
+ * <kith/ctx.h>; being the core's own they may also read struct kith_ctx and use the layers below.
+ */
+#ifndef KITH_PAGES_CORE_H
+#define KITH_PAGES_CORE_H
+
+#include <kith/plugin.h>
+
+/* Who may see and change the accounts of their own organisation. */
+#define ACCOUNTS_MANAGE "accounts.manage"
+
+/* The table, for registry_create(). Static data. */
+const struct kith_plugin *core_plugin(void);
+
+/* home.c */
+enum kith_rc home_show(struct kith_ctx *ctx);
+enum kith_rc site_map_show(struct kith_ctx *ctx);
+
+/* signin.c */
+enum kith_rc signin_show(struct kith_ctx *ctx);
+enum kith_rc signin_send(struct kith_ctx *ctx);
+enum kith_rc signout_show(struct kith_ctx *ctx);
+enum kith_rc signout_send(struct kith_ctx *ctx);
+enum kith_rc signout_again(struct kith_ctx *ctx);
+enum kith_rc signed_out_show(struct kith_ctx *ctx);
+enum kith_rc session_extend(struct kith_ctx *ctx);
+
+/* reset.c */
+enum kith_rc reset_show(struct kith_ctx *ctx);
+enum kith_rc reset_send(struct kith_ctx *ctx);
+enum kith_rc reset_sent_show(struct kith_ctx *ctx);
+enum kith_rc reset_link_show(struct kith_ctx *ctx);
+enum kith_rc reset_link_send(struct kith_ctx *ctx);
+enum kith_rc reset_done_show(struct kith_ctx *ctx);
+
+/* invitation.c */
+enum kith_rc invitation_show(struct kith_ctx *ctx);
+enum kith_rc invitation_send(struct kith_ctx *ctx);
+enum kith_rc invitation_done_show(struct kith_ctx *ctx);
+
+/* preferences.c */
+enum kith_rc own_show(struct kith_ctx *ctx);
+enum kith_rc own_save(struct kith_ctx *ctx);
+enum kith_rc language_save(struct kith_ctx *ctx);
+enum kith_rc language_again(struct kith_ctx *ctx);
+enum kith_rc own_password_show(struct kith_ctx *ctx);
+enum kith_rc own_password_save(struct kith_ctx *ctx);
+enum kith_rc switch_show(struct kith_ctx *ctx);
+enum kith_rc switch_send(struct kith_ctx *ctx);
+
+/* sessions.c */
+enum kith_rc sessions_show(struct kith_ctx *ctx);
+enum kith_rc sessions_end_one(struct kith_ctx *ctx);
+enum kith_rc sessions_end_others(struct kith_ctx *ctx);
+
+/* accounts.c */
+enum kith_rc accounts_list(struct kith_ctx *ctx);
+enum kith_rc account_show(struct kith_ctx *ctx);
+
+/* account_invite.c */
+enum kith_rc invite_show(struct kith_ctx *ctx);
+enum kith_rc invite_send(struct kith_ctx *ctx);
+enum kith_rc invited_show(struct kith_ctx *ctx);
+enum kith_rc invite_again(struct kith_ctx *ctx);
+
+/* account_change.c */
+/* Why an account was switched off, marked for translation; NULL for a word that is none. */
+const char *account_reason_title(const char *reason);
+enum kith_rc disable_show(struct kith_ctx *ctx);
+enum kith_rc disable_send(struct kith_ctx *ctx);
+enum kith_rc enable_show(struct kith_ctx *ctx);
+enum kith_rc enable_send(struct kith_ctx *ctx);
+enum kith_rc role_show(struct kith_ctx *ctx);
+enum kith_rc role_send(struct kith_ctx *ctx);
+enum kith_rc end_sessions_show(struct kith_ctx *ctx);
+enum kith_rc end_sessions_send(struct kith_ctx *ctx);
+
+/* help.c */
+enum kith_rc help_accessibility(struct kith_ctx *ctx);
+enum kith_rc help_privacy(struct kith_ctx *ctx);
+enum kith_rc help_cookies(struct kith_ctx *ctx);
+enum kith_rc health_show(struct kith_ctx *ctx);
+
+#endif

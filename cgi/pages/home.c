@@ -1,0 +1,104 @@
+/*
+ * home.c - the first page after signing in, and the map of all pages.
+ *
+ * What is on the home page comes from the panels of plugins; the core only says what to expect when there is
+ * none.
+ */
+#include "core.h"
+#include "ctx.h"
+#include "log.h"
+
+#include <string.h>
+
+/* Asks one panel; false leaves it out. */
+static bool add_panel(struct kith_ctx *ctx, const struct registry_panel *entry)
+{
+    struct kith_view *row = kith_add(kith_view(ctx), "PANEL_ROW");
+    struct kith_view *panel =
+        view_include(ctx->portal->views, row, "PANEL", entry->panel->template_name, ctx->language);
+    enum kith_rc rc = entry->panel->fill(ctx, panel);
+    if (rc == KITH_OK)
+        kith_show(row, "PANEL_FILLED");
+    else
+        log_event(LOG_LEVEL_WARN, "panel.left_out", "plugin=%s panel=%s rc=%d", entry->plugin->name,
+                  entry->panel->name, (int)rc);
+    return rc == KITH_OK;
+}
+
+static size_t add_panels(struct kith_ctx *ctx)
+{
+    size_t shown = 0;
+    size_t count;
+    const struct registry_panel *panels = registry_panels(ctx->portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (kith_may(ctx, panels[i].panel->permission) && add_panel(ctx, &panels[i]))
+            shown++;
+    }
+    return shown;
+}
+
+/* GET / */
+enum kith_rc home_show(struct kith_ctx *ctx)
+{
+    static const char *const nothing[KITH_ROLE__MAX] = {
+        [KITH_ROLE_PERSON] = "NOTHING_PERSON",
+        [KITH_ROLE_WORKER] = "NOTHING_WORKER",
+        [KITH_ROLE_COORDINATOR] = "NOTHING_COORDINATOR",
+        [KITH_ROLE_OFFICER] = "NOTHING_OFFICER",
+    };
+    struct kith_view *view = kith_view(ctx);
+    enum kith_role role = kith_role(ctx);
+    if (add_panels(ctx) == 0 && nothing[role] != NULL)
+        kith_show(view, nothing[role]);
+    if (kith_may(ctx, ACCOUNTS_MANAGE)) {
+        struct kith_view *invite = kith_add(view, "MAY_INVITE");
+        kith_show_either(invite, role == KITH_ROLE_OFFICER, "COUNCIL", "PROVIDER");
+    }
+    return kith_render(ctx, "core/home.tpl");
+}
+
+/* Pages that make sense only after something else. */
+static bool is_step(const char *pattern)
+{
+    static const char *const steps[] = {"/signed-out",      "/reset/sent", "/reset/done",
+                                        "/invitation/done", "/health",     NULL};
+    for (const char *const *step = steps; *step != NULL; step++) {
+        if (strcmp(pattern, *step) == 0)
+            return true;
+    }
+    return strstr(pattern, "/:") != NULL;
+}
+
+static bool is_on_map(struct kith_ctx *ctx, const struct route *route)
+{
+    const struct kith_route *spec = route->spec;
+    if (spec->method != KITH_GET || is_step(spec->pattern) || !kith_may(ctx, spec->permission))
+        return false;
+    /* Signing in is for those who are not. */
+    return ctx->session == NULL ||
+           (strcmp(spec->pattern, "/signin") != 0 && strcmp(spec->pattern, "/reset") != 0);
+}
+
+/* GET /site-map - every page that who asks may open without naming anything. */
+enum kith_rc site_map_show(struct kith_ctx *ctx)
+{
+    const struct kith_plugin *plugin = NULL;
+    struct kith_view *part = NULL;
+    size_t count;
+    const struct route *routes = registry_routes(ctx->portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_on_map(ctx, &routes[i]))
+            continue;
+        if (routes[i].plugin != plugin) {
+            plugin = routes[i].plugin;
+            part = kith_add(kith_view(ctx), "PART");
+            kith_set(part, "PART_TITLE",
+                     plugin == core_plugin() ? ctx->portal->settings->site_name
+                                             : kith_tr(ctx, plugin->title));
+        }
+        struct kith_view *link = kith_add(part, "LINK");
+        kith_set_path(link, "LINK_PATH", routes[i].spec->pattern);
+        kith_set(link, "LINK_TITLE", kith_tr(ctx, routes[i].spec->summary));
+    }
+    return kith_render(ctx, "core/site-map.tpl");
+}

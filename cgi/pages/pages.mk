@@ -1,0 +1,19 @@
+# pages: the portal's own pages, a plugin that is linked in. Over host.
+noinst_LIBRARIES += libpages.a
+libpages_a_SOURCES = \
+	cgi/pages/account_change.c \
+	cgi/pages/account_invite.c \
+	cgi/pages/account_view.c cgi/pages/account_view.h \
+	cgi/pages/accounts.c \
+	cgi/pages/common.c cgi/pages/common.h \
+	cgi/pages/core.c cgi/pages/core.h \
+	cgi/pages/help.c \
+	cgi/pages/home.c \
+	cgi/pages/invitation.c \
+	cgi/pages/new_password.c cgi/pages/new_password.h \
+	cgi/pages/preferences.c \
+	cgi/pages/reset.c \
+	cgi/pages/sessions.c \
+	cgi/pages/signin.c \
+	cgi/pages/statements.c cgi/pages/statements.h
+libpages_a_CPPFLAGS = $(PAGES_INC)

@@ -1,0 +1,15 @@
+/*
+ * statements.h - the few reads that the pages make themselves; all others are auth's.
+ */
+#ifndef KITH_PAGES_STATEMENTS_H
+#define KITH_PAGES_STATEMENTS_H
+
+#include <kith/db.h>
+
+/* Why and when a membership was last switched off: the word of the reason and the instant. */
+extern const struct kith_statement STATEMENT_REASON;
+
+/* Every statement of the pages, NULL-terminated. */
+extern const struct kith_statement *const core_statements[];
+
+#endif
