@@ -21,7 +21,7 @@ refuse 'Include by bare name: the include path says what a layer may see.' "$inc
 refuse 'A plugin includes <kith/...>, libc and its own headers only.' "$include<(mariadb|mysql|argon2|fcgi|sodium|ctemplate|curl)" none plugins
 refuse 'A public header includes public headers and libc only.' "$include\"" none cgi/include
 refuse 'A plugin takes memory from the request and never ends the process.' '(^|[^_a-z])(malloc|calloc|realloc|free|exit|abort|system|popen)\(' none plugins
-refuse 'mysql.h belongs to cgi/db.' "$include[<\"](mariadb/)?(mysql|errmsg|mysqld_error)" cgi/db/ cgi plugins tools
+refuse 'mysql.h belongs to cgi/db.' "${include}[<\"](mariadb/)?(mysql|errmsg|mysqld_error)" cgi/db/ cgi plugins tools
 refuse 'argon2.h belongs to cgi/auth.' "$include<argon2" cgi/auth/ cgi plugins tools
 refuse 'fcgiapp.h belongs to cgi/http.' "$include<(fcgi|fastcgi)" cgi/http/ cgi plugins tools
 refuse 'ctemplate belongs to cgi/view.' "$include<ctemplate" cgi/view/ cgi plugins tools
