@@ -32,6 +32,8 @@ static void end_with_parent(void)
 static int serve(struct portal *portal, struct http_backend *backend)
 {
     int got;
+    if (backend == NULL)
+        return EXIT_CONFIG;
     deadline_init();
     while ((got = backend->accept(backend->self)) == 1)
         dispatch(portal, backend);

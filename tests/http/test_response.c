@@ -1,0 +1,149 @@
+/* test_response.c - what an answer looks like on the wire. */
+#include "response.h"
+#include "suite.h"
+#include "world.h"
+
+#include <signal.h>
+#include <string.h>
+
+static struct world world;
+static struct response response;
+
+static const char *answer_to(const char *method, bool https)
+{
+    const char *const variables[] = {"HTTPS", https ? "on" : "", NULL};
+    const struct memory_request given = {.method = method, .path = "/", .variables = variables};
+    ck_assert_int_eq(world_head(&world, &given), 0);
+    ck_assert(response_send(&response, &world.request, "id-1"));
+    return backend_memory_answer(world.backend, NULL);
+}
+
+static void fresh(const char *text)
+{
+    world_open(&world);
+    response_reset(&response);
+    buf_text(&response.body, text);
+}
+
+static void done(void)
+{
+    response_free(&response);
+    world_close(&world);
+}
+
+static bool starts(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+START_TEST(a_page)
+{
+    fresh("<p>hello");
+    const char *answer = answer_to("GET", false);
+    ck_assert(
+        starts(answer, "Status: 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 8\r\n"));
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nCache-Control: no-store\r\n"));
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nContent-Security-Policy: default-src 'none'; "));
+    ck_assert_ptr_null(strstr(answer, "unsafe"));
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nX-Content-Type-Options: nosniff\r\n"));
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nX-Request-Id: id-1\r\n"));
+    ck_assert_ptr_null(strstr(answer, "Strict-Transport"));
+    ck_assert_str_eq(strstr(answer, "\r\n\r\n"), "\r\n\r\n<p>hello");
+    ck_assert_ptr_nonnull(strstr(answer_to("GET", true), "\r\nStrict-Transport-Security: max-age="));
+    done();
+}
+END_TEST
+
+START_TEST(head_has_length_and_no_body)
+{
+    fresh("<p>hello");
+    const char *answer = answer_to("HEAD", false);
+    ck_assert_ptr_nonnull(strstr(answer, "Content-Length: 8\r\n"));
+    ck_assert_str_eq(strstr(answer, "\r\n\r\n"), "\r\n\r\n");
+    done();
+}
+END_TEST
+
+START_TEST(not_modified_has_neither)
+{
+    fresh("<p>hello");
+    response.status = 304;
+    const char *answer = answer_to("GET", false);
+    ck_assert(starts(answer, "Status: 304 Not Modified\r\n"));
+    ck_assert_ptr_null(strstr(answer, "Content-Length"));
+    ck_assert_ptr_null(strstr(answer, "Content-Type:"));
+    ck_assert_str_eq(strstr(answer, "\r\n\r\n"), "\r\n\r\n");
+    done();
+}
+END_TEST
+
+START_TEST(headers_and_cookies_in_order)
+{
+    fresh("");
+    response.status = 303;
+    response.cacheable = true;
+    response_header(&response, world.arena, "Location", "/a");
+    response_cookie(&response, world.arena, "__Host-a", "tok", -1);
+    response_cookie(&response, world.arena, "__Host-b", "", 0);
+    const char *answer = answer_to("POST", false);
+    ck_assert_ptr_nonnull(
+        strstr(answer, "Location: /a\r\n"
+                       "Set-Cookie: __Host-a=tok; Path=/; HttpOnly; Secure; SameSite=Lax\r\n"
+                       "Set-Cookie: __Host-b=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0\r\n"
+                       "\r\n"));
+    ck_assert_ptr_null(strstr(answer, "no-store"));
+    ck_assert_ptr_nonnull(strstr(answer, "Cache-Control: no-cache\r\n"));
+    fresh("");
+    response.cacheable = true;
+    response_header(&response, world.arena, "Cache-Control", "public, max-age=60");
+    ck_assert_ptr_null(strstr(answer_to("GET", false), "no-cache"));
+    done();
+}
+END_TEST
+
+START_TEST(reset_forgets)
+{
+    fresh("secret");
+    response_header(&response, world.arena, "X-A", "1");
+    response.status = 404;
+    fresh("");
+    const char *answer = answer_to("GET", false);
+    ck_assert_ptr_null(strstr(answer, "X-A"));
+    ck_assert(starts(answer, "Status: 200 OK\r\n"));
+    ck_assert_ptr_null(strstr(answer, "secret"));
+    done();
+}
+END_TEST
+
+START_TEST(a_line_break_in_a_header_ends_the_process)
+{
+    fresh("");
+    response_header(&response, world.arena, "Location", "/a\r\nSet-Cookie: x=1");
+}
+END_TEST
+
+START_TEST(a_semicolon_in_a_cookie_ends_the_process)
+{
+    fresh("");
+    response_cookie(&response, world.arena, "a", "b; Domain=example.org", -1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("response");
+    TCase *tcase = tcase_create("response");
+    tcase_add_test(tcase, a_page);
+    tcase_add_test(tcase, head_has_length_and_no_body);
+    tcase_add_test(tcase, not_modified_has_neither);
+    tcase_add_test(tcase, headers_and_cookies_in_order);
+    tcase_add_test(tcase, reset_forgets);
+    tcase_add_test_raise_signal(tcase, a_line_break_in_a_header_ends_the_process, SIGABRT);
+    tcase_add_test_raise_signal(tcase, a_semicolon_in_a_cookie_ends_the_process, SIGABRT);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
