@@ -1,0 +1,257 @@
+#!/usr/bin/env node
+// run.mjs - compares the portal with bare programs that give the same answers, and writes RESULTS.md.
+//
+// Both stand behind the same web server process with the settings we deploy. Runs are interleaved (A B A B ...), each pair gives a
+// ratio, and the median of the ratios counts: a machine that is slow or busy is so for both. Prints TAP. No absolute time
+// decides anything.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '../e2e/client.mjs';
+import { BUILD, SRC } from '../e2e/env.mjs';
+import { HEALTH, send, stdoutOf, whole } from '../e2e/fastcgi.mjs';
+import { Portal } from '../e2e/portal.mjs';
+
+const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 5);
+const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 4);
+const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
+const PAGE = '/account';
+const results = [];
+const started = [];
+let dir, portal;
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const say = (text) => process.stdout.write(`# ${text}\n`);
+
+async function free() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function start(command, args, options = {}) {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }, ...options,
+  });
+  started.push(child);
+  return child;
+}
+
+// The SQL of one request, as the server got it; all workers have prepared it before.
+function statementsOf(request) {
+  const admin = (text) => execFileSync('mariadb', ['--no-defaults', `--socket=${portal.settingPath('db_socket')}`,
+    `--user=${os.userInfo().username}`, '--batch', '--raw', '--skip-column-names'], { input: text, encoding: 'utf8' });
+  admin("SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = ON;");
+  return request().then(() => {
+    admin('SET GLOBAL general_log = OFF;');
+    const rows = admin(`SELECT command_type, REPLACE(argument, '\\n', ' ') FROM mysql.general_log
+      WHERE user_host LIKE '${portal.setting('db_app_user')}%' ORDER BY event_time`);
+    return rows.trim().split('\n').map((row) => row.split('\t')).filter(([kind]) => kind === 'Execute' || kind === 'Query');
+  });
+}
+
+const isRead = ([, text]) => /^\s*(SELECT|WITH)\b/i.test(text);
+
+function writeStatements(file, statements) {
+  const password = readFileSync(portal.settingPath('db_app_password_file'), 'utf8').trim();
+  const login = [`S ${portal.settingPath('db_socket')}`, `U ${portal.setting('db_app_user')}`, `P ${password}`, `D ${portal.setting('db_name')}`];
+  writeFileSync(file, [...login, ...statements.map(([kind, text]) => `${kind === 'Execute' ? 'E' : 'Q'} ${text}`)].join('\n') + '\n', { mode: 0o600 });
+}
+
+// What the program itself gives, before the web server adds to it.
+async function answerOf(where, cookie) {
+  const variables = { ...HEALTH, SCRIPT_NAME: '', PATH_INFO: where, REQUEST_URI: where, DOCUMENT_URI: where, HTTP_HOST: `127.0.0.1:${portal.port}` };
+  if (cookie) variables.HTTP_COOKIE = cookie;
+  const { out } = await send(portal.facts.socket, whole(variables));
+  const bytes = stdoutOf(out);
+  if (!/^Status: 200/m.test(bytes.toString('latin1'))) throw new Error(`${where} does not answer 200`);
+  return bytes;
+}
+
+function pool(socket, workers, ...command) {
+  start('spawn-fcgi', ['-n', '-s', socket, '-M', '0660', '--', 'multiwatch', '-f', String(workers), '-r', '1000000', '-t', '1', '-s', 'TERM', '--', ...command]);
+}
+
+function serveAll(ports, files) {
+  const { root, socket, kith, conf } = portal.facts;
+  for (const name of ['uploads', 'gzip']) mkdirSync(path.join(dir, name));
+  const fast = (port, name) => `$SERVER["socket"] == "127.0.0.1:${port}" { fastcgi.server = ("/" => ("bare" => ("socket" => "${dir}/${name}.sock", "check-local" => "disable", "fix-root-scriptname" => "enable"))) }\n`;
+  const cgi = (port, program, environment) => `$SERVER["socket"] == "127.0.0.1:${port}" { fastcgi.server = () alias.url = ("/" => "${program}/") cgi.assign = ("" => "") setenv.add-environment = (${environment}) }\n`;
+  writeFileSync(path.join(dir, 'web.conf'), `var.kith_socket = "${socket}"
+var.kith_static = "${root}/share/kith/static/"
+var.kith_errors = "${root}/share/kith/errors/"
+var.kith_state = "${dir}/"
+server.bind = "127.0.0.1"
+server.port = ${ports.ours}
+include "${root}/share/kith/deploy/lighttpd.conf"
+server.modules += ("mod_cgi")
+${fast(ports.health, 'health')}${fast(ports.page, 'page')}${cgi(ports.cgi, kith, `"KITH_CONF" => "${conf}"`)}${
+    cgi(ports.bareCgi, path.join(BUILD, 'bare-cgi'), `"BARE_ANSWER" => "${files.page}", "BARE_STATEMENTS" => "${files.statements}"`)}`);
+  start('lighttpd', ['-D', '-f', path.join(dir, 'web.conf')]);
+}
+
+// Requests a second; anything but success spoils the run.
+function wrk(port, where, { connections = 8, seconds = SECONDS, headers = [], script } = {}) {
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...headers.flatMap((header) => ['-H', header])];
+  if (script) args.push('-s', script);
+  const out = execFileSync('wrk', [...args, `http://127.0.0.1:${port}${where}`], { encoding: 'utf8' });
+  const bad = /Non-2xx or 3xx responses: (\d+)/.exec(out);
+  const errors = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(out);
+  if (bad || (errors && errors.slice(1).some((n) => Number(n) > 0))) throw new Error(`${where} on ${port} was not always answered:\n${out}`);
+  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1]), count: Number(/(\d+) requests in/.exec(out)[1]) };
+}
+
+function compare(what, goal, ours, bare, note = '') {
+  const ratios = [], a = [], b = [];
+  ours(1);
+  bare(1);
+  for (let pair = 0; pair < PAIRS; pair++) {
+    a.push(ours(SECONDS));
+    b.push(bare(SECONDS));
+    ratios.push(a.at(-1) / b.at(-1));
+  }
+  const ratio = median(ratios);
+  const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+  say(`${what}: ${median(a).toFixed(0)}/s against ${median(b).toFixed(0)}/s, ratios ${ratios.map((r) => r.toFixed(3)).join(' ')}`);
+  results.push({ what, value: ratio.toFixed(2), goal: `at least ${goal.toFixed(2)}`, met: ratio >= goal, note: `${spread}${note ? `; ${note}` : ''}` });
+}
+
+function limit(what, value, goal, met, note) {
+  results.push({ what, value, goal, met, note });
+}
+
+// Kilobytes: {pss, own} of each worker, own being what nobody else shares.
+function memory() {
+  return portal.workers().map((pid) => {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const kb = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)[1]);
+    return { pid, pss: kb('Pss'), own: kb('Private_Dirty') + kb('Private_Clean') };
+  });
+}
+
+function measureMemory(port, cookie) {
+  const wheres = [PAGE, '/', '/accounts', '/health', '/signin'];
+  const drive = (want) => {
+    let done = 0;
+    for (let i = 0; done < want; i++)
+      done += wrk(port, wheres[i % wheres.length], { seconds: want - done < 5000 ? 1 : SECONDS, headers: [`Cookie: ${cookie}`] }).count;
+    return done;
+  };
+  // Warm: every worker has served every page often, and its allocator has settled.
+  drive(REQUESTS / 5);
+  const before = memory();
+  const done = drive(REQUESTS);
+  const after = memory();
+  const same = before.every((one, i) => one.pid === after[i].pid);
+  const mib = (list, key) => median(list.map((one) => one[key])) / 1024;
+  const drift = before.map((one, i) => (after[i].own - one.own) / one.own * 100);
+  const worst = Math.max(...drift);
+  limit('Memory of a worker (PSS)', `${mib(after, 'pss').toFixed(1)} MiB`, 'at most 12 MiB', Math.max(...after.map((one) => one.pss)) <= 12 * 1024,
+    `${after.length} workers; ${mib(after, 'own').toFixed(1)} MiB of it shared with nobody`);
+  limit(`Growth over ${done.toLocaleString('en-GB')} requests`, `${worst.toFixed(2)} %`, 'less than 1 %', same && worst < 1,
+    same ? 'the worker that grew most, memory shared with nobody' : 'a worker ended meanwhile');
+}
+
+function signInScript(token, email, password, cookie) {
+  const file = path.join(dir, 'signin.lua');
+  writeFileSync(file, `math.randomseed(os.time())
+local function key() local s = "" for i = 1, 4 do s = s .. string.format("%08x", math.random(0, 0x7fffffff)) end return s end
+local head = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = "${cookie}", ["Sec-Fetch-Site"] = "same-origin" }
+request = function()
+  return wrk.format("POST", "/signin", head, "csrf=${token}&idempotency=" .. key() .. "&email=${encodeURIComponent(email)}&password=${encodeURIComponent(password)}")
+end
+done = function(summary) end
+local first = true
+response = function(status) if status ~= 303 and first then first = false io.stderr:write("sign-in answered " .. status .. "\\n") end end
+`, { mode: 0o600 });
+  return file;
+}
+
+function write() {
+  const cpu = os.cpus();
+  const lines = ['# Results of `./check bench`', '',
+    'Made by `tests/bench/run.mjs`: the portal against the least programs that give the same answers, behind one web server process,',
+    `interleaved, median of ${PAIRS} pairs of ${SECONDS} seconds. Ratios only: how fast this machine is does not matter.`, '',
+    `Machine: ${cpu.length} processors (${cpu[0].model.trim()}), ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB.`, '',
+    '| what | result | goal | met | range of the pairs, remarks |', '|---|---|---|---|---|',
+    ...results.map((r) => `| ${r.what} | ${r.value} | ${r.goal} | ${r.met ? 'yes' : 'no'} | ${r.note} |`), '',
+    '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
+    `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once) and gives the same bytes.`,
+    '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once.',
+    '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.', ''];
+  writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
+  for (const [i, r] of results.entries())
+    process.stdout.write(`${r.met ? 'ok' : 'not ok'} ${i + 1} - ${r.what}: ${r.value} (goal ${r.goal}; ${r.note})\n`);
+  process.stdout.write(`1..${results.length}\n`);
+}
+
+async function bench() {
+  portal = await Portal.shared();
+  dir = mkdtempSync(path.join(os.tmpdir(), 'kith-b.'));
+  portal.forgive();
+  const workers = portal.workers().length;
+  const who = portal.people.coordinator;
+  const client = new Client(portal.url);
+  await client.signIn(who.email, who.password);
+  for (let i = 0; i < workers * 10; i++) await client.get(PAGE);
+  const cookie = client.cookieHeader();
+
+  const files = { health: path.join(dir, 'health'), page: path.join(dir, 'page'), statements: path.join(dir, 'sql') };
+  writeFileSync(files.health, await answerOf('/health'));
+  writeFileSync(files.page, await answerOf(PAGE, cookie));
+  const statements = await statementsOf(() => answerOf(PAGE, cookie));
+  const reads = statements.filter(isRead);
+  for (const [kind, text] of statements) say(`${PAGE} runs: ${kind} ${text.slice(0, 150)}`);
+  writeStatements(files.statements, statements);
+
+  const ports = { ours: await free(), health: await free(), page: await free(), cgi: await free(), bareCgi: await free() };
+  pool(path.join(dir, 'health.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.health);
+  pool(path.join(dir, 'page.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.page, files.statements);
+  serveAll(ports, files);
+  await sleep(1500);
+  const same = (a, b) => a.bytes.length === b.bytes.length && a.status === b.status;
+  const get = (port, where) => client.request('GET', where, { headers: { Host: `127.0.0.1:${port}` } });
+  for (const [one, other, where] of [['ours', 'health', '/health'], ['ours', 'page', PAGE], ['cgi', 'bareCgi', PAGE]]) {
+    client.url.port = ports[one];
+    const a = await get(ports[one], where);
+    client.url.port = ports[other];
+    const b = await get(ports[other], where);
+    if (a.status !== 200 || !same(a, b)) throw new Error(`${where}: ${a.status}, ${a.bytes.length} bytes against ${b.status}, ${b.bytes.length}`);
+  }
+
+  const signedIn = { headers: [`Cookie: ${cookie}`] };
+  compare('Health page', 0.8, (s) => wrk(ports.ours, '/health', { seconds: s }).rate, (s) => wrk(ports.health, '/health', { seconds: s }).rate);
+  compare('Signed-in page', 0.75, (s) => wrk(ports.ours, PAGE, { ...signedIn, seconds: s }).rate,
+    (s) => wrk(ports.page, PAGE, { ...signedIn, seconds: s }).rate);
+  limit('Queries of the signed-in page', String(reads.length), 'at most 3', reads.length <= 3, `${statements.length} statements in all`);
+  compare('Plain CGI', 0.5, (s) => wrk(ports.cgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate,
+    (s) => wrk(ports.bareCgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate);
+
+  const hashers = Math.max(1, Math.floor(workers / 4));
+  const visitor = new Client(portal.url);
+  const token = await visitor.token('/signin');
+  const script = signInScript(token, who.email, who.password, visitor.cookieHeader());
+  const argon = ['argon2_memory_kib', 'argon2_passes'].map((name, i) => portal.setting(name) || ['47104', '1'][i]);
+  compare('Sign-in', 0.9, (s) => wrk(ports.ours, '/signin', { connections: hashers, seconds: s, script }).rate,
+    (s) => Number(execFileSync(path.join(BUILD, 'raw-argon2'), [String(hashers), String(s), ...argon], { encoding: 'utf8' })),
+    `${hashers} at once`);
+  measureMemory(ports.ours, cookie);
+  write();
+}
+
+try {
+  await bench();
+} catch (error) {
+  process.stdout.write(`not ok ${results.length + 1} - the benchmarks ran to their end\n# ${String(error.stack).replaceAll('\n', '\n# ')}\n1..${results.length + 1}\n`);
+  process.exitCode = 1;
+} finally {
+  for (const child of started) child.kill('SIGTERM');
+  await sleep(300);
+  if (dir) rmSync(dir, { recursive: true, force: true });
+  await portal?.release();
+}

@@ -1,0 +1,17 @@
+// journeys.test.mjs - people going about their business, in a real browser. One portal, in this order.
+import { after, before } from 'node:test';
+import accounts from './accounts.mjs';
+import reset from './reset.mjs';
+import sessions from './sessions.mjs';
+import settings from './settings.mjs';
+import signin from './signin.mjs';
+import { close, open } from './world.mjs';
+
+before(open);
+after(close);
+
+signin();
+settings();
+sessions();
+accounts();
+reset();

@@ -1,0 +1,230 @@
+// matrix.test.mjs - every route by every role and signed out, against what the tables say.
+//
+// What should happen is worked out here from the declared permissions, by rules of this file alone; what happens is asked
+// of the running portal over HTTP with real sessions. One test a route, method and visitor. Pages that the tables do
+// not decide alone (a link in a mail, an id of something that is there) are listed below, each with its reason.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Client, randomHex } from '../e2e/client.mjs';
+import { BUILD, ROOT } from '../e2e/env.mjs';
+import { Portal } from '../e2e/portal.mjs';
+
+const ROLES = ['person', 'worker', 'coordinator', 'officer'];
+const VISITORS = ['nobody', ...ROLES];
+const PLUGINS = ['notices', 'skeleton'].map((name) => [path.join(ROOT, 'lib/kith/plugins', `${name}.so`), name])
+  .filter(([file]) => existsSync(file));
+
+const table = JSON.parse(execFileSync(path.join(BUILD, 'route-table'), PLUGINS.map((plugin) => plugin.join(':')), { encoding: 'utf8' }));
+
+// Who may, by the declared permission and nothing else.
+function may(route, visitor) {
+  if (route.permission === 'public') return true;
+  if (visitor === 'nobody') return false;
+  if (route.permission === 'signed-in') return true;
+  return (table.permissions[route.permission] || []).includes(visitor);
+}
+
+// A path of the right shape that leads to nothing.
+function pathOf(route) {
+  return route.pattern.replace(/:([a-z-]+)/g, (all, name) => {
+    const param = route.params.find((rule) => rule.name === name);
+    assert.ok(param, `${route.pattern} declares ${name}`);
+    if (param.kind === 'id') return randomHex();
+    if (param.kind === 'token') return 'A'.repeat(param.min || 43);
+    if (param.kind === 'int') return String(param.max);
+    return 'nothing';
+  });
+}
+
+const hasPathParam = (route) => route.pattern.includes(':');
+
+// GET pages that do not answer 200 to everybody who may, although no id is in their path.
+const OWN_ANSWERS = {
+  // Shown only to those who have somewhere to switch to.
+  'GET /account/switch': [200, 303],
+  // Somebody who is signed in has no use for these.
+  'GET /signin': [200, 303],
+};
+
+// What a POST without a single field does when its token is right and nothing is required of it.
+const HARMLESS = new Set(['POST /signout', 'POST /session/extend', 'POST /account/sessions/end-others', 'POST /language']);
+
+// Masks what differs from one answer to the next and nothing else.
+function masked(answer) {
+  return answer.body.replace(/[0-9a-f]{32}/g, 'ID').replace(/value="[A-Za-z0-9_-]{43}"/g, 'value="TOKEN"')
+    .replace(/datetime="[^"]*"|\d{1,2}(:\d\d)?[ap]m/g, 'TIME');
+}
+
+let portal;
+const clients = {};
+const tokens = {};
+
+before(async () => {
+  portal = await Portal.shared();
+  portal.forgive();
+  for (const visitor of VISITORS) {
+    clients[visitor] = new Client(portal.url);
+    if (visitor !== 'nobody') await clients[visitor].signIn(portal.people[visitor].email, portal.people[visitor].password);
+    tokens[visitor] = await clients[visitor].token();
+  }
+});
+
+after(() => portal?.release());
+
+// A fresh visitor with the same rights: an answer that ends the session must not spoil what follows.
+async function copyOf(visitor) {
+  const client = new Client(portal.url);
+  client.cookies = new Map(clients[visitor].cookies);
+  return client;
+}
+
+function mustLeadToSignIn(answer, route) {
+  assert.equal(answer.status, 303, `${route.pattern} must ask to sign in`);
+  assert.match(answer.headers.location, /^\/signin(\?|$)/);
+}
+
+function mustBePrivate(answer, route) {
+  if (route.cacheable) return;
+  assert.match(answer.headers['cache-control'] || '', /no-store/, 'a personal page is never stored');
+}
+
+async function checkGet(route, visitor) {
+  const client = await copyOf(visitor);
+  const answer = await client.get(pathOf(route));
+  const key = `GET ${route.pattern}`;
+  if (!may(route, visitor)) {
+    if (visitor === 'nobody') mustLeadToSignIn(answer, route);
+    else assert.equal(answer.status, 403);
+  } else if (hasPathParam(route)) assert.equal(answer.status, 404, 'nothing is there');
+  else if (OWN_ANSWERS[key]) assert.ok(OWN_ANSWERS[key].includes(answer.status), `${answer.status}`);
+  else assert.equal(answer.status, 200);
+  mustBePrivate(answer, route);
+  const head = await client.request('HEAD', pathOf(route));
+  assert.equal(head.status, answer.status, 'HEAD answers as GET does');
+  assert.equal(head.bytes.length, 0);
+}
+
+async function checkPost(route, visitor) {
+  const where = pathOf(route);
+  const required = route.params.some((rule) => rule.required && !route.pattern.includes(`:${rule.name}`));
+  const key = `POST ${route.pattern}`;
+  const forged = await (await copyOf(visitor)).post(where, { idempotency: randomHex() },
+    { token: null, headers: { 'Sec-Fetch-Site': 'cross-site' } });
+  if (!may(route, visitor)) {
+    if (visitor === 'nobody') mustLeadToSignIn(forged, route);
+    else assert.equal(forged.status, 403);
+  } else assert.equal(forged.status, 403, 'a form that no page of ours gave is refused');
+
+  if (HARMLESS.has(key) && visitor !== 'nobody' && !key.includes('extend')) return;
+  const answer = await (await copyOf(visitor)).post(where, {}, { token: tokens[visitor] });
+  if (!may(route, visitor)) {
+    if (visitor === 'nobody') mustLeadToSignIn(answer, route);
+    else assert.equal(answer.status, 403);
+  } else if (required) {
+    const right = hasPathParam(route) ? [404, 422] : [route.form ? 422 : 400];
+    assert.ok(right.includes(answer.status), `${answer.status}, not ${right}: something required was left out`);
+  } else if (hasPathParam(route)) assert.equal(answer.status, 404, 'nothing is there');
+  else assert.ok([200, 303, 422].includes(answer.status), `${answer.status}`);
+  mustBePrivate(answer, route);
+}
+
+test('the tables are there, and name a permission for every route', () => {
+  assert.ok(table.routes.length > 30, `${table.routes.length} routes`);
+  assert.ok(PLUGINS.length > 0, 'the skeleton plugin is installed and looked at');
+  for (const route of table.routes) {
+    assert.ok(route.permission, `${route.method} ${route.pattern}`);
+    if (route.permission !== 'public' && route.permission !== 'signed-in')
+      assert.ok(table.permissions[route.permission]?.length > 0, `${route.permission} is held by somebody`);
+    if (route.plugin !== 'core') assert.notEqual(route.permission, 'public', 'no page of a plugin is public');
+  }
+});
+
+for (const route of table.routes) {
+  describe(`${route.method} ${route.pattern} (${route.permission})`, () => {
+    for (const visitor of VISITORS)
+      test(`${route.method} ${route.pattern} by ${visitor}`, () => (route.method === 'GET' ? checkGet : checkPost)(route, visitor));
+  });
+}
+
+describe('refusals', () => {
+  test('a method that a page does not have is 405 and says which it has', async () => {
+    const patterns = new Map();
+    for (const route of table.routes) patterns.set(route.pattern, [...(patterns.get(route.pattern) || []), route.method]);
+    for (const [pattern, methods] of patterns) {
+      const route = table.routes.find((one) => one.pattern === pattern);
+      for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', methods.includes('GET') ? null : 'GET',
+        methods.includes('POST') ? null : 'POST'].filter(Boolean)) {
+        const where = pathOf(route);
+        // The same text may be another page too: /accounts/invite is one of its own beside /accounts/:id.
+        const answer = await clients.coordinator.request(method, where, { body: method === 'GET' ? undefined : '' });
+        assert.equal(answer.status, 405, `${method} ${pattern}`);
+        for (const has of methods) assert.match(answer.headers.allow, new RegExp(`\\b${has}\\b`), `${method} ${pattern}`);
+      }
+    }
+  });
+
+  test('unknown paths are 404 for everybody', async () => {
+    for (const visitor of VISITORS)
+      for (const where of ['/nothing', '/accounts/x/y/z', '/account/', '/signin/', '/ACCOUNT', '/accounts/%00', '/.git/config'])
+        assert.ok([400, 404].includes((await clients[visitor].get(where)).status), `${where} by ${visitor}`);
+  });
+
+  test('an id that is not there, one of another organisation and one that is no id look the same', async () => {
+    const [[foreign]] = portal.sql(`SELECT LOWER(HEX(m.public_id)) FROM membership m JOIN account a ON a.id = m.account_id
+      WHERE a.email = '${portal.people.officer.email}'`);
+    const [[own]] = portal.sql(`SELECT LOWER(HEX(m.public_id)) FROM membership m JOIN account a ON a.id = m.account_id
+      WHERE a.email = '${portal.people.worker.email}'`);
+    for (const suffix of ['', '/disable', '/enable', '/role', '/end-sessions', '/invited']) {
+      const answers = [];
+      for (const id of [foreign, randomHex(), '0'.repeat(32)])
+        answers.push(await clients.coordinator.get(`/accounts/${id}${suffix}`));
+      for (const answer of answers) assert.equal(answer.status, 404, `/accounts/:id${suffix}`);
+      assert.equal(masked(answers[0]), masked(answers[1]), `/accounts/:id${suffix}: another organisation’s looks like none`);
+      assert.equal(masked(answers[1]), masked(answers[2]));
+      const lengths = new Set(answers.map((answer) => answer.bytes.length));
+      assert.equal(lengths.size, 1, 'and has the same length');
+    }
+    assert.equal((await clients.coordinator.get(`/accounts/${own}`)).status, 200, 'the comparison means something');
+  });
+
+  test('another organisation’s account cannot be changed either', async () => {
+    const [[foreign]] = portal.sql(`SELECT LOWER(HEX(m.public_id)) FROM membership m JOIN account a ON a.id = m.account_id
+      WHERE a.email = '${portal.people.officer.email}'`);
+    const before = portal.sql(`SELECT * FROM membership WHERE public_id = UNHEX('${foreign}')`);
+    const forms = { disable: { reason: 'left' }, enable: {}, role: { role: 'worker', step: 'change' }, 'end-sessions': {}, 'invite-again': {} };
+    for (const [action, fields] of Object.entries(forms)) {
+      const theirs = await clients.coordinator.post(`/accounts/${foreign}/${action}`, fields, { token: tokens.coordinator });
+      const none = await clients.coordinator.post(`/accounts/${randomHex()}/${action}`, fields, { token: tokens.coordinator });
+      assert.equal(theirs.status, 404, action);
+      assert.equal(masked(theirs), masked(none), action);
+    }
+    assert.deepEqual(portal.sql(`SELECT * FROM membership WHERE public_id = UNHEX('${foreign}')`), before);
+    assert.equal((await clients.officer.get('/account')).status, 200, 'and their session lives');
+  });
+
+  test('wrong password, unknown address, disabled and invited accounts give the same bytes', async () => {
+    portal.forgive();
+    const bodies = [];
+    for (const email of [portal.people.worker.email, 'nobody@example.org', 'x'.repeat(20) + '@example.org']) {
+      const client = new Client(portal.url);
+      const answer = await client.post('/signin', { email, password: 'wrong wrong wrong' });
+      assert.equal(answer.status, 422);
+      bodies.push(masked(answer).replaceAll(email, 'EMAIL'));
+    }
+    assert.equal(bodies[0], bodies[1]);
+    assert.equal(bodies[1], bodies[2]);
+    portal.forgive();
+  });
+
+  test('a 403 is the same for every route of a role', async () => {
+    const bodies = new Set();
+    for (const route of table.routes.filter((one) => one.method === 'GET' && !may(one, 'worker') && one.permission !== 'public')) {
+      const answer = await clients.worker.get(pathOf(route));
+      bodies.add(masked(answer).replaceAll(/(value|href)="\/[^"]*"/g, ''));
+    }
+    assert.equal(bodies.size, 1);
+  });
+});
