@@ -1,7 +1,8 @@
 /*
  * view.h - loading, checking and expanding templates. Values are set with <kith/view.h>.
  *
- * Templates are built ones: TEMPLATE_DIR/LANGUAGE/COMPONENT/page.tpl, macros expanded and sentences translated by kith-tpl.
+ * Templates are built ones: TEMPLATE_DIR/LANGUAGE/COMPONENT/page.tpl, macros expanded and sentences
+ * translated by kith-tpl.
  */
 #ifndef KITH_VIEW_VIEW_H
 #define KITH_VIEW_VIEW_H
@@ -21,7 +22,8 @@ struct views *views_create(const char *dirs, const char *languages);
 void views_destroy(struct views **views);
 /* Lints and loads NAME ("notes/list.tpl") in every language. False: ERROR names file, line and what to do. */
 bool views_load(struct views *views, const char *name, char *error, size_t error_size);
-/* From now on nothing is read from disk. Without it (CGI) a template is linted and loaded at its first use. */
+/* From now on nothing is read from disk. Without it (CGI) a template is linted and loaded at its first use.
+ */
 void views_freeze(struct views *views);
 bool views_has(const struct views *views, const char *name);
 
@@ -34,7 +36,8 @@ void view_show_global(struct kith_view *view, const char *name);
 /* Fills the include {{>NAME}} with TEMPLATE; returns the included template's own values. */
 struct kith_view *view_include(struct views *views, struct kith_view *view, const char *name,
                                const char *template_name, const char *language);
-/* Expands TEMPLATE_NAME in LANGUAGE (falls back to the first) into OUT. False: nothing usable in OUT, logged. */
+/* Expands TEMPLATE_NAME in LANGUAGE (falls back to the first) into OUT. False: nothing usable in OUT, logged.
+ */
 bool view_expand(struct views *views, const char *template_name, const char *language, struct kith_view *view,
                  struct buf *out);
 

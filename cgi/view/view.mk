@@ -3,5 +3,6 @@ noinst_LIBRARIES += libview.a
 libview_a_SOURCES = \
 	cgi/view/lint.c cgi/view/lint.h \
 	cgi/view/lint_words.c cgi/view/lint_words.h \
-	cgi/view/view.h
-libview_a_CPPFLAGS = $(VIEW_INC)
+	cgi/view/translate.c cgi/view/translate.h \
+	cgi/view/view.cc cgi/view/view.h
+libview_a_CPPFLAGS = $(VIEW_INC) $(CTEMPLATE_CFLAGS)

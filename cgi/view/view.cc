@@ -1,0 +1,384 @@
+/*
+ * view.cc - templates in memory and their expansion: the one file that knows ctemplate.
+ *
+ * Files are read and linted here and given to ctemplate as text, so that what was checked is what is used.
+ * ctemplate never reads a file by itself. Setting values is here too, because they are ctemplate's
+ * dictionaries.
+ */
+#include "view.h"
+
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_emitter.h>
+#include <ctemplate/template_string.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lint.h"
+
+extern "C" {
+#include "log.h"
+#include <kith/arena.h>
+#include <kith/clock.h>
+}
+
+using ctemplate::StaticTemplateString;
+using ctemplate::TemplateDictionary;
+using ctemplate::TemplateString;
+
+struct views {
+    std::vector<std::string> dirs;
+    std::vector<std::string> languages;
+    ctemplate::TemplateCache cache;
+    std::unordered_set<std::string> loaded;
+    bool frozen = false;
+};
+
+/* Of the page, of a row or of an included template. Rows live in the arena and in the root's dictionary. */
+struct kith_view {
+    TemplateDictionary *dictionary;
+    struct kith_arena *arena;
+};
+
+namespace
+{
+
+const size_t LARGEST_TEMPLATE = 1024 * 1024;
+
+class BufEmitter : public ctemplate::ExpandEmitter
+{
+  public:
+    explicit BufEmitter(struct buf *out) : out_(out)
+    {
+    }
+    void Emit(char c) override
+    {
+        buf_char(out_, c);
+    }
+    void Emit(const std::string &text) override
+    {
+        buf_add(out_, text.data(), text.size());
+    }
+    void Emit(const char *text) override
+    {
+        buf_text(out_, text);
+    }
+    void Emit(const char *text, size_t len) override
+    {
+        buf_add(out_, text, len);
+    }
+
+  private:
+    struct buf *out_;
+};
+
+/*
+ * ctemplate keeps every name it has met for the life of the process and takes a lock to find out that it has;
+ * a name it was given as a static one costs neither. Names are bounded: templates and declared parameters
+ * make them.
+ */
+TemplateString static_name(const char *name)
+{
+    static std::unordered_map<std::string, StaticTemplateString *> names;
+    thread_local std::string key;
+    key.assign(name);
+    auto found = names.find(key);
+    if (found != names.end())
+        return TemplateString(*found->second);
+    char *kept = strdup(name);
+    if (kept == nullptr)
+        log_die("memory.exhausted", "wanted", static_cast<long long>(key.size()));
+    auto *made = new StaticTemplateString{
+        {kept, key.size(), 0}
+    };
+    ctemplate::StaticTemplateStringInitializer initializer(made);
+    names.emplace(key, made);
+    return TemplateString(*made);
+}
+
+TemplateString borrowed(const char *text)
+{
+    return text == nullptr ? TemplateString("", 0) : TemplateString(text, strlen(text));
+}
+
+std::vector<std::string> split(const char *list, const char *separators)
+{
+    std::vector<std::string> parts;
+    for (const char *at = list; *at != '\0';) {
+        size_t len = strcspn(at, separators);
+        if (len > 0)
+            parts.emplace_back(at, len);
+        at += len;
+        at += strspn(at, separators);
+    }
+    return parts;
+}
+
+/* "component/page.tpl": lower case, digits, '-', '_' and one slash. */
+bool name_allowed(const char *name)
+{
+    size_t len = strlen(name);
+    const char *slash = strchr(name, '/');
+    if (len < 7 || strcmp(name + len - 4, ".tpl") != 0 || slash == nullptr ||
+        strchr(slash + 1, '/') != nullptr)
+        return false;
+    return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_/") == len - 4;
+}
+
+enum class Read { Done, Missing, Failed };
+
+Read read_file(const std::string &path, std::string *text, char *error, size_t error_size)
+{
+    FILE *file = fopen(path.c_str(), "re");
+    if (file == nullptr) {
+        (void)snprintf(error, error_size, "%s: %s", path.c_str(), strerror(errno));
+        return errno == ENOENT || errno == ENOTDIR ? Read::Missing : Read::Failed;
+    }
+    char part[16384];
+    size_t got;
+    while ((got = fread(part, 1, sizeof part, file)) > 0 && text->size() <= LARGEST_TEMPLATE)
+        text->append(part, got);
+    bool bad = ferror(file) != 0;
+    (void)fclose(file);
+    if (bad || text->size() > LARGEST_TEMPLATE) {
+        (void)snprintf(error, error_size, "%s: cannot be read, or is larger than 1 MiB", path.c_str());
+        return Read::Failed;
+    }
+    return Read::Done;
+}
+
+/* Reads and lints NAME in LANGUAGE from the first folder that has it. */
+Read find(const struct views *views, const std::string &language, const char *name, std::string *text,
+          char *error, size_t error_size)
+{
+    (void)snprintf(error, error_size, "%s: no template folder is set", name);
+    for (const std::string &dir : views->dirs) {
+        const std::string path = dir + "/" + language + "/" + name;
+        text->clear();
+        Read read = read_file(path, text, error, error_size);
+        if (read == Read::Missing)
+            continue;
+        char what[320];
+        if (read == Read::Done && !lint_template(text->data(), text->size(), what, sizeof what)) {
+            (void)snprintf(error, error_size, "%s: %s", path.c_str(), what);
+            return Read::Failed;
+        }
+        return read;
+    }
+    return Read::Missing;
+}
+
+std::string key_of(const struct views *views, const char *name, const char *language)
+{
+    for (const std::string &known : views->languages)
+        if (language != nullptr && known == language)
+            return known + "/" + name;
+    return views->languages.front() + "/" + name;
+}
+
+/* Loads at first use when nothing was loaded at start. */
+bool at_hand(struct views *views, const char *name)
+{
+    if (views_has(views, name))
+        return true;
+    char error[512] = "not loaded at start";
+    if (!views->frozen && views_load(views, name, error, sizeof error))
+        return true;
+    log_event(LOG_LEVEL_ERROR, "view.missing", "template=%s why=\"%s\"", name, error);
+    return false;
+}
+
+} // namespace
+
+struct views *views_create(const char *dirs, const char *languages)
+{
+    auto *views = new struct views;
+    views->dirs = split(dirs, ":");
+    views->languages = split(languages, " ");
+    if (views->languages.empty())
+        views->languages.emplace_back("en");
+    /* A key ctemplate does not know must not become a file of that name. */
+    (void)views->cache.SetTemplateRootDirectory("/dev/null/");
+    return views;
+}
+
+void views_destroy(struct views **views)
+{
+    delete *views;
+    *views = nullptr;
+}
+
+bool views_load(struct views *views, const char *name, char *error, size_t error_size)
+{
+    if (!name_allowed(name)) {
+        (void)snprintf(error, error_size, "\"%s\" is not COMPONENT/page.tpl in small letters", name);
+        return false;
+    }
+    if (views_has(views, name))
+        return true;
+    if (views->frozen) {
+        (void)snprintf(error, error_size, "%s: templates are loaded only at start", name);
+        return false;
+    }
+    std::string first;
+    for (const std::string &language : views->languages) {
+        std::string text;
+        Read read = find(views, language, name, &text, error, error_size);
+        if (read == Read::Missing && !first.empty())
+            text = first; /* a component that is not translated yet */
+        else if (read != Read::Done)
+            return false;
+        if (first.empty())
+            first = text;
+        if (!views->cache.StringToTemplateCache(language + "/" + name, text.data(), text.size(),
+                                                ctemplate::STRIP_BLANK_LINES)) {
+            (void)snprintf(error, error_size,
+                           "%s/%s: ctemplate cannot read it; see the line above in the log", language.c_str(),
+                           name);
+            return false;
+        }
+    }
+    views->loaded.insert(name);
+    return true;
+}
+
+void views_freeze(struct views *views)
+{
+    views->cache.Freeze();
+    views->frozen = true;
+}
+
+bool views_has(const struct views *views, const char *name)
+{
+    return views->loaded.count(name) > 0;
+}
+
+struct kith_view *view_create(struct kith_arena *arena)
+{
+    auto *view = static_cast<struct kith_view *>(kith_alloc(arena, sizeof(struct kith_view)));
+    view->dictionary = new TemplateDictionary("page");
+    view->arena = arena;
+    return view;
+}
+
+void view_destroy(struct kith_view **view)
+{
+    if (*view == nullptr)
+        return;
+    delete (*view)->dictionary;
+    (*view)->dictionary = nullptr;
+    *view = nullptr;
+}
+
+void view_set_global(struct kith_view *view, const char *name, const char *text)
+{
+    view->dictionary->SetTemplateGlobalValueWithoutCopy(static_name(name), borrowed(text));
+}
+
+void view_show_global(struct kith_view *view, const char *name)
+{
+    view->dictionary->ShowTemplateGlobalSection(static_name(name));
+}
+
+static struct kith_view *child(struct kith_view *view, TemplateDictionary *dictionary)
+{
+    auto *made = static_cast<struct kith_view *>(kith_alloc(view->arena, sizeof(struct kith_view)));
+    made->dictionary = dictionary;
+    made->arena = view->arena;
+    return made;
+}
+
+struct kith_view *view_include(struct views *views, struct kith_view *view, const char *name,
+                               const char *template_name, const char *language)
+{
+    (void)at_hand(views, template_name);
+    TemplateDictionary *dictionary = view->dictionary->AddIncludeDictionary(static_name(name));
+    dictionary->SetFilename(key_of(views, template_name, language));
+    return child(view, dictionary);
+}
+
+bool view_expand(struct views *views, const char *template_name, const char *language, struct kith_view *view,
+                 struct buf *out)
+{
+    if (!at_hand(views, template_name))
+        return false;
+    const std::string key = key_of(views, template_name, language);
+    const size_t before = out->len;
+    BufEmitter emitter(out);
+    bool ok = views->frozen ? views->cache.ExpandNoLoad(key, ctemplate::STRIP_BLANK_LINES, view->dictionary,
+                                                        nullptr, &emitter)
+                            : views->cache.ExpandWithData(key, ctemplate::STRIP_BLANK_LINES, view->dictionary,
+                                                          nullptr, &emitter);
+    if (ok)
+        return true;
+    /* A missing include shows only after part of the page was written. */
+    out->len = before;
+    if (out->data != nullptr)
+        out->data[before] = '\0';
+    log_event(LOG_LEVEL_ERROR, "view.failed", "template=%s", template_name);
+    return false;
+}
+
+void kith_set(struct kith_view *view, const char *name, const char *text)
+{
+    view->dictionary->SetValueWithoutCopy(static_name(name), borrowed(text));
+}
+
+void kith_set_int(struct kith_view *view, const char *name, int64_t value)
+{
+    view->dictionary->SetIntValue(static_name(name), static_cast<long>(value));
+}
+
+/* Browsers drop tabs and line ends from addresses and read '\' as '/': "/\t/host" would lead elsewhere. */
+static bool path_inside(const char *path)
+{
+    if (path == nullptr || path[0] != '/' || path[1] == '/')
+        return false;
+    for (const char *p = path; *p != '\0'; p++)
+        if (static_cast<unsigned char>(*p) < 0x20 || *p == 0x7f || *p == '\\')
+            return false;
+    return true;
+}
+
+void kith_set_path(struct kith_view *view, const char *name, const char *path)
+{
+    if (!path_inside(path)) {
+        log_event(LOG_LEVEL_WARN, "view.path_refused", "name=%s", name);
+        path = "/";
+    }
+    kith_set(view, name, path);
+}
+
+void kith_set_time(struct kith_view *view, const char *name, kith_time at)
+{
+    kith_set(view, name, kith_time_text(view->arena, at));
+}
+
+void kith_set_date(struct kith_view *view, const char *name, kith_date date)
+{
+    kith_set(view, name, kith_date_text(view->arena, date));
+}
+
+void kith_show(struct kith_view *view, const char *name)
+{
+    view->dictionary->ShowSection(static_name(name));
+}
+
+void kith_show_either(struct kith_view *view, bool truth, const char *name, const char *otherwise)
+{
+    if (truth)
+        kith_show(view, name);
+    else if (otherwise != nullptr)
+        kith_show(view, otherwise);
+}
+
+struct kith_view *kith_add(struct kith_view *view, const char *name)
+{
+    return child(view, view->dictionary->AddSectionDictionary(static_name(name)));
+}
