@@ -5,6 +5,11 @@
  * ctemplate never reads a file by itself. Setting values is here too, because they are ctemplate's
  * dictionaries.
  */
+extern "C" {
+#include "buf.h"
+#include "log.h"
+}
+
 #include "view.h"
 
 #include <ctemplate/template_cache.h>
@@ -22,11 +27,8 @@
 
 #include "lint.h"
 
-extern "C" {
-#include "log.h"
 #include <kith/arena.h>
 #include <kith/clock.h>
-}
 
 using ctemplate::StaticTemplateString;
 using ctemplate::TemplateDictionary;
