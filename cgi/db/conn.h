@@ -1,7 +1,8 @@
 /*
  * conn.h - one connection to MariaDB and its prepared statements. Reads and writes are in <kith/db.h>.
  *
- * The only layer that includes mysql.h. A connection belongs to one process and is used by one request at a time.
+ * The only layer that includes mysql.h. A connection belongs to one process and is used by one request at a
+ * time.
  */
 #ifndef KITH_DB_CONN_H
 #define KITH_DB_CONN_H
@@ -11,20 +12,24 @@
 #include <kith/db.h>
 
 enum db_account {
-    DB_APP,  /* no DDL; audit schema: SELECT and INSERT */
-    DB_OWNER /* migrations; kithctl only */
+    DB_APP,   /* no DDL; audit schema: SELECT and INSERT */
+    DB_OWNER, /* migrations; kithctl only */
+    DB_ADMIN  /* makes schemas and accounts: kithctl init only; see db_create_admin() */
 };
 
 /*
  * A connection that is not yet made: db_ready() makes it. PASSWORD is copied. Never NULL.
  */
 struct kith_db *db_create(const struct settings *settings, enum db_account account, const char *password);
+/* As the server's administrator, in no schema. USER and PASSWORD are copied. Never NULL. */
+struct kith_db *db_create_admin(const struct settings *settings, const char *user, const char *password);
 void db_close(struct kith_db **db);
 
 /*
  * Makes sure that there is a live connection, with the session set as we need it (utf8mb4, strict, UTC,
- * snapshot isolation, short lock wait, timeouts, no LOCAL INFILE, no reconnect). Called lazily by the first statement and between
- * requests; after a lost connection the next call makes a new one and prepares anew. False: logged.
+ * snapshot isolation, short lock wait, timeouts, no LOCAL INFILE, no reconnect). Called lazily by the first
+ * statement and between requests; after a lost connection the next call makes a new one and prepares anew.
+ * False: logged.
  */
 bool db_ready(struct kith_db *db);
 
@@ -40,17 +45,30 @@ bool db_is_down(const struct kith_db *db);
 typedef enum kith_rc (*db_before_commit_fn)(struct kith_db *db, void *data);
 
 /*
- * The transaction runner. BEFORE_COMMIT may be NULL. Retries 1213, 1205 and 1020 at most 5 times with jitter, after an
- * explicit rollback. A commit whose outcome is unknown gives KITH_FAIL: the idempotency key tells on the next try.
+ * The transaction runner. BEFORE_COMMIT may be NULL. Retries 1213, 1205 and 1020 at most 5 times with jitter,
+ * after an explicit rollback. A commit whose outcome is unknown gives KITH_FAIL: the idempotency key tells on
+ * the next try.
  */
 enum kith_rc db_transaction(struct kith_db *db, kith_tx_fn fn, void *data, db_before_commit_fn before_commit,
                             void *before_commit_data);
 bool db_in_transaction(const struct kith_db *db);
 
-/* Prepares STATEMENT and checks its parameter count and column count; ERROR says what is wrong. For tests and doctor. */
-bool db_check_statement(struct kith_db *db, const struct kith_statement *statement, char *error, size_t error_size);
+/* The name of the portal's schema. */
+const char *db_schema(const struct kith_db *db);
+/* The name of the audit's schema. In a statement's SQL write {{audit}}.table for it. */
+const char *db_audit_schema(const struct kith_db *db);
 
-/* Statements without parameters or results (SET, DDL), owner only; one statement. False: ERROR has the server's words. */
+/*
+ * Prepares STATEMENT and checks the number of its parameters and the number and types of its columns; ERROR
+ * says what is wrong. For tests and doctor.
+ */
+bool db_check_statement(struct kith_db *db, const struct kith_statement *statement, char *error,
+                        size_t error_size);
+
+/*
+ * One statement without parameters (SET, DDL), whose result, if any, is thrown away; owner and administrator
+ * only. False: ERROR has the server's words, which may quote data: for a terminal, not for the log.
+ */
 bool db_execute(struct kith_db *db, const char *sql, char *error, size_t error_size);
 
 /* Checks the server's settings that the portal relies on; one plain sentence in ERROR says what to change. */

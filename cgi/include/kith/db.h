@@ -46,8 +46,8 @@ enum kith_scope {
 };
 
 struct kith_statement {
-    const char *name;    /* "notes.list": component, dot, what it does; unique */
-    const char *sql;     /* one statement, ? for each parameter, no literal from a user */
+    const char *name; /* "notes.list": component, dot, what it does; unique */
+    const char *sql;  /* one statement, ? for each parameter; {{audit}}.x is table x of the audit's schema */
     const char *params;  /* a type letter for each ?, "" for none */
     const char *columns; /* a type letter for each column of a read; NULL for a write */
     unsigned max_rows;   /* most rows a read may give; 0 means 1 */
@@ -60,8 +60,8 @@ KITH_API struct kith_value kith_bool(bool value);
 KITH_API struct kith_value kith_text(const char *text);
 KITH_API struct kith_value kith_text_n(const char *text, size_t len);
 KITH_API struct kith_value kith_blob(const void *data, size_t len);
-KITH_API struct kith_value kith_instant(kith_time at);   /* KITH_TIME_NONE is SQL NULL */
-KITH_API struct kith_value kith_day(kith_date date);     /* KITH_DATE_NONE is SQL NULL */
+KITH_API struct kith_value kith_instant(kith_time at); /* KITH_TIME_NONE is SQL NULL */
+KITH_API struct kith_value kith_day(kith_date date);   /* KITH_DATE_NONE is SQL NULL */
 KITH_API struct kith_value kith_id(struct kith_id id);
 KITH_API struct kith_value kith_null(enum kith_type type);
 
@@ -97,24 +97,25 @@ KITH_API kith_date kith_cell_date(const struct kith_rows *rows, size_t row, size
 KITH_API struct kith_id kith_cell_id(const struct kith_rows *rows, size_t row, size_t column);
 
 enum kith_written {
-    KITH_WRITTEN,   /* done; rows_r says how many rows it touched */
-    KITH_DUPLICATE, /* a unique key refused it; nothing changed */
+    KITH_WRITTEN,    /* done; rows_r says how many rows it touched */
+    KITH_DUPLICATE,  /* a unique key refused it; nothing changed */
     KITH_NOT_WRITTEN /* logged already; return KITH_FAIL from the transaction */
 };
 
 /*
  * Runs a write. Only inside a transaction; elsewhere it is refused. ROWS_R (rows touched) and INSERT_ID_R
- * (last AUTO_INCREMENT id) may be NULL. An UPDATE ... WHERE id = ? AND version = ? that touched no row means
- * somebody else was first: return KITH_CONFLICT.
+ * (last AUTO_INCREMENT id) may be NULL. Rows an UPDATE found count as touched, changed or not: an UPDATE ...
+ * WHERE id = ? AND version = ? that touched none means somebody else was first: return KITH_CONFLICT.
  */
-KITH_API KITH_MUST_USE enum kith_written kith_write(struct kith_db *db, const struct kith_statement *statement,
+KITH_API KITH_MUST_USE enum kith_written kith_write(struct kith_db *db,
+                                                    const struct kith_statement *statement,
                                                     const struct kith_value *args, size_t n_args,
                                                     int64_t *rows_r, int64_t *insert_id_r);
 
 /*
  * What runs inside a transaction. KITH_OK commits; anything else rolls back and is handed on. May run several
- * times (deadlock, lock wait, snapshot conflict), so it must not change anything but the database and what its
- * DATA points at, and must set that afresh each time.
+ * times (deadlock, lock wait, snapshot conflict), so it must not change anything but the database and what
+ * its DATA points at, and must set that afresh each time.
  */
 typedef enum kith_rc (*kith_tx_fn)(struct kith_db *db, void *data);
 

@@ -1,0 +1,24 @@
+# Tests of cgi/db, and what other tests with a database share: libtestdb.a, with-db.
+check_LIBRARIES = libtestdb.a
+libtestdb_a_SOURCES = tests/db/explain.c tests/db/explain.h tests/db/fixture.c tests/db/fixture.h
+libtestdb_a_CPPFLAGS = $(DB_INC) $(TEST_INC) \
+	-DKITH_WITH_DB='"$(abs_top_srcdir)/tests/db/with-db"' \
+	-DKITH_MIGRATE_ALL='"$(abs_top_builddir)/tests/db/migrate-all"'
+# For a test program: $(DB_TEST_INC) after its layer's, $(DB_TEST_LIBS) after its layer's libraries.
+DB_TEST_INC = $(TEST_INC) -iquote $(srcdir)/tests/db
+DB_TEST_LIBS = libtestdb.a $(DB_LIBS) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/db/migrate-all
+tests_db_migrate_all_SOURCES = tests/db/migrate_all.c
+tests_db_migrate_all_CPPFLAGS = $(DB_INC)
+tests_db_migrate_all_LDADD = $(DB_LIBS)
+dist_check_SCRIPTS = tests/db/with-db
+EXTRA_DIST += deploy/mariadb.cnf sql/accounts.sql
+
+DB_TESTS = tests/db/test_types
+check_PROGRAMS += $(DB_TESTS)
+TESTS += $(DB_TESTS)
+
+tests_db_test_types_SOURCES = tests/db/test_types.c
+tests_db_test_types_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
+tests_db_test_types_LDADD = $(DB_TEST_LIBS)

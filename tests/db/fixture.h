@@ -1,0 +1,42 @@
+/*
+ * fixture.h - tests that need a database.
+ *
+ * FIXTURE_MAIN("audit", FIXTURE_MIGRATED, test_one, ...) is the main function. Run by hand or by make, the
+ * program starts itself again through with-db, which gives it schemas of its own.
+ */
+#ifndef KITH_TESTS_FIXTURE_H
+#define KITH_TESTS_FIXTURE_H
+
+#include "conn.h"
+#include "settings.h"
+#include "suite.h"
+
+enum fixture_schema {
+    FIXTURE_EMPTY,   /* no table at all */
+    FIXTURE_MIGRATED /* every migration of sql/ applied */
+};
+
+/* Replaces the process by with-db running it, when that has not been done yet. */
+void fixture_enter(enum fixture_schema schema, char **argv);
+
+#define FIXTURE_MAIN(NAME, SCHEMA, ...)                                                                      \
+    int main(int argc, char **argv)                                                                          \
+    {                                                                                                        \
+        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        (void)argc;                                                                                          \
+        fixture_enter(SCHEMA, argv);                                                                         \
+        return suite_run(NAME, tests, sizeof tests / sizeof *tests);                                         \
+    }
+
+/* The settings of this run; the same pointer each time. */
+const struct settings *fixture_settings(void);
+/* A new connection, not yet made; the test closes it. */
+struct kith_db *fixture_db(enum db_account account);
+/* Runs one statement as the owner; the test fails when the server refuses. */
+void fixture_execute(const char *sql);
+/* The same as the server's administrator. */
+void fixture_admin(const char *sql);
+/* The one number that a SELECT gives, seen from a connection of its own. */
+int64_t fixture_number(const char *sql);
+
+#endif
