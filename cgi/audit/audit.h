@@ -1,7 +1,8 @@
 /*
  * audit.h - who did what, in a schema of its own.
  *
- * Ids and our own words only, never names or typed text. The app account may SELECT and INSERT there, nothing else.
+ * Ids and our own words only, never names or typed text. The app account may SELECT and INSERT there, nothing
+ * else.
  */
 #ifndef KITH_AUDIT_AUDIT_H
 #define KITH_AUDIT_AUDIT_H
@@ -22,5 +23,8 @@ struct audit_entry {
 
 /* Inside the transaction of what it tells of. */
 enum kith_rc audit_write(struct kith_db *db, const struct audit_entry *entry);
+
+/* Every statement of this layer, for the tests and the doctor. NULL-terminated. */
+extern const struct kith_statement *const audit_statements[];
 
 #endif

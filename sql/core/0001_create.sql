@@ -174,7 +174,7 @@ CREATE TABLE kept_form (
     expires_at DATETIME(6) NOT NULL COMMENT 'Forgotten then',
     PRIMARY KEY (id),
     UNIQUE KEY kept_form_public_id (public_id),
-    KEY kept_form_account (account_id, id),
+    KEY kept_form_account (account_id, created_at),
     KEY kept_form_expires (expires_at),
     CONSTRAINT kept_form_account FOREIGN KEY (account_id) REFERENCES account (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
@@ -216,7 +216,3 @@ CREATE TABLE {{audit}}.audit_event (
     KEY audit_event_action (action, object_id, at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
     COMMENT='Who did what: ids and our own words, never names or typed text';
-
--- The way to the audit from here: its reader and writer need not know the name of that schema, and their own
--- rights there still decide.
-CREATE SQL SECURITY INVOKER VIEW audit_event AS SELECT * FROM {{audit}}.audit_event;

@@ -1,0 +1,4 @@
+# audit: who did what.
+noinst_LIBRARIES += libaudit.a
+libaudit_a_SOURCES = cgi/audit/audit.c cgi/audit/audit.h
+libaudit_a_CPPFLAGS = $(AUDIT_INC)
