@@ -1,0 +1,141 @@
+/*
+ * letter.c - the words of our own mails.
+ *
+ * A sentence with a place in it names the place in braces, so that a translator may move it and no name can
+ * act as a format.
+ */
+#include "letter.h"
+
+#include "buf.h"
+
+#include <string.h>
+
+static const char *tr(const struct letter_facts *facts, const char *sentence)
+{
+    return facts->tr != NULL ? facts->tr(facts->language, sentence) : sentence;
+}
+
+static const char *place(const struct letter_facts *facts, const char *name, size_t len)
+{
+    const struct {
+        const char *name, *value;
+    } places[] = {
+        {"site",         facts->site_name   },
+        {"organisation", facts->organisation},
+        {"name",         facts->name        },
+        {"until",        facts->until       },
+        {"contact",      facts->contact     },
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strlen(places[i].name) == len && memcmp(places[i].name, name, len) == 0)
+            return places[i].value != NULL ? places[i].value : "";
+    return NULL;
+}
+
+/* Adds SENTENCE, translated, its places filled. */
+static void say(struct buf *out, const struct letter_facts *facts, const char *sentence)
+{
+    for (const char *p = tr(facts, sentence); *p != '\0';) {
+        const char *end = *p == '{' ? strchr(p, '}') : NULL;
+        const char *value = end != NULL ? place(facts, p + 1, (size_t)(end - p - 1)) : NULL;
+        if (value != NULL) {
+            buf_text(out, value);
+            p = end + 1;
+        } else {
+            buf_char(out, *p++);
+        }
+    }
+}
+
+static void paragraph(struct buf *out, const struct letter_facts *facts, const char *sentence)
+{
+    say(out, facts, sentence);
+    buf_text(out, "\n\n");
+}
+
+static void greet(struct buf *out, const struct letter_facts *facts)
+{
+    paragraph(out, facts, KITH_N("Hello {name},"));
+}
+
+static void link_line(struct buf *out, const struct letter_facts *facts, const char *folder)
+{
+    buf_printf(out, "%s/%s/%s\n\n", facts->site_url, folder, facts->token);
+}
+
+/* Who sent it and whom to ask, at the end of every mail. */
+static struct letter finish(struct kith_arena *arena, struct buf *out, const struct letter_facts *facts,
+                            const char *subject)
+{
+    if (facts->contact != NULL && facts->contact[0] != '\0')
+        paragraph(out, facts, KITH_N("Need help? {contact}"));
+    say(out, facts, KITH_N("This email was sent by {site}. Please do not reply to it."));
+    buf_char(out, '\n');
+    struct letter letter = {.text = kith_copy_n(arena, out->data, out->len)};
+    buf_reset(out);
+    say(out, facts, subject);
+    letter.subject = kith_copy_n(arena, out->data, out->len);
+    if (out->data != NULL)
+        explicit_bzero(out->data, out->size); /* it held a link */
+    buf_free(out);
+    return letter;
+}
+
+struct letter letter_invitation(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    bool from = facts->organisation != NULL && facts->organisation[0] != '\0';
+    greet(&out, facts);
+    paragraph(&out, facts,
+              from ? KITH_N("{organisation} has invited you to use {site}.")
+                   : KITH_N("You have been invited to use {site}."));
+    paragraph(&out, facts, KITH_N("To start, open this link and choose a password:"));
+    link_line(&out, facts, "invitation");
+    paragraph(&out, facts, KITH_N("The link works once, until {until}. Do not share it with anyone."));
+    paragraph(&out, facts,
+              KITH_N("If you did not expect this email, you do not need to do anything. Nobody can use the "
+                     "account without this link."));
+    return finish(arena, &out, facts,
+                  from ? KITH_N("{organisation} has invited you to {site}")
+                       : KITH_N("Your invitation to {site}"));
+}
+
+struct letter letter_added(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, KITH_N("{organisation} has added you on {site}."));
+    paragraph(&out, facts, KITH_N("Sign in with the password you already have:"));
+    buf_printf(&out, "%s/signin\n\n", facts->site_url);
+    paragraph(
+        &out, facts,
+        KITH_N("If you did not expect this, ask {organisation} about it. Your password has not changed."));
+    return finish(arena, &out, facts, KITH_N("{organisation} has added you on {site}"));
+}
+
+struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, KITH_N("You asked to choose a new password for {site}. Open this link to do it:"));
+    link_line(&out, facts, "reset");
+    paragraph(&out, facts, KITH_N("The link works once, until {until}. Do not share it with anyone."));
+    paragraph(&out, facts,
+              KITH_N("If you did not ask for this, you do not need to do anything. Your password has not "
+                     "changed."));
+    return finish(arena, &out, facts, KITH_N("Choose a new password for {site}"));
+}
+
+struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(
+        &out, facts,
+        KITH_N("Your password for {site} has been changed. You were signed out on your other devices."));
+    paragraph(&out, facts, KITH_N("If this was you, you do not need to do anything."));
+    paragraph(&out, facts,
+              KITH_N("If this was not you, somebody else may know your password. Choose a new one now:"));
+    buf_printf(&out, "%s/reset\n\n", facts->site_url);
+    return finish(arena, &out, facts, KITH_N("Your password for {site} was changed"));
+}
