@@ -37,8 +37,8 @@ enum kith_rc link_make(struct kith_db *db, enum link_purpose purpose, int64_t ac
                        int64_t organisation, kith_time now, kith_time expires,
                        char token_r[LINK_TOKEN_CHARS + 1]);
 /* Inside a transaction: uses it up. KITH_NOT_FOUND when it does not work any more: two at once, one wins. */
-enum kith_rc link_use(struct kith_db *db, enum link_purpose purpose, const char *token, kith_time now,
-                      int64_t *account_id_r);
+enum kith_rc link_use(struct kith_db *db, struct kith_arena *arena, enum link_purpose purpose,
+                      const char *token, kith_time now, int64_t *account_id_r);
 /* Inside a transaction: all of an account that were not used. */
 enum kith_rc link_void_all(struct kith_db *db, int64_t account_id, kith_time now);
 

@@ -21,6 +21,8 @@ enum kith_rc organisation_create(struct kith_db *db, enum organisation_kind kind
                                  kith_time now, int64_t *id_r);
 enum kith_found organisation_find(struct kith_db *db, struct kith_arena *arena, const char *name,
                                   struct organisation *organisation_r);
+enum kith_found organisation_get(struct kith_db *db, struct kith_arena *arena, int64_t id,
+                                 struct organisation *organisation_r);
 /* By name; at most 1,000. */
 enum kith_found organisation_list(struct kith_db *db, struct kith_arena *arena,
                                   const struct organisation **items_r, size_t *count_r);

@@ -20,23 +20,23 @@ struct session {
     int64_t id;
     int64_t account_id;
     int64_t membership_id;
-    int64_t organisation_id;        /* 0 for none */
+    int64_t organisation_id; /* 0 for none */
     enum kith_role role;
-    unsigned memberships;           /* how many the account could act in */
+    unsigned memberships; /* how many the account could act in */
     const char *account_name;
     const char *account_email;
-    const char *organisation_name;  /* "" for none */
-    const char *language;           /* "en" */
-    int text_size;                  /* 0 normal, 1 large, 2 largest */
+    const char *organisation_name; /* "" for none */
+    const char *language;          /* "en" */
+    int text_size;                 /* 0 normal, 1 large, 2 largest */
     kith_time started_at, seen_at;
     kith_time idle_ends, absolute_ends;
     enum {
         SESSION_LIVE,
-        SESSION_EXPIRED,            /* idle or absolute limit passed: a form is kept for this account */
-        SESSION_ENDED               /* signed out, elsewhere too; disabled; role changed; password changed */
+        SESSION_EXPIRED, /* idle or absolute limit passed: a form is kept for this account */
+        SESSION_ENDED    /* signed out, elsewhere too; disabled; role changed; password changed */
     } state;
-    struct kith_id public_id;       /* names the session in the list of own sessions */
-    const char *flash;              /* sentence to show once, or NULL; taken off by session_flash_taken() */
+    struct kith_id public_id; /* names the session in the list of own sessions */
+    const char *flash;        /* sentence to show once, or NULL; taken off by session_flash_taken() */
 };
 
 /* The session of a cookie value. KITH_NONE: no such token (or not one at all). */
@@ -44,17 +44,19 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
                              const struct settings *settings, struct session *session_r);
 /* seen_at = NOW when it is older than a minute; its own transaction. Failure is logged and harmless. */
 void session_seen(struct kith_db *db, const struct session *session, kith_time now);
-/* The form token of a session or a signed-out visitor: HMAC-SHA-256 of the cookie under the key; base64url, 43 characters. */
+/* The form token of a session or a signed-out visitor: HMAC-SHA-256 of the cookie under the key; base64url,
+ * 43 characters. */
 const char *session_form_token(struct kith_arena *arena, const unsigned char key[32], const char *cookie);
 /* Constant time. */
 bool session_form_token_matches(const unsigned char key[32], const char *cookie, const char *token);
 
 /*
- * Inside a transaction: a new session for a membership; ends OLD (0 for none). The cookie's new value in COOKIE_R. USER_AGENT is kept as a
- * short description ("Firefox on Windows") for the list of own sessions.
+ * Inside a transaction: a new session for a membership; ends OLD (0 for none). The cookie's new value in
+ * COOKIE_R. USER_AGENT is kept as a short description ("Firefox on Windows") for the list of own sessions.
  */
 enum kith_rc session_open(struct kith_db *db, int64_t membership_id, int64_t old, const char *user_agent,
-                          kith_time now, const struct settings *settings, char cookie_r[SESSION_COOKIE_CHARS + 1]);
+                          kith_time now, const struct settings *settings,
+                          char cookie_r[SESSION_COOKIE_CHARS + 1]);
 
 enum session_end {
     SESSION_END_SIGNED_OUT,

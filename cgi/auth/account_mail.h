@@ -1,0 +1,32 @@
+/*
+ * account_mail.h - our letters into the outbox. For this layer only.
+ */
+#ifndef KITH_AUTH_ACCOUNT_MAIL_H
+#define KITH_AUTH_ACCOUNT_MAIL_H
+
+#include "env.h"
+#include "link.h"
+
+struct account_mail {
+    const char *to; /* NULL: a decoy, written like the others and dropped instead of sent */
+    const char *name;
+    const char *language;
+    const char *organisation; /* who invites; NULL for none */
+};
+
+/* The first language of the settings. */
+const char *account_default_language(const struct auth_env *env);
+
+/* Each inside a transaction. */
+enum kith_rc account_mail_invitation(struct kith_db *db, const struct auth_env *env,
+                                     const struct account_mail *mail, int64_t account_id,
+                                     int64_t organisation_id);
+enum kith_rc account_mail_added(struct kith_db *db, const struct auth_env *env,
+                                const struct account_mail *mail);
+/* ACCOUNT_ID 0 with a decoy. */
+enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
+                                const struct account_mail *mail, int64_t account_id);
+enum kith_rc account_mail_password_changed(struct kith_db *db, const struct auth_env *env,
+                                           const struct account_mail *mail);
+
+#endif

@@ -1,0 +1,32 @@
+# auth: accounts, sessions, passwords, mailed links. And the schema of the core.
+noinst_LIBRARIES += libauth.a
+libauth_a_SOURCES = \
+	cgi/auth/account.c cgi/auth/account.h \
+	cgi/auth/account_change.c \
+	cgi/auth/account_mail.c cgi/auth/account_mail.h \
+	cgi/auth/account_own.c \
+	cgi/auth/account_password.c \
+	cgi/auth/browser.c cgi/auth/browser.h \
+	cgi/auth/device.c cgi/auth/device.h \
+	cgi/auth/env.h \
+	cgi/auth/event.c cgi/auth/event.h \
+	cgi/auth/hash_slot.c cgi/auth/hash_slot.h \
+	cgi/auth/kept.c cgi/auth/kept.h \
+	cgi/auth/link.c cgi/auth/link.h \
+	cgi/auth/organisation.c cgi/auth/organisation.h \
+	cgi/auth/password.c cgi/auth/password.h \
+	cgi/auth/purge.c cgi/auth/purge.h \
+	cgi/auth/session.c cgi/auth/session.h \
+	cgi/auth/sign_in.c cgi/auth/sign_in.h \
+	cgi/auth/statements.c cgi/auth/statements.h \
+	cgi/auth/throttle.c cgi/auth/throttle.h \
+	cgi/auth/token.c cgi/auth/token.h
+libauth_a_CPPFLAGS = $(AUTH_INC)
+libauth_a_CFLAGS = $(AM_CFLAGS) $(ARGON2_CFLAGS) $(SODIUM_CFLAGS)
+
+# What a program with accounts links, in this order.
+AUTH_LIBS = libauth.a libmail.a libaudit.a libdb.a libbase.a
+AUTH_EXTERNAL = $(ARGON2_LIBS) $(ZXCVBN_LIBS) $(SODIUM_LIBS) $(MARIADB_LIBS) -lm
+
+coresqldir = $(pkgdatadir)/sql/core
+dist_coresql_DATA = sql/core/0001_create.sql

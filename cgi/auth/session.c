@@ -1,0 +1,249 @@
+/*
+ * session.c - the rows that say who is signed in.
+ *
+ * One query answers a cookie: session, account, membership and organisation at once, so that a disabled
+ * account or a changed role ends the session by itself. Decides nothing about passwords.
+ */
+#include "session.h"
+
+#include "account.h"
+#include "browser.h"
+#include "log.h"
+#include "statements.h"
+#include "text.h"
+#include "token.h"
+
+#include <sodium.h>
+#include <string.h>
+
+const struct kith_statement session_find_sql = {
+    .name = "core.session_find",
+    .sql = "SELECT s.id, s.account_id, s.membership_id, m.organisation_id, m.role,"
+           " (SELECT COUNT(*) FROM membership n WHERE n.account_id = s.account_id AND n.state = 'active'),"
+           " a.display_name, a.email, o.name, a.language, a.text_size, s.started_at, s.seen_at, s.public_id,"
+           " s.flash,"
+           " s.ended_at IS NULL AND a.state = 'active' AND m.state = 'active' AND m.role = s.role"
+           " AND m.account_id = s.account_id"
+           " FROM session s JOIN account a ON a.id = s.account_id JOIN membership m ON m.id = s.membership_id"
+           " LEFT JOIN organisation o ON o.id = m.organisation_id"
+           " WHERE s.token_hash = ?",
+    .params = "b",
+    .columns = "iiiisissssittuso",
+};
+
+const struct kith_statement session_seen_sql = {
+    .name = "core.session_seen",
+    .sql = "UPDATE session SET seen_at = ? WHERE id = ? AND ended_at IS NULL",
+    .params = "ti",
+};
+
+const struct kith_statement session_open_sql = {
+    .name = "core.session_open",
+    .sql = "INSERT INTO session (public_id, token_hash, account_id, membership_id, role, started_at, seen_at,"
+           " browser) SELECT ?, ?, m.account_id, m.id, m.role, ?, ?, ? FROM membership m"
+           " JOIN account a ON a.id = m.account_id"
+           " WHERE m.id = ? AND m.state = 'active' AND a.state = 'active'",
+    .params = "ubttsi",
+};
+
+const struct kith_statement session_used_sql = {
+    .name = "core.session_used",
+    .sql = "UPDATE membership SET last_used_at = ? WHERE id = ?",
+    .params = "ti",
+};
+
+const struct kith_statement session_close_sql = {
+    .name = "core.session_close",
+    .sql = "UPDATE session SET ended_at = ?, end_reason = ?, flash = NULL WHERE id = ? AND ended_at IS NULL",
+    .params = "tsi",
+};
+
+const struct kith_statement session_close_all_sql = {
+    .name = "core.session_close_all",
+    .sql = "UPDATE session SET ended_at = ?, end_reason = ?, flash = NULL"
+           " WHERE account_id = ? AND ended_at IS NULL AND id <> ?",
+    .params = "tsii",
+};
+
+const struct kith_statement session_flash_sql = {
+    .name = "core.session_flash",
+    .sql = "UPDATE session SET flash = ? WHERE id = ?",
+    .params = "si",
+};
+
+static int64_t idle_minutes(const struct settings *settings, enum kith_role role)
+{
+    switch (role) {
+    case KITH_ROLE_WORKER:
+        return settings->idle_worker;
+    case KITH_ROLE_COORDINATOR:
+        return settings->idle_coordinator;
+    case KITH_ROLE_OFFICER:
+        return settings->idle_officer;
+    default:
+        return settings->idle_person;
+    }
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const char *cookie, kith_time now,
+                             const struct settings *settings, struct session *session_r)
+{
+    unsigned char hash[32];
+    struct kith_rows rows;
+    if (!token_hash(cookie, hash))
+        return KITH_NONE;
+    enum kith_found found =
+        kith_select(db, &session_find_sql, KITH_ARGS(kith_blob(hash, sizeof hash)), arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    struct session s = {
+        .id = kith_cell_int(&rows, 0, 0),
+        .account_id = kith_cell_int(&rows, 0, 1),
+        .membership_id = kith_cell_int(&rows, 0, 2),
+        .organisation_id = kith_cell_int(&rows, 0, 3),
+        .memberships = (unsigned)kith_cell_int(&rows, 0, 5),
+        .account_name = kith_cell_text(&rows, 0, 6),
+        .account_email = kith_cell_text(&rows, 0, 7),
+        .organisation_name = text_or_empty(kith_cell_text(&rows, 0, 8)),
+        .language = kith_cell_text(&rows, 0, 9),
+        .text_size = (int)kith_cell_int(&rows, 0, 10),
+        .started_at = kith_cell_time(&rows, 0, 11),
+        .seen_at = kith_cell_time(&rows, 0, 12),
+        .public_id = kith_cell_id(&rows, 0, 13),
+        .flash = kith_cell_text(&rows, 0, 14),
+    };
+    if (!account_role_parse(kith_cell_text(&rows, 0, 4), &s.role))
+        return KITH_ERROR;
+    s.idle_ends = s.seen_at + idle_minutes(settings, s.role) * KITH_MINUTE;
+    s.absolute_ends = s.started_at + settings->session_hours * KITH_HOUR;
+    if (!kith_cell_bool(&rows, 0, 15))
+        s.state = SESSION_ENDED;
+    else if (now >= s.idle_ends || now >= s.absolute_ends)
+        s.state = SESSION_EXPIRED;
+    else
+        s.state = SESSION_LIVE;
+    *session_r = s;
+    return KITH_FOUND;
+}
+
+struct seen {
+    const struct session *session;
+    kith_time now;
+};
+
+static enum kith_rc write_seen(struct kith_db *db, void *data)
+{
+    const struct seen *seen = data;
+    return auth_write(db, &session_seen_sql, KITH_ARGS(kith_instant(seen->now), kith_int(seen->session->id)),
+                      NULL);
+}
+
+void session_seen(struct kith_db *db, const struct session *session, kith_time now)
+{
+    if (now - session->seen_at < KITH_MINUTE)
+        return;
+    struct seen seen = {.session = session, .now = now};
+    if (db_transaction(db, write_seen, &seen, NULL, NULL) != KITH_OK)
+        log_event(LOG_LEVEL_WARN, "session.seen_lost", NULL);
+}
+
+static void form_token(const unsigned char key[32], const char *cookie, char text_r[TOKEN_CHARS + 1])
+{
+    static const unsigned char purpose[] = "form";
+    unsigned char mac[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, key, 32);
+    crypto_auth_hmacsha256_update(&state, purpose, sizeof purpose); /* with its NUL: ends the word */
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)cookie, strlen(cookie));
+    crypto_auth_hmacsha256_final(&state, mac);
+    text_base64url(mac, sizeof mac, text_r);
+    sodium_memzero(&state, sizeof state);
+}
+
+const char *session_form_token(struct kith_arena *arena, const unsigned char key[32], const char *cookie)
+{
+    char *text = kith_alloc(arena, TOKEN_CHARS + 1);
+    form_token(key, cookie, text);
+    return text;
+}
+
+bool session_form_token_matches(const unsigned char key[32], const char *cookie, const char *token)
+{
+    char right[TOKEN_CHARS + 1];
+    if (cookie == NULL || cookie[0] == '\0' || token == NULL || strlen(token) != TOKEN_CHARS)
+        return false;
+    form_token(key, cookie, right);
+    return sodium_memcmp(right, token, TOKEN_CHARS) == 0;
+}
+
+enum kith_rc session_open(struct kith_db *db, int64_t membership_id, int64_t old, const char *user_agent,
+                          kith_time now, const struct settings *settings,
+                          char cookie_r[SESSION_COOKIE_CHARS + 1])
+{
+    (void)
+        settings; /* limits are reckoned when the session is looked at, so that a new setting holds at once */
+    unsigned char hash[32];
+    int64_t rows = 0;
+    token_new(cookie_r, hash);
+    enum kith_rc rc =
+        auth_write(db, &session_used_sql, KITH_ARGS(kith_instant(now), kith_int(membership_id)), NULL);
+    if (rc == KITH_OK)
+        rc = auth_write(db, &session_open_sql,
+                        KITH_ARGS(kith_id(kith_id_new()), kith_blob(hash, sizeof hash), kith_instant(now),
+                                  kith_instant(now), kith_text(browser_name(user_agent)),
+                                  kith_int(membership_id)),
+                        &rows);
+    if (rc == KITH_OK && rows != 1)
+        rc = KITH_NOT_FOUND;
+    if (rc == KITH_OK && old != 0)
+        rc = session_close(db, old, SESSION_END_SIGNED_OUT, now);
+    return rc;
+}
+
+static const char *reason(enum session_end why)
+{
+    switch (why) {
+    case SESSION_END_SIGNED_OUT:
+        return "signed-out";
+    case SESSION_END_ELSEWHERE:
+        return "elsewhere";
+    default:
+        return "account";
+    }
+}
+
+enum kith_rc session_close(struct kith_db *db, int64_t session_id, enum session_end why, kith_time now)
+{
+    return auth_write(db, &session_close_sql,
+                      KITH_ARGS(kith_instant(now), kith_text(reason(why)), kith_int(session_id)), NULL);
+}
+
+enum kith_rc session_close_all(struct kith_db *db, int64_t account_id, int64_t except, enum session_end why,
+                               kith_time now)
+{
+    return auth_write(
+        db, &session_close_all_sql,
+        KITH_ARGS(kith_instant(now), kith_text(reason(why)), kith_int(account_id), kith_int(except)), NULL);
+}
+
+enum kith_rc session_flash_set(struct kith_db *db, int64_t session_id, const char *sentence)
+{
+    return auth_write(db, &session_flash_sql, KITH_ARGS(kith_text(sentence), kith_int(session_id)), NULL);
+}
+
+static enum kith_rc write_flash_taken(struct kith_db *db, void *data)
+{
+    const int64_t *id = data;
+    return session_flash_set(db, *id, NULL);
+}
+
+void session_flash_taken(struct kith_db *db, int64_t session_id)
+{
+    if (db_transaction(db, write_flash_taken, &session_id, NULL, NULL) != KITH_OK)
+        log_event(LOG_LEVEL_WARN, "session.flash_stays", NULL);
+}

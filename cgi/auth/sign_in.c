@@ -1,0 +1,190 @@
+/*
+ * sign_in.c - the decision and what follows it.
+ *
+ * Whatever is wrong, the same happens: one query, one counted try, one hash, one audit row. Only what a right
+ * password proves may be told apart.
+ */
+#include "sign_in.h"
+
+#include "account.h"
+#include "device.h"
+#include "event.h"
+#include "hash_slot.h"
+#include "log.h"
+#include "statements.h"
+#include "token.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    BUSY_SECONDS = 3 /* Retry-After when all slots are taken */
+};
+
+/* The membership is the one last acted in. */
+const struct kith_statement sign_in_find_sql = {
+    .name = "core.sign_in_find",
+    .sql = "SELECT a.id, a.password_hash, a.state,"
+           " (SELECT d.id FROM account_device d"
+           " WHERE d.account_id = a.id AND d.token_hash = ? AND d.used_at > ?),"
+           " (SELECT m.id FROM membership m WHERE m.account_id = a.id AND m.state = 'active'"
+           " ORDER BY m.last_used_at DESC, m.id LIMIT 1)"
+           " FROM account a WHERE a.email = ?",
+    .params = "bts",
+    .columns = "issii",
+};
+
+const struct kith_statement sign_in_account_sql = {
+    .name = "core.sign_in_account",
+    .sql = "UPDATE account SET last_sign_in_at = ? WHERE id = ?",
+    .params = "ti",
+};
+
+/* Only over the hash that was verified: a password changed meanwhile stands. */
+const struct kith_statement sign_in_rehash_sql = {
+    .name = "core.sign_in_rehash",
+    .sql = "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
+    .params = "sis",
+};
+
+struct candidate {
+    int64_t account_id; /* 0: unknown */
+    const char *hash;
+    bool active;
+    int64_t device_id, membership_id;
+};
+
+static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, const char *email,
+                            const unsigned char device_hash[32], struct candidate *candidate_r)
+{
+    struct kith_rows rows;
+    kith_time since = env->now - SIGN_IN_DEVICE_DAYS * KITH_DAY;
+    *candidate_r = (struct candidate){.account_id = 0};
+    switch (kith_select(db, &sign_in_find_sql,
+                        KITH_ARGS(kith_blob(device_hash, 32), kith_instant(since), kith_text(email)),
+                        env->arena, &rows)) {
+    case KITH_NONE:
+        return KITH_OK;
+    case KITH_FOUND:
+        break;
+    default:
+        return KITH_FAIL;
+    }
+    const char *state = kith_cell_text(&rows, 0, 2);
+    candidate_r->account_id = kith_cell_int(&rows, 0, 0);
+    candidate_r->hash = kith_cell_text(&rows, 0, 1);
+    candidate_r->active = strcmp(state, "active") == 0;
+    candidate_r->device_id = kith_cell_int(&rows, 0, 3);
+    candidate_r->membership_id = kith_cell_int(&rows, 0, 4);
+    return KITH_OK;
+}
+
+/* A browser that was here before has its own counter and no other: strangers cannot keep its owner out. */
+static void choose_keys(const struct auth_env *env, const char *email, const unsigned char device_hash[32],
+                        struct sign_in *decision)
+{
+    if (decision->device_id != 0) {
+        char value[32 + 256];
+        size_t len = strlen(email) < 256 ? strlen(email) : 256;
+        memcpy(value, device_hash, 32);
+        memcpy(value + 32, email, len);
+        decision->keys[decision->n_keys++] = throttle_key(env, THROTTLE_SIGN_IN_DEVICE, value, 32 + len);
+        return;
+    }
+    decision->keys[decision->n_keys++] = throttle_key(env, THROTTLE_SIGN_IN, email, strlen(email));
+    if (throttle_key_address(env, THROTTLE_SIGN_IN_ADDRESS, &decision->keys[decision->n_keys]))
+        decision->n_keys++;
+}
+
+/* The hashing, in a slot. MATCH_R is true only for an active account with that password. */
+static enum kith_rc compare(const struct auth_env *env, const struct candidate *candidate,
+                            const char *password, struct sign_in *decision, bool *match_r)
+{
+    struct hash_slot slot;
+    const char *hash = candidate->active ? candidate->hash : NULL;
+    enum kith_rc rc = hash_slot_take(env->settings, &slot);
+    if (rc != KITH_OK)
+        return rc;
+    *match_r = password_verify(env->settings, hash, password);
+    if (*match_r && password_needs_rehash(env->settings, hash)) {
+        if (!password_hash(env->settings, password, decision->new_hash))
+            decision->new_hash[0] = '\0'; /* logged; the old one still serves */
+        snprintf(decision->old_hash, sizeof decision->old_hash, "%s", hash);
+    }
+    hash_slot_give(&slot);
+    return KITH_OK;
+}
+
+enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const char *email,
+                           const char *password, const char *device, struct sign_in *decision_r)
+{
+    unsigned char device_hash[32] = {0};
+    struct candidate candidate;
+    struct sign_in *decision = decision_r;
+    *decision = (struct sign_in){.account_id = 0};
+    /* What is not an e-mail address is nobody's and counts like one. */
+    const char *known_as = account_email(env->arena, email);
+    if (known_as == NULL)
+        known_as = "-";
+    if (device != NULL && !token_hash(device, device_hash))
+        memset(device_hash, 0, sizeof device_hash);
+
+    enum kith_rc rc = look_up(db, env, known_as, device_hash, &candidate);
+    if (rc != KITH_OK)
+        return rc;
+    decision->device_id = candidate.device_id;
+    choose_keys(env, known_as, device_hash, decision);
+    rc = throttle_take(db, env, decision->keys, decision->n_keys, &decision->retry_after);
+    if (rc != KITH_OK)
+        return rc;
+
+    bool match = false;
+    rc = compare(env, &candidate, password, decision, &match);
+    if (rc != KITH_OK) {
+        throttle_undo(db, env, decision->keys, decision->n_keys);
+        decision->retry_after = BUSY_SECONDS;
+        return rc;
+    }
+    if (!match || candidate.membership_id == 0) {
+        decision->no_membership = match;
+        rc = event_refused(db, env, "session.open", candidate.account_id);
+        return rc == KITH_OK ? KITH_INVALID : rc;
+    }
+    decision->account_id = candidate.account_id;
+    decision->membership_id = candidate.membership_id;
+    return KITH_OK;
+}
+
+enum kith_rc sign_in_open(struct kith_db *db, const struct auth_env *env, const struct sign_in *decision,
+                          int64_t old_session, char cookie_r[SESSION_COOKIE_CHARS + 1],
+                          char device_r[SESSION_COOKIE_CHARS + 1])
+{
+    device_r[0] = '\0';
+    enum kith_rc rc = auth_write(db, &sign_in_account_sql,
+                                 KITH_ARGS(kith_instant(env->now), kith_int(decision->account_id)), NULL);
+    if (rc == KITH_OK && decision->new_hash[0] != '\0')
+        rc = auth_write(db, &sign_in_rehash_sql,
+                        KITH_ARGS(kith_text(decision->new_hash), kith_int(decision->account_id),
+                                  kith_text(decision->old_hash)),
+                        NULL);
+    if (rc == KITH_OK)
+        rc = session_open(db, decision->membership_id, old_session, env->user_agent, env->now, env->settings,
+                          cookie_r);
+    if (rc == KITH_OK)
+        rc = throttle_clear(db, decision->keys, decision->n_keys);
+    if (rc == KITH_OK)
+        rc = decision->device_id != 0 ? device_used(db, decision->device_id, env->now)
+                                      : device_add(db, decision->account_id, env->now, device_r);
+    if (rc == KITH_OK)
+        rc = event_write_by(db, env, decision->account_id, "session.open", "done", decision->account_id);
+    return rc;
+}
+
+enum kith_rc sign_out(struct kith_db *db, const struct auth_env *env, int64_t session_id)
+{
+    enum kith_rc rc = session_close(db, session_id, SESSION_END_SIGNED_OUT, env->now);
+    if (rc == KITH_OK)
+        rc = event_write(db, env, "session.close", "done", session_id);
+    return rc;
+}

@@ -1,0 +1,77 @@
+/*
+ * statements.h - every statement of this layer. Each stands in the file that reads its columns.
+ */
+#ifndef KITH_AUTH_STATEMENTS_H
+#define KITH_AUTH_STATEMENTS_H
+
+#include <kith/db.h>
+
+#define AUTH_STATEMENTS(X)                                                                                   \
+    X(session_find_sql)                                                                                      \
+    X(session_seen_sql)                                                                                      \
+    X(session_open_sql)                                                                                      \
+    X(session_used_sql)                                                                                      \
+    X(session_close_sql)                                                                                     \
+    X(session_close_all_sql)                                                                                 \
+    X(session_close_membership_sql)                                                                          \
+    X(session_flash_sql)                                                                                     \
+    X(sign_in_find_sql)                                                                                      \
+    X(sign_in_account_sql)                                                                                   \
+    X(sign_in_rehash_sql)                                                                                    \
+    X(device_used_sql)                                                                                       \
+    X(device_add_sql)                                                                                        \
+    X(device_forget_sql)                                                                                     \
+    X(throttle_lock_sql)                                                                                     \
+    X(throttle_read_sql)                                                                                     \
+    X(throttle_write_sql)                                                                                    \
+    X(throttle_refund_sql)                                                                                   \
+    X(throttle_remove_sql)                                                                                   \
+    X(link_find_sql)                                                                                         \
+    X(link_void_sql)                                                                                         \
+    X(link_add_sql)                                                                                          \
+    X(link_use_sql)                                                                                          \
+    X(link_account_sql)                                                                                      \
+    X(kept_add_sql)                                                                                          \
+    X(kept_oldest_sql)                                                                                       \
+    X(kept_trim_sql)                                                                                         \
+    X(kept_find_sql)                                                                                         \
+    X(kept_remove_sql)                                                                                       \
+    X(organisation_add_sql)                                                                                  \
+    X(organisation_find_sql)                                                                                 \
+    X(organisation_get_sql)                                                                                  \
+    X(organisation_list_sql)                                                                                 \
+    X(account_list_sql)                                                                                      \
+    X(account_get_sql)                                                                                       \
+    X(account_admin_list_sql)                                                                                \
+    X(account_by_email_sql)                                                                                  \
+    X(account_add_sql)                                                                                       \
+    X(membership_add_sql)                                                                                    \
+    X(membership_role_sql)                                                                                   \
+    X(membership_state_sql)                                                                                  \
+    X(account_state_sql)                                                                                     \
+    X(account_facts_sql)                                                                                     \
+    X(account_password_sql)                                                                                  \
+    X(account_hash_sql)                                                                                      \
+    X(account_preferences_sql)                                                                               \
+    X(own_memberships_sql)                                                                                   \
+    X(own_membership_sql)                                                                                    \
+    X(own_carry_sql)                                                                                         \
+    X(own_sessions_sql)                                                                                      \
+    X(own_session_end_sql)                                                                                   \
+    X(purge_session_sql)                                                                                     \
+    X(purge_link_sql)                                                                                        \
+    X(purge_kept_sql)                                                                                        \
+    X(purge_idempotency_sql)                                                                                 \
+    X(purge_throttle_sql)                                                                                    \
+    X(purge_device_sql)                                                                                      \
+    X(purge_outbox_sql)
+
+#define AUTH_DECLARE(NAME) extern const struct kith_statement NAME;
+AUTH_STATEMENTS(AUTH_DECLARE)
+#undef AUTH_DECLARE
+
+/* A write as a handler's result: a refused unique key is KITH_CONFLICT. ROWS_R may be NULL. */
+KITH_MUST_USE enum kith_rc auth_write(struct kith_db *db, const struct kith_statement *statement,
+                                      const struct kith_value *args, size_t n_args, int64_t *rows_r);
+
+#endif

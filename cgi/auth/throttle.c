@@ -1,0 +1,233 @@
+/*
+ * throttle.c - counters that make guessing slow.
+ *
+ * The arithmetic is in C, under row locks, so that it can be read. Keys are locked in the order of their
+ * bytes, so that two tries never wait for each other in a circle.
+ */
+#include "throttle.h"
+
+#include "log.h"
+#include "statements.h"
+
+#include <arpa/inet.h>
+#include <sodium.h>
+#include <string.h>
+
+enum { KEYS_MAX = 4 };
+
+static const struct policy {
+    const char *name;
+    unsigned free;    /* tries without a pause */
+    unsigned first;   /* seconds of the first pause; each next one is twice as long ... */
+    unsigned longest; /* ... up to this */
+    kith_time forget; /* after so long without a failure it is as if there had been none */
+    bool shared;      /* many people stand behind it: success of one does not clear it */
+} policies[THROTTLE__MAX] = {
+    [THROTTLE_SIGN_IN] = {"sign-in",         5,  10,  900, KITH_DAY,         false},
+    [THROTTLE_SIGN_IN_ADDRESS] = {"sign-in-address", 30, 10,  900, KITH_HOUR,        true },
+    [THROTTLE_SIGN_IN_DEVICE] = {"sign-in-device",  5,  10,  900, KITH_DAY,         false},
+    [THROTTLE_PASSWORD] = {"password",        5,  10,  900, KITH_DAY,         false},
+    [THROTTLE_RESET] = {"reset",           3,  900, 900, 15 * KITH_MINUTE, false},
+    [THROTTLE_RESET_ADDRESS] = {"reset-address",   20, 60,  900, KITH_HOUR,        true },
+};
+
+const struct kith_statement throttle_lock_sql = {
+    .name = "core.throttle_lock",
+    .sql = "INSERT INTO throttle (throttle_key, failures, failed_at, blocked_until) VALUES (?, 0, ?, ?)"
+           " ON DUPLICATE KEY UPDATE throttle_key = VALUES(throttle_key)",
+    .params = "btt",
+};
+
+const struct kith_statement throttle_read_sql = {
+    .name = "core.throttle_read",
+    .sql = "SELECT failures, failed_at, blocked_until FROM throttle WHERE throttle_key = ? FOR UPDATE",
+    .params = "b",
+    .columns = "itt",
+};
+
+const struct kith_statement throttle_write_sql = {
+    .name = "core.throttle_write",
+    .sql = "UPDATE throttle SET failures = ?, failed_at = ?, blocked_until = ? WHERE throttle_key = ?",
+    .params = "ittb",
+};
+
+const struct kith_statement throttle_refund_sql = {
+    .name = "core.throttle_refund",
+    .sql = "UPDATE throttle SET failures = GREATEST(failures - 1, 0), blocked_until = failed_at"
+           " WHERE throttle_key = ?",
+    .params = "b",
+};
+
+const struct kith_statement throttle_remove_sql = {
+    .name = "core.throttle_remove",
+    .sql = "DELETE FROM throttle WHERE throttle_key = ?",
+    .params = "b",
+};
+
+struct throttle_key throttle_key(const struct auth_env *env, enum throttle_kind kind, const void *value,
+                                 size_t len)
+{
+    struct throttle_key key = {.kind = kind};
+    crypto_auth_hmacsha256_state state;
+    const char *name = policies[kind].name;
+    crypto_auth_hmacsha256_init(&state, env->key, 32);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)name, strlen(name) + 1);
+    crypto_auth_hmacsha256_update(&state, value, len);
+    crypto_auth_hmacsha256_final(&state, key.bytes);
+    sodium_memzero(&state, sizeof state);
+    return key;
+}
+
+bool throttle_key_address(const struct auth_env *env, enum throttle_kind kind, struct throttle_key *key_r)
+{
+    static const unsigned char mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    unsigned char bytes[16];
+    if (env->address == NULL)
+        return false;
+    if (inet_pton(AF_INET, env->address, bytes) == 1) {
+        *key_r = throttle_key(env, kind, bytes, 4);
+        return true;
+    }
+    if (inet_pton(AF_INET6, env->address, bytes) != 1)
+        return false;
+    if (memcmp(bytes, mapped, sizeof mapped) == 0)
+        *key_r = throttle_key(env, kind, bytes + 12, 4);
+    else
+        *key_r = throttle_key(env, kind, bytes, 8); /* who has one address of a /64 has them all */
+    return true;
+}
+
+struct work {
+    struct kith_arena *arena;
+    kith_time now;
+    const struct throttle_key *keys[KEYS_MAX];
+    size_t count;
+    unsigned retry_after;
+};
+
+static void sort_keys(struct work *work, const struct throttle_key *keys, size_t count)
+{
+    if (count > KEYS_MAX)
+        log_die("throttle.keys", "count", (long long)count);
+    work->count = count;
+    for (size_t i = 0; i < count; i++) {
+        size_t j = i;
+        for (; j > 0 && memcmp(work->keys[j - 1]->bytes, keys[i].bytes, sizeof keys[i].bytes) > 0; j--)
+            work->keys[j] = work->keys[j - 1];
+        work->keys[j] = &keys[i];
+    }
+}
+
+static struct kith_value key_value(const struct throttle_key *key)
+{
+    return kith_blob(key->bytes, sizeof key->bytes);
+}
+
+static kith_time pause_after(const struct policy *policy, int64_t failures)
+{
+    if (failures < policy->free)
+        return 0;
+    kith_time pause = policy->first;
+    for (int64_t i = policy->free; i < failures && pause < policy->longest; i++)
+        pause *= 2;
+    return (pause < policy->longest ? pause : policy->longest) * KITH_SECOND;
+}
+
+struct counter {
+    int64_t failures;
+    kith_time failed_at, blocked_until;
+};
+
+/* Makes sure that there is a row and locks it. */
+static enum kith_rc lock_one(struct kith_db *db, const struct work *work, const struct throttle_key *key,
+                             struct counter *counter_r)
+{
+    struct kith_rows rows;
+    enum kith_rc rc =
+        auth_write(db, &throttle_lock_sql,
+                   KITH_ARGS(key_value(key), kith_instant(work->now), kith_instant(work->now)), NULL);
+    if (rc != KITH_OK)
+        return rc;
+    if (kith_select(db, &throttle_read_sql, KITH_ARGS(key_value(key)), work->arena, &rows) != KITH_FOUND)
+        return KITH_FAIL;
+    counter_r->failures = kith_cell_int(&rows, 0, 0);
+    counter_r->failed_at = kith_cell_time(&rows, 0, 1);
+    counter_r->blocked_until = kith_cell_time(&rows, 0, 2);
+    if (work->now - counter_r->failed_at > policies[key->kind].forget)
+        counter_r->failures = 0;
+    return KITH_OK;
+}
+
+static enum kith_rc take_all(struct kith_db *db, void *data)
+{
+    struct work *work = data;
+    struct counter counters[KEYS_MAX];
+    kith_time wait = 0;
+    for (size_t i = 0; i < work->count; i++) {
+        enum kith_rc rc = lock_one(db, work, work->keys[i], &counters[i]);
+        if (rc != KITH_OK)
+            return rc;
+        if (counters[i].blocked_until - work->now > wait)
+            wait = counters[i].blocked_until - work->now;
+    }
+    work->retry_after = (unsigned)((wait + KITH_SECOND - 1) / KITH_SECOND);
+    if (wait > 0)
+        return KITH_TOO_MANY;
+    for (size_t i = 0; i < work->count; i++) {
+        const struct throttle_key *key = work->keys[i];
+        int64_t failures = counters[i].failures + 1;
+        kith_time until = work->now + pause_after(&policies[key->kind], failures);
+        enum kith_rc rc = auth_write(
+            db, &throttle_write_sql,
+            KITH_ARGS(kith_int(failures), kith_instant(work->now), kith_instant(until), key_value(key)),
+            NULL);
+        if (rc != KITH_OK)
+            return rc;
+    }
+    return KITH_OK;
+}
+
+enum kith_rc throttle_take(struct kith_db *db, const struct auth_env *env, const struct throttle_key *keys,
+                           size_t count, unsigned *retry_after_r)
+{
+    struct work work = {.arena = env->arena, .now = env->now};
+    sort_keys(&work, keys, count);
+    *retry_after_r = 0;
+    if (count == 0)
+        return KITH_OK;
+    enum kith_rc rc = db_transaction(db, take_all, &work, NULL, NULL);
+    if (rc == KITH_TOO_MANY)
+        *retry_after_r = work.retry_after;
+    return rc;
+}
+
+static enum kith_rc undo_all(struct kith_db *db, void *data)
+{
+    const struct work *work = data;
+    enum kith_rc rc = KITH_OK;
+    for (size_t i = 0; i < work->count && rc == KITH_OK; i++)
+        rc = auth_write(db, &throttle_refund_sql, KITH_ARGS(key_value(work->keys[i])), NULL);
+    return rc;
+}
+
+void throttle_undo(struct kith_db *db, const struct auth_env *env, const struct throttle_key *keys,
+                   size_t count)
+{
+    struct work work = {.now = env->now};
+    sort_keys(&work, keys, count);
+    if (count > 0 && db_transaction(db, undo_all, &work, NULL, NULL) != KITH_OK)
+        log_event(LOG_LEVEL_WARN, "throttle.undo_failed", NULL);
+}
+
+enum kith_rc throttle_clear(struct kith_db *db, const struct throttle_key *keys, size_t count)
+{
+    struct work work = {.now = 0};
+    enum kith_rc rc = KITH_OK;
+    sort_keys(&work, keys, count);
+    for (size_t i = 0; i < work.count && rc == KITH_OK; i++) {
+        const struct throttle_key *key = work.keys[i];
+        rc = auth_write(db, policies[key->kind].shared ? &throttle_refund_sql : &throttle_remove_sql,
+                        KITH_ARGS(key_value(key)), NULL);
+    }
+    return rc;
+}
