@@ -1,0 +1,5 @@
+# kith-jobs: the only program that speaks SMTP.
+pkglibexec_PROGRAMS += kith-jobs
+kith_jobs_SOURCES = cgi/jobs.c
+kith_jobs_CPPFLAGS = $(AUTH_INC) -I$(top_builddir)
+kith_jobs_LDADD = libsender.a $(AUTH_LIBS) $(CURL_LIBS) $(AUTH_EXTERNAL)
