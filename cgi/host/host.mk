@@ -1,12 +1,15 @@
-# host: what is loaded (registry), where a path leads (match), what was sent (params).
+# host: the request in hand (ctx, page), what is loaded (registry), where a path leads (match), what was sent (params).
 noinst_LIBRARIES += libhost.a
 libhost_a_SOURCES = \
 	cgi/host/check.c cgi/host/check.h \
 	cgi/host/check_route.c \
 	cgi/host/check_statement.c \
-	cgi/host/ctx.h \
+	cgi/host/ctx.c cgi/host/ctx.h \
+	cgi/host/idempotency.c cgi/host/idempotency.h \
 	cgi/host/load.c \
 	cgi/host/match.c \
+	cgi/host/page.c cgi/host/page.h \
+	cgi/host/paging.c \
 	cgi/host/param_date.c cgi/host/param_date.h \
 	cgi/host/param_rule.c \
 	cgi/host/param_text.c cgi/host/param_text.h \
