@@ -22,8 +22,7 @@ static void add_row(struct kith_ctx *ctx, struct kith_view *list, const struct a
                    : item->state == ACCOUNT_INVITED ? "ROW_INVITED"
                                                     : "ROW_DISABLED");
     kith_set_time(row, "ROW_SIGNED_IN", item->last_sign_in_at);
-    if (item->last_sign_in_at == KITH_TIME_NONE)
-        kith_show(row, "NEVER");
+    kith_show_either(row, item->last_sign_in_at != KITH_TIME_NONE, "SIGNED_IN_BEFORE", "NEVER");
 }
 
 /* GET /accounts - by name; "q" finds in names and addresses. */

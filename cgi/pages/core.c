@@ -70,10 +70,16 @@ enum {
 
 static const char *const functions[] = {"case", "purchasing", "complaints", "safeguarding", NULL};
 
-static const struct kith_param_rule signin_show_params[] = {KEPT_RULE, TO_RULE, RULES_END};
+/* Their session had ended when they sent a form that could not be kept. */
+#define ENDED_RULE                                                                                           \
+    {                                                                                                        \
+        .name = "ended", .kind = KITH_KIND_BOOL                                                              \
+    }
+static const struct kith_param_rule signin_show_params[] = {KEPT_RULE, TO_RULE, ENDED_RULE, RULES_END};
 static const struct kith_param_rule signin_params[] = {
     KEPT_RULE,
     TO_RULE,
+    ENDED_RULE,
     EMAIL_RULE,
     {.name = "password",
       .kind = KITH_KIND_SECRET,

@@ -43,7 +43,8 @@ enum kith_rc signin_show(struct kith_ctx *ctx)
     if (has_kept(ctx)) {
         kith_show(view, "KEPT");
         kith_set(view, "KEPT_ID", kith_id_text(kith_arena(ctx), kith_param_id(ctx, "kept")));
-    }
+    } else if (kith_param_bool(ctx, "ended"))
+        kith_show(view, "ENDED");
     if (to != NULL) {
         kith_show(view, "HAS_TO");
         kith_set(view, "TO", to);

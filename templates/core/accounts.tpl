@@ -12,27 +12,15 @@
 </form>
 {{#SEARCHING}}<p class="govuk-body">[[Showing accounts that match "{{SEARCHED}}".]] {{@link text="[[Show all accounts]]" path="/accounts"}}</p>{{/SEARCHING}}
 {{#HAS_ACCOUNTS}}
-<table class="govuk-table kith-table-stack">
-<caption class="govuk-table__caption govuk-visually-hidden">[[Accounts, by name]]</caption>
-<thead class="govuk-table__head">
-<tr class="govuk-table__row">
-<th scope="col" class="govuk-table__header">[[Name]]</th>
-<th scope="col" class="govuk-table__header">[[Role]]</th>
-<th scope="col" class="govuk-table__header">[[State]]</th>
-<th scope="col" class="govuk-table__header">[[Last signed in]]</th>
-</tr>
-</thead>
-<tbody class="govuk-table__body">
+<h2 class="govuk-visually-hidden">[[Accounts, by name]]</h2>
+<dl class="govuk-summary-list">
 {{#ACCOUNT}}
-<tr class="govuk-table__row">
-<th scope="row" class="govuk-table__header"><a class="govuk-link" href="{{ROW_PATH}}">{{NAME}}</a><br><span class="govuk-body-s kith-break">{{EMAIL}}</span></th>
-<td class="govuk-table__cell">{{ROLE}}</td>
-<td class="govuk-table__cell">{{#ROW_ACTIVE}}{{@tag text="[[Active]]" colour="green"}}{{/ROW_ACTIVE}}{{#ROW_INVITED}}{{@tag text="[[Invited]]" colour="yellow"}}{{/ROW_INVITED}}{{#ROW_DISABLED}}{{@tag text="[[Switched off]]" colour="grey"}}{{/ROW_DISABLED}}</td>
-<td class="govuk-table__cell">{{ROW_SIGNED_IN}}{{#NEVER}}[[Never]]{{/NEVER}}</td>
-</tr>
+<div class="govuk-summary-list__row">
+<dt class="govuk-summary-list__key">{{@link text="{{NAME}}" path="{{ROW_PATH}}"}}<br><span class="govuk-body-s">{{EMAIL}}</span></dt>
+<dd class="govuk-summary-list__value">{{ROLE}} {{#ROW_ACTIVE}}{{@tag text="[[Active]]" colour="green"}}{{/ROW_ACTIVE}}{{#ROW_INVITED}}{{@tag text="[[Invited]]" colour="yellow"}}{{/ROW_INVITED}}{{#ROW_DISABLED}}{{@tag text="[[Switched off]]" colour="grey"}}{{/ROW_DISABLED}}<br><span class="govuk-body-s">{{#SIGNED_IN_BEFORE}}[[Last signed in {{ROW_SIGNED_IN}}]]{{/SIGNED_IN_BEFORE}}{{#NEVER}}[[Has never signed in]]{{/NEVER}}</span></dd>
+</div>
 {{/ACCOUNT}}
-</tbody>
-</table>
+</dl>
 {{@pagination}}
 {{/HAS_ACCOUNTS}}
 {{#NO_MATCH}}

@@ -6,8 +6,7 @@
 {{#SESSION}}
 <div class="govuk-summary-card">
 <div class="govuk-summary-card__title-wrapper">
-<h2 class="govuk-summary-card__title">{{DEVICE}}{{#NO_DEVICE}}[[Unknown device]]{{/NO_DEVICE}}</h2>
-{{#THIS_DEVICE}}{{@tag text="[[This device]]" colour="green"}}{{/THIS_DEVICE}}
+<h2 class="govuk-summary-card__title">{{DEVICE}}{{#NO_DEVICE}}[[Unknown device]]{{/NO_DEVICE}}{{#THIS_DEVICE}} ([[this device]]){{/THIS_DEVICE}}</h2>
 </div>
 <div class="govuk-summary-card__content">
 {{@summary}}
@@ -15,10 +14,12 @@
 {{@summary-row key="[[Last used]]"}}{{LAST_USED}}{{/@summary-row}}
 {{/@summary}}
 {{#OTHER_DEVICE}}
+<div class="govuk-!-margin-top-4">
 {{@form action="/account/sessions/end"}}
 <input type="hidden" name="id" value="{{SESSION_ID}}">
-<button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" data-prevent-double-click="true">[[Sign out]]<span class="govuk-visually-hidden"> {{DEVICE}}, [[last used {{LAST_USED}}]]</span></button>
+<button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-4" data-module="govuk-button" data-prevent-double-click="true">[[Sign out]]<span class="govuk-visually-hidden"> [[on {{DEVICE}}, last used {{LAST_USED}}]]</span></button>
 {{/@form}}
+</div>
 {{/OTHER_DEVICE}}
 </div>
 </div>

@@ -9,6 +9,9 @@
 {{#KEPT}}
 {{@inset}}[[You were signed out because you were away for a while. What you typed is safe. Sign in and you will get your form back.]]{{/@inset}}
 {{/KEPT}}
+{{#ENDED}}
+{{@inset}}[[You were signed out because you were away for a while. What you sent last was not saved.]]{{/@inset}}
+{{/ENDED}}
 {{#RETURNING}}
 {{@inset}}[[You need to sign in to see that page. We will take you there when you have signed in.]]{{/@inset}}
 {{/RETURNING}}
