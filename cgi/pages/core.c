@@ -132,6 +132,14 @@ static const struct kith_param_rule switch_params[] = {
     RULES_END
 };
 static const struct kith_param_rule id_params[] = {ID_RULE, RULES_END};
+static const struct kith_param_rule device_params[] = {
+    {.name = "id",
+     .kind = KITH_KIND_ID,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose the device you want to sign out"),
+     .wrong = KITH_N("Choose the device you want to sign out")},
+    RULES_END
+};
 static const struct kith_param_rule enable_params[] = {ID_RULE, VERSION_RULE, RULES_END};
 
 static const struct kith_param_rule list_params[] = {
@@ -247,7 +255,7 @@ static const struct kith_route routes[] = {
     POST("/account/password", KITH_SIGNED_IN, own_password_params, own_password_save, own_password_show,
          KITH_N("Change your password")),
     GET("/account/sessions", KITH_SIGNED_IN, NULL, sessions_show, KITH_N("Where you are signed in")),
-    POST("/account/sessions/end", KITH_SIGNED_IN, id_params, sessions_end_one, sessions_show,
+    POST("/account/sessions/end", KITH_SIGNED_IN, device_params, sessions_end_one, sessions_show,
          KITH_N("Sign out one device")),
     POST("/account/sessions/end-others", KITH_SIGNED_IN, NULL, sessions_end_others, sessions_show,
          KITH_N("Sign out everywhere else")),
