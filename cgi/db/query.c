@@ -11,6 +11,7 @@
 #include <kith/arena.h>
 
 #include <mysqld_error.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { FIRST_ROWS = 8 };
@@ -106,10 +107,15 @@ static enum kith_found fetch(struct kith_db *db, struct prepared *prepared, stru
         count++;
     }
     if (rc != MYSQL_NO_DATA) {
-        unsigned error = mysql_stmt_errno(stmt);
+        /* An error in the middle of the rows is told by the connection, not by the statement. */
+        bool by_statement = mysql_stmt_errno(stmt) != 0;
+        unsigned error = by_statement ? mysql_stmt_errno(stmt) : mysql_errno(db->mysql);
+        char state[6];
+        (void)snprintf(state, sizeof state, "%s",
+                       by_statement ? mysql_stmt_sqlstate(stmt) : mysql_sqlstate(db->mysql));
         if (!conn_is_lost(error))
             (void)mysql_stmt_free_result(stmt);
-        conn_failed(db, "db.fetch_failed", statement->name, error, mysql_stmt_sqlstate(stmt));
+        conn_failed(db, "db.fetch_failed", statement->name, error == 0 ? ER_UNKNOWN_ERROR : error, state);
         return KITH_ERROR;
     }
     (void)mysql_stmt_free_result(stmt);

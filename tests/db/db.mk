@@ -15,10 +15,31 @@ tests_db_migrate_all_LDADD = $(DB_LIBS)
 dist_check_SCRIPTS = tests/db/with-db
 EXTRA_DIST += deploy/mariadb.cnf sql/accounts.sql
 
-DB_TESTS = tests/db/test_types
+DB_TESTS = \
+	tests/db/test_connection \
+	tests/db/test_migrate \
+	tests/db/test_script \
+	tests/db/test_server \
+	tests/db/test_transaction \
+	tests/db/test_types
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 
+tests_db_test_connection_SOURCES = tests/db/test_connection.c
+tests_db_test_connection_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) $(MARIADB_CFLAGS)
+tests_db_test_connection_LDADD = $(DB_TEST_LIBS)
+tests_db_test_migrate_SOURCES = tests/db/test_migrate.c
+tests_db_test_migrate_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
+tests_db_test_migrate_LDADD = $(DB_TEST_LIBS)
+tests_db_test_script_SOURCES = tests/db/test_script.c
+tests_db_test_script_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
+tests_db_test_script_LDADD = $(DB_TEST_LIBS)
+tests_db_test_server_SOURCES = tests/db/test_server.c
+tests_db_test_server_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
+tests_db_test_server_LDADD = $(DB_TEST_LIBS)
+tests_db_test_transaction_SOURCES = tests/db/test_transaction.c
+tests_db_test_transaction_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) $(MARIADB_CFLAGS)
+tests_db_test_transaction_LDADD = $(DB_TEST_LIBS)
 tests_db_test_types_SOURCES = tests/db/test_types.c
 tests_db_test_types_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
 tests_db_test_types_LDADD = $(DB_TEST_LIBS)
