@@ -15,3 +15,6 @@ libdb_a_SOURCES = \
 libdb_a_CPPFLAGS = $(DB_INC) $(MARIADB_CFLAGS) $(SODIUM_CFLAGS)
 # For programs: libraries of the layer and what they need, in order.
 DB_LIBS = libdb.a libbase.a $(MARIADB_LIBS) $(SODIUM_LIBS)
+
+accountssqldir = $(pkgdatadir)/sql
+dist_accountssql_DATA = sql/accounts.sql

@@ -13,7 +13,6 @@ tests_db_migrate_all_SOURCES = tests/db/migrate_all.c
 tests_db_migrate_all_CPPFLAGS = $(DB_INC)
 tests_db_migrate_all_LDADD = $(DB_LIBS)
 dist_check_SCRIPTS = tests/db/with-db
-EXTRA_DIST += deploy/mariadb.cnf sql/accounts.sql
 
 DB_TESTS = \
 	tests/db/test_connection \
