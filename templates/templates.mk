@@ -78,17 +78,21 @@ templates-built/.stamp: $(TEMPLATES) $(COMPONENTS) $(LINGUAS:%=po/%.po) kith-tpl
 	      `cat templates-built/.list` && \
 	    ./kith-tpl lint templates-built/$$language/*/*.tpl; } || exit 1; \
 	done && touch $@
-all-local: templates-built/.stamp
+ALL_LOCAL += templates-built/.stamp
 EXTRA_DIST += $(TEMPLATES) $(LINGUAS:%=po/%.po)
 
-install-data-local: templates-built/.stamp
+install-templates: templates-built/.stamp
 	for file in `cd templates-built && find . -name '*.tpl'`; do \
 	  $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/templates/`dirname $$file`" && \
 	  $(INSTALL_DATA) templates-built/$$file "$(DESTDIR)$(pkgdatadir)/templates/$$file" || exit 1; \
 	done
-uninstall-local:
+uninstall-templates:
 	rm -rf "$(DESTDIR)$(pkgdatadir)/templates"
-clean-local:
+clean-templates:
 	rm -rf templates-built
+.PHONY: install-templates uninstall-templates clean-templates
+INSTALL_LOCAL += install-templates
+UNINSTALL_LOCAL += uninstall-templates
+CLEAN_LOCAL += clean-templates
 
 include templates/core/core.mk

@@ -201,6 +201,9 @@ static void fill_account(struct kith_ctx *ctx)
     kith_time ends = idle < session->absolute_ends ? idle : session->absolute_ends;
     view_set_global(ctx->view, "SESSION_ENDS_AT", kith_clock_text(arena, ends));
     view_set_global(ctx->view, "SESSION_ENDS_ISO", kith_time_iso(arena, ends));
+    /* For the script that warns: the clock of the reader's machine may be wrong. */
+    view_set_global(ctx->view, "SESSION_SECONDS",
+                    kith_printf(arena, "%lld", (long long)((ends - ctx->now) / KITH_SECOND)));
     fill_navigation(ctx);
 }
 

@@ -87,21 +87,21 @@ class BufEmitter : public ctemplate::ExpandEmitter
  */
 TemplateString static_name(const char *name)
 {
-    static std::unordered_map<std::string, StaticTemplateString *> names;
-    thread_local std::string key;
-    key.assign(name);
-    auto found = names.find(key);
-    if (found != names.end())
-        return TemplateString(*found->second);
-    char *kept = strdup(name);
-    if (kept == nullptr)
-        log_die("memory.exhausted", "wanted", static_cast<long long>(key.size()));
-    auto *made = new StaticTemplateString{
-        {kept, key.size(), 0}
-    };
-    ctemplate::StaticTemplateStringInitializer initializer(made);
-    names.emplace(key, made);
-    return TemplateString(*made);
+    /* Never destroyed: ctemplate's own table points into it until the very end. */
+    static auto *names = new std::unordered_map<std::string, StaticTemplateString>;
+    const std::string key(name);
+    auto found = names->find(key);
+    if (found == names->end()) {
+        found = names
+                    ->emplace(key,
+                              StaticTemplateString{
+                                  {nullptr, key.size(), 0}
+        })
+                    .first;
+        found->second.do_not_use_directly_.ptr_ = found->first.c_str();
+        ctemplate::StaticTemplateStringInitializer initializer(&found->second);
+    }
+    return TemplateString(found->second);
 }
 
 TemplateString borrowed(const char *text)

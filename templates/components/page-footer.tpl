@@ -21,7 +21,9 @@
       </ul>
     {{/@form}}
     {{/LANGUAGES}}
-    <p class="kith-footer__text">[[Need help? Contact {{CONTACT}}.]]</p>
+    {{#HAS_CONTACT}}
+    <p class="kith-footer__text">[[Need help?]] {{CONTACT}}</p>
+    {{/HAS_CONTACT}}
     {{#SIGNED_IN}}
     <p class="kith-footer__text">[[To keep your information safe, we sign you out at {{SESSION_ENDS_AT}} unless you open another page before then.]]</p>
     {{/SIGNED_IN}}

@@ -8,7 +8,6 @@
   <meta name="theme-color" content="#0f4c4a">
   <meta name="robots" content="noindex">
   <link rel="icon" href="/static/core/favicon.svg?v={{STATIC_VERSION}}" type="image/svg+xml">
-  <link rel="stylesheet" href="/static/core/govuk.css?v={{STATIC_VERSION}}">
   <link rel="stylesheet" href="/static/core/kith.css?v={{STATIC_VERSION}}">
   <script type="module" src="/static/core/kith.js?v={{STATIC_VERSION}}"></script>
 </head>

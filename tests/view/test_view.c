@@ -298,6 +298,7 @@ START_TEST(many_pages_keep_memory_level)
     ck_assert(views_load(views, "t/list.tpl", error, sizeof error));
     ck_assert(views_load(views, "t/panel.tpl", error, sizeof error));
     views_freeze(views);
+    view_destroy(&view); /* it lives in the arena that render resets */
     for (int i = 0; i < 100; i++)
         render("warm");
     size_t before = mallinfo2().uordblks;
