@@ -1,0 +1,36 @@
+/*
+ * browser.h - the whole portal in one process, asked through the memory back end as a browser would.
+ *
+ * Between fixture_enter() and the end of the program. One portal per program; each test makes its accounts.
+ */
+#ifndef KITH_TESTS_BROWSER_H
+#define KITH_TESTS_BROWSER_H
+
+#include "ctx.h"
+
+/* The portal, booted at first use. */
+struct portal *browser_portal(void);
+
+/* A signed-in or signed-out browser: its cookies. */
+struct browser {
+    char cookies[1024];
+    int status;
+    char location[1024]; /* of the last answer, "" for none */
+    const char *answer;  /* head and body of the last answer, until the next */
+    const char *body;
+};
+
+/* A new account of that role in ORGANISATION (made when missing), signed in without its password. */
+void browser_sign_in(struct browser *browser, enum kith_role role, const char *email,
+                     const char *organisation);
+void browser_get(struct browser *browser, const char *target);
+/* FIELDS is urlencoded; the form's token and key come from the last page when WITH_TOKENS. */
+void browser_post(struct browser *browser, const char *path, const char *fields, bool with_tokens);
+/* As above, the same bytes as the last post: a double click. */
+void browser_post_again(struct browser *browser);
+/* The value of the first hidden field NAME in the last page; "" for none. Lives until the next call. */
+const char *browser_hidden(const struct browser *browser, const char *name);
+/* A header of the last answer; "" for none. Lives until the next call. */
+const char *browser_header(const struct browser *browser, const char *name);
+
+#endif

@@ -1,0 +1,14 @@
+# Tests of the whole portal in one process, through the memory back end.
+check_LIBRARIES += libtestbrowser.a
+libtestbrowser_a_SOURCES = tests/portal/browser.c tests/portal/browser.h
+libtestbrowser_a_CPPFLAGS = $(PORTAL_INC) $(DB_TEST_INC) -DKITH_TEMPLATES_BUILT='"$(abs_top_builddir)/templates-built"'
+
+PORTAL_TEST_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/portal
+PORTAL_TEST_LIBS = libtestbrowser.a libtestdb.a $(PORTAL_LDADD) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/portal/test_dispatch
+TESTS += tests/portal/test_dispatch
+tests_portal_test_dispatch_SOURCES = tests/portal/test_dispatch.c
+nodist_EXTRA_tests_portal_test_dispatch_SOURCES = dummy.cc
+tests_portal_test_dispatch_CPPFLAGS = $(PORTAL_TEST_INC)
+tests_portal_test_dispatch_LDADD = $(PORTAL_TEST_LIBS)

@@ -1,0 +1,249 @@
+/* The pipeline: statuses, form tokens, repeats, kept forms, limits. */
+#include "browser.h"
+#include "fixture.h"
+
+#include <kith/clock.h>
+#include <stdio.h>
+#include <string.h>
+
+static int64_t accounts_called(const char *email)
+{
+    char sql[256];
+    (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM account WHERE email = '%s'", email);
+    return fixture_number(sql);
+}
+
+START_TEST(test_unknown_path_is_a_kind_404)
+{
+    struct browser browser = {0};
+    browser_get(&browser, "/no-such-page");
+    ck_assert_int_eq(browser.status, 404);
+    ck_assert_ptr_nonnull(strstr(browser.body, "</html>"));
+    ck_assert_str_eq(browser_header(&browser, "Cache-Control"), "no-store");
+}
+END_TEST
+
+START_TEST(test_wrong_method_names_the_right_one)
+{
+    struct browser browser = {0};
+    browser_post(&browser, "/health", "", false);
+    ck_assert_int_eq(browser.status, 405);
+    ck_assert_ptr_nonnull(strstr(browser_header(&browser, "Allow"), "GET"));
+}
+END_TEST
+
+START_TEST(test_signed_out_is_led_to_sign_in_and_back)
+{
+    struct browser browser = {0};
+    browser_get(&browser, "/accounts?q=smith");
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_str_eq(browser.location, "/signin?to=%2Faccounts%3Fq%3Dsmith");
+}
+END_TEST
+
+START_TEST(test_role_without_permission_is_403)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "worker@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts");
+    ck_assert_int_eq(browser.status, 403);
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "coordinator@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts");
+    ck_assert_int_eq(browser.status, 200);
+}
+END_TEST
+
+START_TEST(test_post_without_token_changes_nothing)
+{
+    struct browser browser;
+    const char *fields = "name=Sam+Shore&email=sam%40example.org&role=worker&step=send";
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "token@example.org", "Harbour Homecare");
+    browser_post(&browser, "/accounts/invite", fields, false);
+    /* A form of our own site with an old token is shown again, with what was typed. */
+    ck_assert_int_eq(browser.status, 422);
+    ck_assert_ptr_nonnull(strstr(browser.body, "Sam Shore"));
+    ck_assert_int_eq(accounts_called("sam@example.org"), 0);
+    browser_post(&browser, "/signout", "csrf=AAAA", false);
+    ck_assert_int_ne(browser.status, 303);
+    browser_get(&browser, "/");
+    ck_assert_int_eq(browser.status, 200);
+}
+END_TEST
+
+START_TEST(test_token_of_another_session_is_refused)
+{
+    struct browser one, two;
+    browser_sign_in(&one, KITH_ROLE_COORDINATOR, "one@example.org", "Harbour Homecare");
+    browser_sign_in(&two, KITH_ROLE_COORDINATOR, "two@example.org", "Harbour Homecare");
+    browser_get(&one, "/accounts/invite");
+    two.body = one.body;
+    browser_post(&two, "/accounts/invite", "name=Ann+Ash&email=ann%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser_portal()->response.status, 422);
+    ck_assert_int_eq(accounts_called("ann@example.org"), 0);
+}
+END_TEST
+
+START_TEST(test_same_form_twice_is_done_once)
+{
+    struct browser browser;
+    char first[1024];
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "twice@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts/invite");
+    browser_post(&browser, "/accounts/invite", "name=Lee+Lane&email=lee%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    memcpy(first, browser.location, sizeof first);
+    browser_post_again(&browser);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_str_eq(browser.location, first);
+    ck_assert_int_eq(accounts_called("lee@example.org"), 1);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'lee@example.org'"), 1);
+}
+END_TEST
+
+START_TEST(test_same_key_with_other_content_is_a_new_deed)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "other@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts/invite");
+    const char *page = strdup(browser.body);
+    browser_post(&browser, "/accounts/invite", "name=Kit+Kemp&email=kit%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    browser.body = page;
+    browser_post(&browser, "/accounts/invite", "name=Jo+Kemp&email=jo%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_int_eq(accounts_called("kit@example.org") + accounts_called("jo@example.org"), 2);
+}
+END_TEST
+
+static void expire_sessions_of(const char *email)
+{
+    char sql[512];
+    (void)snprintf(
+        sql, sizeof sql,
+        "UPDATE session s JOIN account a ON a.id = s.account_id SET s.seen_at = s.seen_at - INTERVAL 2 DAY,"
+        " s.started_at = s.started_at - INTERVAL 2 DAY WHERE a.email = '%s'",
+        email);
+    fixture_execute(sql);
+}
+
+START_TEST(test_form_is_kept_over_the_end_of_a_session)
+{
+    struct browser browser;
+    const char *email = "keeper@example.org";
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, email, "Harbour Homecare");
+    browser_get(&browser, "/accounts/invite");
+    expire_sessions_of(email);
+    browser_post(&browser, "/accounts/invite", "name=Max+Moss&email=max%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_int_eq(strncmp(browser.location, "/signin?kept=", 13), 0);
+    ck_assert_int_eq(accounts_called("max@example.org"), 0);
+
+    char back[1100];
+    (void)snprintf(back, sizeof back, "/accounts/invite?restore=%s", browser.location + 13);
+    /* Somebody else does not get it. */
+    struct browser other;
+    browser_sign_in(&other, KITH_ROLE_COORDINATOR, "nosy@example.org", "Harbour Homecare");
+    browser_get(&other, back);
+    ck_assert_int_eq(other.status, 404);
+    ck_assert_ptr_null(strstr(other.body, "Max Moss"));
+    /* The same account does, and can send it. */
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, email, "Harbour Homecare");
+    browser_get(&browser, back);
+    ck_assert_int_eq(browser.status, 200);
+    ck_assert_ptr_nonnull(strstr(browser.body, "Max Moss"));
+    browser_post(&browser, "/accounts/invite", "name=Max+Moss&email=max%40example.org&role=worker&step=send",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_int_eq(accounts_called("max@example.org"), 1);
+}
+END_TEST
+
+START_TEST(test_kept_form_holds_no_secret)
+{
+    struct browser browser;
+    const char *email = "secret@example.org";
+    browser_sign_in(&browser, KITH_ROLE_WORKER, email, "Harbour Homecare");
+    browser_get(&browser, "/account/password");
+    expire_sessions_of(email);
+    browser_post(&browser, "/account/password", "current-password=tulip-river&new-password=copper-lantern",
+                 true);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_int_eq(
+        fixture_number("SELECT COUNT(*) FROM kept_form WHERE body LIKE '%tulip%' OR body LIKE '%copper%'"
+                       " OR body LIKE '%csrf%' OR body LIKE '%idempotency%'"),
+        0);
+}
+END_TEST
+
+START_TEST(test_stranger_cannot_keep_a_form)
+{
+    struct browser browser;
+    const char *email = "strange@example.org";
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, email, "Harbour Homecare");
+    expire_sessions_of(email);
+    int64_t before = fixture_number("SELECT COUNT(*) FROM kept_form");
+    browser_post(&browser, "/accounts/invite",
+                 "name=Eve&email=eve%40example.org&role=worker&step=send&csrf=AAAA", false);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kept_form"), before);
+}
+END_TEST
+
+START_TEST(test_wrong_input_comes_back_with_what_was_typed)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "typed@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts/invite");
+    browser_post(&browser, "/accounts/invite", "name=Noor+%3Cb%3E&email=nowhere&role=worker&step=check",
+                 true);
+    ck_assert_int_eq(browser.status, 422);
+    ck_assert_ptr_nonnull(strstr(browser.body, "Noor &lt;b&gt;"));
+    ck_assert_ptr_nonnull(strstr(browser.body, "<title>Error: "));
+    ck_assert_ptr_nonnull(strstr(browser.body, "href=\"#email\""));
+}
+END_TEST
+
+START_TEST(test_signed_in_page_asks_at_most_three_queries)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "budget@example.org", "Harbour Homecare");
+    browser_get(&browser, "/accounts");
+    fixture_admin("SET GLOBAL general_log = 0");
+    int64_t before = fixture_number("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE"
+                                    " VARIABLE_NAME = 'COM_SELECT'");
+    browser_get(&browser, "/accounts");
+    int64_t after = fixture_number("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE"
+                                   " VARIABLE_NAME = 'COM_SELECT'");
+    /* The second look at the counter counts itself. */
+    ck_assert_int_eq(browser.status, 200);
+    ck_assert_int_ge(after - before - 1, 1);
+    ck_assert_int_le(after - before - 1, 3);
+}
+END_TEST
+
+START_TEST(test_redirects_stay_inside)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "inside@example.org", "Harbour Homecare");
+    browser_get(&browser, "/signin?to=//evil.example/");
+    ck_assert_ptr_null(strstr(browser.location, "evil"));
+    browser_get(&browser, "/signin?to=https://evil.example/");
+    ck_assert_ptr_null(strstr(browser.location, "evil"));
+    browser_get(&browser, "/signin?to=/account");
+    ck_assert_str_eq(browser.location, "/account");
+}
+END_TEST
+
+FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
+             test_wrong_method_names_the_right_one, test_signed_out_is_led_to_sign_in_and_back,
+             test_role_without_permission_is_403, test_post_without_token_changes_nothing,
+             test_token_of_another_session_is_refused, test_same_form_twice_is_done_once,
+             test_same_key_with_other_content_is_a_new_deed, test_form_is_kept_over_the_end_of_a_session,
+             test_kept_form_holds_no_secret, test_stranger_cannot_keep_a_form,
+             test_wrong_input_comes_back_with_what_was_typed, test_signed_in_page_asks_at_most_three_queries,
+             test_redirects_stay_inside)
