@@ -362,8 +362,7 @@ bool backend_is_fastcgi(void)
     return socket_number(STDIN_FILENO, SO_ACCEPTCONN) == 1;
 }
 
-/* libfcgi installs handlers that would make one lost client, or one SIGTERM, stop all further reading and
- * writing. */
+/* libfcgi's own handlers only note SIGTERM and SIGUSR1 for its own accept(), which is never called here. */
 static void library_init(void)
 {
     struct sigaction term;
@@ -374,6 +373,7 @@ static void library_init(void)
         log_die("fastcgi.init", "errno", errno);
     sigaction(SIGTERM, &term, NULL);
     sigaction(SIGUSR1, &user, NULL);
+    /* A client that left is an answer of write(), not a death. */
     (void)signal(SIGPIPE, SIG_IGN);
 }
 

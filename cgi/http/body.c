@@ -70,16 +70,16 @@ static int urlencoded_read(struct body_source *source, const struct body_limits 
 }
 
 /* Everything here is UTF-8; a sender that says otherwise would be misread. */
-static bool charset_ours(const char *type, struct kith_arena *arena)
+static int charset_check(const char *type, struct kith_arena *arena)
 {
     const char *charset;
     switch (header_param(type, "charset", arena, &charset)) {
     case KITH_NONE:
-        return true;
+        return 0;
     case KITH_FOUND:
-        return strcasecmp(charset, "utf-8") == 0;
+        return strcasecmp(charset, "utf-8") == 0 ? 0 : 415;
     default:
-        return false;
+        return 400;
     }
 }
 
@@ -95,8 +95,9 @@ int request_read_body(struct request *request, const struct body_limits *limits,
         return 413;
     if (request->content_length == 0 || (request->content_length < 0 && *type == '\0'))
         return 0;
-    if (!charset_ours(type, arena))
-        return 415;
+    status = charset_check(type, arena);
+    if (status != 0)
+        return status;
     if (header_is(type, "application/x-www-form-urlencoded"))
         status = urlencoded_read(&source, limits, arena, form_r);
     else if (header_is(type, "multipart/form-data"))
