@@ -107,7 +107,7 @@ enum kith_rc disable_send(struct kith_ctx *ctx)
     change.version = kith_param_int(ctx, "version", item.version);
     change.reason = kith_param(ctx, "reason");
     kith_flash(ctx, KITH_N("The account is switched off"));
-    return core_done(ctx, kith_transaction(ctx, disable, &change), show_path(ctx, &item));
+    return core_transaction(ctx, disable, &change, show_path(ctx, &item));
 }
 
 /* GET /accounts/:id/enable */
@@ -132,7 +132,7 @@ enum kith_rc enable_send(struct kith_ctx *ctx)
         return rc;
     change.version = kith_param_int(ctx, "version", item.version);
     kith_flash(ctx, KITH_N("The account is switched on"));
-    return core_done(ctx, kith_transaction(ctx, enable, &change), show_path(ctx, &item));
+    return core_transaction(ctx, enable, &change, show_path(ctx, &item));
 }
 
 /* GET /accounts/:id/role, and again after an error. */
@@ -203,7 +203,7 @@ enum kith_rc role_send(struct kith_ctx *ctx)
     if (strcmp(kith_param(ctx, "step"), "check") == 0)
         return role_check(ctx, &change);
     kith_flash(ctx, KITH_N("The role is changed"));
-    return core_done(ctx, kith_transaction(ctx, change_role, &change), show_path(ctx, &item));
+    return core_transaction(ctx, change_role, &change, show_path(ctx, &item));
 }
 
 /* GET /accounts/:id/end-sessions */
@@ -227,5 +227,5 @@ enum kith_rc end_sessions_send(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     kith_flash(ctx, KITH_N("They are signed out everywhere"));
-    return core_done(ctx, kith_transaction(ctx, end_sessions, &change), show_path(ctx, &item));
+    return core_transaction(ctx, end_sessions, &change, show_path(ctx, &item));
 }

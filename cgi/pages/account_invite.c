@@ -128,5 +128,5 @@ enum kith_rc invite_again(struct kith_ctx *ctx)
         return rc;
     const char *path = kith_printf(kith_arena(ctx), "/accounts/%s", kith_id_text(kith_arena(ctx), item.id));
     kith_flash(ctx, KITH_N("The invitation is sent again. Only the link in the newest email works"));
-    return core_done(ctx, kith_transaction(ctx, send_again, &again), path);
+    return core_transaction(ctx, send_again, &again, path);
 }

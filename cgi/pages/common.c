@@ -26,13 +26,17 @@ struct auth_env core_env(struct kith_ctx *ctx)
     };
 }
 
-enum kith_rc core_done(struct kith_ctx *ctx, enum kith_rc rc, const char *path)
+enum kith_rc core_transaction(struct kith_ctx *ctx, kith_tx_fn fn, void *data, const char *path)
 {
+    /* Before the work: the location is kept with the form's key. */
+    enum kith_rc rc = kith_redirect(ctx, "%s", path);
+    if (rc == KITH_OK)
+        rc = kith_transaction(ctx, fn, data);
     if (rc != KITH_OK) {
+        ctx->location = NULL;
         kith_flash(ctx, NULL);
-        return rc;
     }
-    return kith_redirect(ctx, "%s", path);
+    return rc;
 }
 
 enum kith_rc core_refuse(struct kith_ctx *ctx, enum kith_rc rc, unsigned seconds, const char *name)

@@ -13,10 +13,10 @@
 struct auth_env core_env(struct kith_ctx *ctx);
 
 /*
- * The end of a change: OK leads to PATH, where the flash is shown; anything else is handed on, without the
- * flash.
+ * A change and where it leads: FN in the request's transaction, then PATH, also for a repeat of the same
+ * form. Anything but KITH_OK is handed on, and neither the path nor the flash stands.
  */
-enum kith_rc core_done(struct kith_ctx *ctx, enum kith_rc rc, const char *path);
+enum kith_rc core_transaction(struct kith_ctx *ctx, kith_tx_fn fn, void *data, const char *path);
 
 /* Renders NAME as the answer for RC (KITH_TOO_MANY, KITH_BUSY), with the seconds until it is worth asking
  * again. */

@@ -64,9 +64,9 @@ enum kith_rc new_password_by_link(struct kith_ctx *ctx, enum link_purpose purpos
         return rc == KITH_OK && ctx->rendered ? KITH_BUSY : rc;
     }
     if (rc == KITH_OK)
-        rc = kith_transaction(ctx, set_by_link, &setting);
+        rc = core_transaction(ctx, set_by_link, &setting, done_path);
     if (rc == KITH_OK)
         core_set_device(ctx, setting.device);
     explicit_bzero(setting.hash, sizeof setting.hash);
-    return rc == KITH_NOT_FOUND ? core_link_spent(ctx) : core_done(ctx, rc, done_path);
+    return rc == KITH_NOT_FOUND ? core_link_spent(ctx) : rc;
 }

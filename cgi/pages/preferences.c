@@ -65,7 +65,7 @@ enum kith_rc own_save(struct kith_ctx *ctx)
         return KITH_INVALID;
     }
     kith_flash(ctx, KITH_N("Your settings are saved"));
-    return core_done(ctx, kith_transaction(ctx, set_preferences, &preferences), "/account");
+    return core_transaction(ctx, set_preferences, &preferences, "/account");
 }
 
 /* The form of POST /language is on every page: back to where they were. */
@@ -88,8 +88,8 @@ enum kith_rc language_save(struct kith_ctx *ctx)
         return language_again(ctx);
     }
     struct preferences preferences = {core_env(ctx), language, ctx->session->text_size};
-    enum kith_rc rc = kith_transaction(ctx, set_preferences, &preferences);
-    return rc == KITH_OK ? language_again(ctx) : rc;
+    const char *to = kith_param(ctx, "return");
+    return core_transaction(ctx, set_preferences, &preferences, to != NULL ? to : "/");
 }
 
 /* GET /account/password, and again after an error. */
@@ -146,7 +146,7 @@ enum kith_rc own_password_save(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     kith_flash(ctx, KITH_N("Your password is changed. You are signed out everywhere else"));
-    rc = core_done(ctx, kith_transaction(ctx, change_password, &change), "/account");
+    rc = core_transaction(ctx, change_password, &change, "/account");
     explicit_bzero(change.hash, sizeof change.hash);
     return rc;
 }

@@ -38,7 +38,7 @@ enum kith_rc reset_send(struct kith_ctx *ctx)
     }
     if (rc != KITH_OK)
         return rc;
-    return core_done(ctx, kith_transaction(ctx, ask, &asking), "/reset/sent");
+    return core_transaction(ctx, ask, &asking, "/reset/sent");
 }
 
 /* GET /reset/sent */

@@ -55,7 +55,7 @@ enum kith_rc sessions_end_one(struct kith_ctx *ctx)
 {
     struct ending ending = {.env = core_env(ctx), .id = kith_param_id(ctx, "id")};
     kith_flash(ctx, KITH_N("That device is signed out"));
-    return core_done(ctx, kith_transaction(ctx, end_one, &ending), "/account/sessions");
+    return core_transaction(ctx, end_one, &ending, "/account/sessions");
 }
 
 /* POST /account/sessions/end-others */
@@ -63,5 +63,5 @@ enum kith_rc sessions_end_others(struct kith_ctx *ctx)
 {
     struct ending ending = {.env = core_env(ctx), .session = ctx->session->id};
     kith_flash(ctx, KITH_N("You are signed out everywhere else"));
-    return core_done(ctx, kith_transaction(ctx, end_others, &ending), "/account/sessions");
+    return core_transaction(ctx, end_others, &ending, "/account/sessions");
 }
