@@ -103,15 +103,16 @@ static bool load_plugins(struct portal *portal, bool load_all)
     int applied[PLUGINS_MAX];
     built_in[0] = core_plugin();
     portal->registry = registry_create(built_in);
-    enum kith_found found = kith_select(portal->db, &ENABLED, KITH_NO_ARGS, portal->arena, &rows);
-    if (found == KITH_ERROR)
+    if (kith_select(portal->db, &ENABLED, KITH_NO_ARGS, portal->arena, &rows) != KITH_FOUND)
         return fail("the list of plugins cannot be read; run kithctl migrate");
-    for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
-        names[i] = kith_cell_text(&rows, i, 0);
-        applied[i] = (int)kith_cell_int(&rows, i, 1);
+    if (kith_cell_int(&rows, 0, 1) < built_in[0]->migration)
+        return fail("the database is older than this program; run kithctl migrate");
+    for (size_t i = 1; i < rows.count; i++) {
+        names[i - 1] = kith_cell_text(&rows, i, 0);
+        applied[i - 1] = (int)kith_cell_int(&rows, i, 1);
     }
-    registry_load_all(portal->registry, portal->settings->plugin_dir, names, applied,
-                      found == KITH_FOUND ? rows.count : 0, load_all ? portal->views : NULL);
+    registry_load_all(portal->registry, portal->settings->plugin_dir, names, applied, rows.count - 1,
+                      load_all ? portal->views : NULL);
     return true;
 }
 

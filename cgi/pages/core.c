@@ -354,6 +354,7 @@ static const struct kith_plugin plugin = {
     .statements = core_statements,
     .navigation = navigation,
     .templates = templates,
+    .migration = 1,
 };
 
 const struct kith_plugin *core_plugin(void)
