@@ -9,10 +9,12 @@ libportal_a_SOURCES = \
 	cgi/language.c cgi/language.h
 libportal_a_CPPFLAGS = $(PORTAL_INC)
 
-# Every layer, upper ones first; the registry and the public interface whole, because plugins call what the
-# core itself may not.
+# Every layer, upper ones first. Those that implement the public headers go in whole, because plugins call what
+# the core itself may not.
 PORTAL_LIBS = libportal.a libpages.a libhost.a libauth.a libmail.a libaudit.a libhttp.a libdb.a libview.a libbase.a
-PORTAL_LDADD = -Wl,--whole-archive $(PORTAL_LIBS) -Wl,--no-whole-archive \
+PORTAL_LDADD = libportal.a libpages.a \
+	$(WHOLE) libhost.a libdb.a libview.a libbase.a $(NOT_WHOLE) \
+	libauth.a libmail.a libaudit.a libhttp.a \
 	$(FCGI_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
 
 pkglibexec_PROGRAMS += kith

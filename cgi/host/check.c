@@ -39,6 +39,15 @@ bool check_name(const char *name)
     return name[len] == '\0' && len <= NAME_MAX_CHARS;
 }
 
+bool check_name_reserved(const char *name)
+{
+    for (const char *const *reserved = RESERVED; *reserved != NULL; reserved++) {
+        if (strcmp(name, *reserved) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool check_abi(const struct kith_plugin *plugin, char *error, size_t error_size)
 {
     struct check check = {.plugin = plugin, .error = error, .error_size = error_size};
@@ -68,11 +77,9 @@ static bool name_is_free(struct check *check)
                             name);
     if (check->built_in)
         return true;
-    for (const char *const *reserved = RESERVED; *reserved != NULL; reserved++) {
-        if (strcmp(name, *reserved) == 0)
-            return check_refuse(check, "The name \"%s\" is kept for the core. Give the plugin another name.",
-                                name);
-    }
+    if (check_name_reserved(name))
+        return check_refuse(check, "The name \"%s\" is kept for the core. Give the plugin another name.",
+                            name);
     size_t len = strlen(name);
     for (size_t i = 0; i < check->registry->n_routes; i++) {
         const char *pattern = check->registry->routes[i].spec->pattern;

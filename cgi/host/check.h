@@ -23,6 +23,8 @@ bool check_plugin(const struct registry *registry, const struct kith_plugin *plu
                   char *error, size_t error_size);
 /* Lower case letters and digits, a letter first, at most 30. */
 bool check_name(const char *name);
+/* A name the core keeps for itself. */
+bool check_name_reserved(const char *name);
 
 /* Between the files of the check: writes the reason and gives false. */
 bool check_refuse(struct check *check, const char *fmt, ...) KITH_PRINTF(2, 3);

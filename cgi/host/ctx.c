@@ -237,6 +237,9 @@ enum kith_rc kith_transaction(struct kith_ctx *ctx, kith_tx_fn fn, void *data)
     must_be_first_write(ctx);
     enum kith_rc rc = db_transaction(ctx->portal->db, fn, data, before_commit, ctx);
     ctx->flash_stored = rc == KITH_OK;
+    /* It told of work that was not done. */
+    if (rc != KITH_OK)
+        ctx->flash = NULL;
     return rc;
 }
 

@@ -1,0 +1,27 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Notices]]"}}
+{{@breadcrumbs}}
+{{@breadcrumb text="[[Home]]" path="/"}}
+{{/@breadcrumbs}}
+{{@heading text="[[Notices]]"}}
+{{#MAY_WRITE}}
+{{@link-button text="[[Post a notice]]" path="/skeleton/new"}}
+{{/MAY_WRITE}}
+{{#NOTICES_NONE}}
+{{@inset}}[[There are no notices yet. When the office posts one, you will find it here.]]{{/@inset}}
+{{/NOTICES_NONE}}
+{{#NOTICES}}
+{{@cards}}
+{{#NOTICE}}
+{{@card title="{{TITLE}}" path="{{NOTICE_PATH}}"}}
+{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+<p class="govuk-body-s">
+  {{#FIRST}}[[Posted by {{AUTHOR}}]]{{/FIRST}}{{#CHANGED}}[[Changed by {{AUTHOR}}]]{{/CHANGED}},
+  <time datetime="{{WRITTEN_ISO}}">{{WRITTEN}}</time>
+</p>
+{{/@card}}
+{{/NOTICE}}
+{{/@cards}}
+{{/NOTICES}}
+{{@pagination}}
+{{/@page}}
