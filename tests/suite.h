@@ -10,13 +10,13 @@
 #include <check.h>
 #include <stdlib.h>
 
-static inline int suite_run(const char *name, const TTest *const *tests, size_t count)
+static inline int suite_run(const char *name, const TTest *const *tests)
 {
     Suite *suite = suite_create(name);
     TCase *tcase = tcase_create(name);
     tcase_set_timeout(tcase, 60);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(tcase, tests[i]);
+    for (; *tests != NULL; tests++)
+        tcase_add_test(tcase, *tests);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
@@ -28,8 +28,8 @@ static inline int suite_run(const char *name, const TTest *const *tests, size_t 
 #define SUITE_MAIN(NAME, ...)                                                                                \
     int main(void)                                                                                           \
     {                                                                                                        \
-        const TTest *const tests[] = {__VA_ARGS__};                                                          \
-        return suite_run(NAME, tests, sizeof tests / sizeof *tests);                                         \
+        const TTest *const tests[] = {__VA_ARGS__, NULL};                                                    \
+        return suite_run(NAME, tests);                                                                       \
     }
 
 #endif

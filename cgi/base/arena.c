@@ -1,8 +1,8 @@
 /*
  * arena.c - bump allocation for one request.
  *
- * Blocks double up to 1 MiB; a larger wish gets a block of its own. A reset wipes and keeps the first block, so
- * that a worker in its stride asks the system for nothing. Not thread-safe: one arena, one owner.
+ * Blocks double up to 1 MiB; a larger wish gets a block of its own. A reset wipes and keeps the first block,
+ * so that a worker in its stride asks the system for nothing. Not thread-safe: one arena, one owner.
  */
 #include "arena.h"
 #include "log.h"
@@ -12,10 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    FIRST_BLOCK = 32 * 1024,
-    LARGEST_BLOCK = 1024 * 1024
-};
+enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 struct block {
     struct block *next;

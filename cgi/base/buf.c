@@ -7,10 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SMALLEST = 256,
-    KEPT = 1024 * 1024
-};
+enum { SMALLEST = 256, KEPT = 1024 * 1024 };
 
 char *buf_room(struct buf *buf, size_t len)
 {

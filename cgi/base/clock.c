@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { DAY_SECONDS = 24 * 60 * 60, YEAR_FIRST = 1800, YEAR_LAST = 2199 };
+enum { DAY_SECONDS = 24 * 60 * 60, YEAR_FIRST = 1800, YEAR_LAST = 2199, SUMMER_OFFSET = 60 * 60 };
 
 static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};
@@ -34,7 +34,7 @@ static void london_init(void)
     done = true;
     (void)setenv("TZ", "Europe/London", 1);
     tzset();
-    if (localtime_r(&summer, &tm) == NULL || tm.tm_gmtoff != 60 * 60) {
+    if (localtime_r(&summer, &tm) == NULL || tm.tm_gmtoff != SUMMER_OFFSET) {
         /* Without tzdata the C library would show UTC all summer and say nothing. */
         log_event(LOG_LEVEL_WARN, "clock.no_tzdata", NULL);
         (void)setenv("TZ", "GMT0BST,M3.5.0/1,M10.5.0", 1);

@@ -1,8 +1,8 @@
 /*
  * log.c - the structured log on standard error.
  *
- * One write() per line, so that lines of several processes do not mix. The state here is the program's name, the
- * threshold and the current request id: the only module with state of its own, because a line must be
+ * One write() per line, so that lines of several processes do not mix. The state here is the program's name,
+ * the threshold and the current request id: the only module with state of its own, because a line must be
  * possible from anywhere.
  */
 #include "log.h"
@@ -40,8 +40,8 @@ static void log_line(enum log_level level, const char *event, const char *rest)
     size_t len = strftime(line, sizeof line, "at=%Y-%m-%dT%H:%M:%S", &utc);
     int more = snprintf(line + len, sizeof line - len, ".%03ldZ level=%s program=%s pid=%ld event=%s%s%s%s%s",
                         now.tv_nsec / 1000000, names[level], log_program, (long)getpid(), event,
-                        log_request_id != NULL ? " request=" : "", log_request_id != NULL ? log_request_id : "",
-                        *rest != '\0' ? " " : "", rest);
+                        log_request_id != NULL ? " request=" : "",
+                        log_request_id != NULL ? log_request_id : "", *rest != '\0' ? " " : "", rest);
     len += more > 0 ? (size_t)more : 0;
     if (len > sizeof line - 2)
         len = sizeof line - 2;

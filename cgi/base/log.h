@@ -9,12 +9,7 @@
 
 #include <stddef.h>
 
-enum log_level {
-    LOG_LEVEL_DEBUG,
-    LOG_LEVEL_INFO,
-    LOG_LEVEL_WARN,
-    LOG_LEVEL_ERROR
-};
+enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };
 
 /* Name of the program in the log; lines below LEVEL are not written. */
 void log_init(const char *program, enum log_level level);

@@ -1,8 +1,8 @@
 /*
  * settings.h - kith.conf.
  *
- * "key = value" lines, '#' comments. Unknown keys, doubled keys and bad values are errors that name file, line
- * and what to do. Relative paths are relative to the folder of the file. Every setting has a row in the
+ * "key = value" lines, '#' comments. Unknown keys, doubled keys and bad values are errors that name file,
+ * line and what to do. Relative paths are relative to the folder of the file. Every setting has a row in the
  * table in settings.c with its default and its one-line meaning; kith.conf(5) is made from it.
  */
 #ifndef KITH_BASE_SETTINGS_H
@@ -12,40 +12,40 @@
 
 struct settings {
     /* the site */
-    const char *site_url;    /* "https://care.example": scheme and host only; links in mail, cookie rules */
-    const char *site_name;   /* shown in every title */
-    const char *languages;   /* "en" or "en cy": offered to users, the first is the default */
-    const char *contact;     /* whom to ask, shown on error pages: a sentence or a phone number; may be empty */
+    const char *site_url;  /* "https://care.example": scheme and host only; links in mail, cookie rules */
+    const char *site_name; /* shown in every title */
+    const char *languages; /* "en" or "en cy": offered to users, the first is the default */
+    const char *contact;   /* whom to ask, shown on error pages: a sentence or a phone number; may be empty */
     /* folders */
-    const char *plugin_dir;  /* NAME.so of installed plugins; several folders separated by ':' */
+    const char *plugin_dir;   /* NAME.so of installed plugins; several folders separated by ':' */
     const char *template_dir; /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
-    const char *sql_dir;     /* COMPONENT/0001_name.sql; several separated by ':' */
-    const char *static_dir;  /* what the web server serves under /static; doctor looks */
-    const char *locale_dir;  /* LANGUAGE/LC_MESSAGES/kith.mo */
-    const char *spool_dir;   /* unlinked upload files */
-    const char *run_dir;     /* lock files of this host */
-    const char *key_file;    /* 32 random bytes in hex; made by kithctl init */
+    const char *sql_dir;      /* COMPONENT/0001_name.sql; several separated by ':' */
+    const char *static_dir;   /* what the web server serves under /static; doctor looks */
+    const char *locale_dir;   /* LANGUAGE/LC_MESSAGES/kith.mo */
+    const char *spool_dir;    /* unlinked upload files */
+    const char *run_dir;      /* lock files of this host */
+    const char *key_file;     /* 32 random bytes in hex; made by kithctl init */
     /* database */
-    const char *db_socket;   /* path; empty to use db_host */
+    const char *db_socket; /* path; empty to use db_host */
     const char *db_host;
     int64_t db_port;
-    const char *db_ca;       /* certificate authority file; required with db_host off loopback */
-    const char *db_name;     /* the portal's schema; the audit's is NAME_audit */
+    const char *db_ca;   /* certificate authority file; required with db_host off loopback */
+    const char *db_name; /* the portal's schema; the audit's is NAME_audit */
     const char *db_app_user, *db_app_password_file;
     const char *db_owner_user, *db_owner_password_file; /* kithctl only; workers never read it */
     /* mail */
-    const char *mail_from;   /* address */
-    const char *mail_dir;    /* a folder for .eml files; when set no SMTP is spoken */
-    const char *smtp_url;    /* "smtps://host:465" or "smtp://host:587" */
+    const char *mail_from; /* address */
+    const char *mail_dir;  /* a folder for .eml files; when set no SMTP is spoken */
+    const char *smtp_url;  /* "smtps://host:465" or "smtp://host:587" */
     const char *smtp_user, *smtp_password_file;
     /* limits */
-    int64_t workers;         /* processes in the pool: decides how many may hash at once */
+    int64_t workers; /* processes in the pool: decides how many may hash at once */
     int64_t idle_person, idle_worker, idle_coordinator, idle_officer; /* minutes until sign-out when idle */
-    int64_t session_hours;   /* absolute limit */
+    int64_t session_hours;                                            /* absolute limit */
     int64_t invitation_days, reset_minutes;
     int64_t argon2_memory_kib, argon2_passes;
     /* log */
-    const char *log_level;   /* debug, info, warn, error */
+    const char *log_level; /* debug, info, warn, error */
 };
 
 /*
@@ -59,7 +59,8 @@ void settings_free(const struct settings **settings);
 /* The table as a manual page's body (mdoc) or as a commented kith.conf, for the build and kithctl init. */
 void settings_print_manual(void);
 void settings_print_example(void);
-/* First line of a secret file (mode must not let others read), or NULL with ERROR. Caller frees after wiping. */
+/* First line of a secret file (mode must not let others read), or NULL with ERROR. Caller frees after wiping.
+ */
 char *settings_secret(const char *file, char *error, size_t error_size);
 
 #endif

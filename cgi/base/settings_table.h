@@ -18,14 +18,14 @@ enum setting_kind {
 };
 
 struct setting_row {
-    const char *key; /* NULL: meaning is a heading */
-    enum setting_kind kind;
+    const char *key;      /* NULL: meaning is a heading */
     size_t offset;        /* in struct settings */
     const char *fallback; /* the default, as it would be written; paths absolute */
-    bool may_be_empty;
     int64_t min, max;
     const char *choices; /* blank between */
     const char *meaning; /* a sentence; no line begins with '.' */
+    enum setting_kind kind;
+    bool may_be_empty;
 };
 
 extern const struct setting_row settings_table[];

@@ -91,6 +91,16 @@ static int64_t time_take(const MYSQL_TIME *in)
     return timegm(&tm);
 }
 
+/* The library reads parameters only, but its type lacks the const. */
+static void *unconst(const void *at)
+{
+    union {
+        const void *in;
+        void *out;
+    } pointer = {.in = at};
+    return pointer.out;
+}
+
 bool value_bind(const struct kith_value *value, MYSQL_BIND *bind, union crossing *sent)
 {
     int64_t micros;
@@ -109,8 +119,7 @@ bool value_bind(const struct kith_value *value, MYSQL_BIND *bind, union crossing
     case KITH_TEXT:
     case KITH_BLOB:
         bind->buffer_type = value->type == KITH_TEXT ? MYSQL_TYPE_STRING : MYSQL_TYPE_BLOB;
-        bind->buffer =
-            (void *)(uintptr_t)value->as.bytes.data; /* read only; the library's type lacks const */
+        bind->buffer = unconst(value->as.bytes.data);
         bind->buffer_length = value->as.bytes.len;
         return true;
     case KITH_TIME:
@@ -274,12 +283,13 @@ kith_date kith_cell_date(const struct kith_rows *rows, size_t row, size_t column
 struct kith_id kith_cell_id(const struct kith_rows *rows, size_t row, size_t column)
 {
     const struct kith_value *value = cell(rows, row, column, KITH_ID, KITH_ID);
-    return value->null ? (struct kith_id){{0}} : value->as.id;
+    const struct kith_id none = {{0}};
+    return value->null ? none : value->as.id;
 }
 
 struct kith_id kith_id_new(void)
 {
-    struct kith_id id;
+    struct kith_id id = {{0}};
     text_random(id.bytes, sizeof id.bytes);
     return id;
 }

@@ -9,7 +9,9 @@
 void fixture_enter(enum fixture_schema schema, char **argv)
 {
     char self[4096];
-    char *command[64] = {(char *)(uintptr_t)KITH_WITH_DB};
+    static char wrapper[] = KITH_WITH_DB;
+    static char empty[] = "--empty";
+    char *command[64] = {wrapper};
     size_t count = 1;
     if (getenv("KITH_TEST_DB") != NULL)
         return;
@@ -18,7 +20,7 @@ void fixture_enter(enum fixture_schema schema, char **argv)
         _exit(99);
     self[len] = '\0';
     if (schema == FIXTURE_EMPTY)
-        command[count++] = (char *)(uintptr_t) "--empty";
+        command[count++] = empty;
     command[count++] = self;
     for (size_t i = 1; argv[i] != NULL && count < sizeof command / sizeof *command - 1; i++)
         command[count++] = argv[i];

@@ -22,10 +22,10 @@ void fixture_enter(enum fixture_schema schema, char **argv);
 #define FIXTURE_MAIN(NAME, SCHEMA, ...)                                                                      \
     int main(int argc, char **argv)                                                                          \
     {                                                                                                        \
-        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        const TTest *const tests[] = {__VA_ARGS__, NULL};                                                    \
         (void)argc;                                                                                          \
         fixture_enter(SCHEMA, argv);                                                                         \
-        return suite_run(NAME, tests, sizeof tests / sizeof *tests);                                         \
+        return suite_run(NAME, tests);                                                                       \
     }
 
 /* The settings of this run; the same pointer each time. */
