@@ -36,7 +36,7 @@ const struct kith_statement link_add_sql = {
 const struct kith_statement link_use_sql = {
     .name = "core.link_use",
     .sql = "UPDATE account_link SET used_at = ? WHERE token_hash = ? AND purpose = ? AND used_at IS NULL"
-           " AND voided_at IS NULL AND expires_at > ? AND account_id IS NOT NULL",
+           " AND voided_at IS NULL AND expires_at > ?",
     .params = "tbst",
 };
 
@@ -117,7 +117,7 @@ enum kith_rc link_use(struct kith_db *db, struct kith_arena *arena, enum link_pu
         KITH_FOUND)
         return KITH_FAIL;
     *account_id_r = kith_cell_int(&rows, 0, 0);
-    return KITH_OK;
+    return *account_id_r != 0 ? KITH_OK : KITH_NOT_FOUND; /* nobody's: asked for an address that is unknown */
 }
 
 enum kith_rc link_void_all(struct kith_db *db, int64_t account_id, kith_time now)

@@ -1,12 +1,46 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
-	tests/auth/test_statements
+	tests/auth/test_hash_slot \
+	tests/auth/test_link \
+	tests/auth/test_password \
+	tests/auth/test_session \
+	tests/auth/test_sign_in \
+	tests/auth/test_statements \
+	tests/auth/test_throttle
 check_PROGRAMS += $(AUTH_TESTS)
 TESTS += $(AUTH_TESTS)
 
 AUTH_TEST_INC = $(AUTH_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/auth
-AUTH_TEST_LIBS = libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(AUTH_EXTERNAL)
+AUTH_TEST_LIBS = libtestauth.a libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(AUTH_EXTERNAL)
+
+check_LIBRARIES += libtestauth.a
+libtestauth_a_SOURCES = tests/auth/people.c tests/auth/people.h
+libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
+
+tests_auth_test_hash_slot_SOURCES = tests/auth/test_hash_slot.c
+tests_auth_test_hash_slot_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_hash_slot_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_link_SOURCES = tests/auth/test_link.c
+tests_auth_test_link_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_link_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_password_SOURCES = tests/auth/test_password.c
+tests_auth_test_password_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_password_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_session_SOURCES = tests/auth/test_session.c
+tests_auth_test_session_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_session_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_sign_in_SOURCES = tests/auth/test_sign_in.c
+tests_auth_test_sign_in_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_sign_in_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_statements_SOURCES = tests/auth/test_statements.c
 tests_auth_test_statements_CPPFLAGS = $(AUTH_TEST_INC) -DKITH_AUTH_SOURCES='"$(abs_top_srcdir)/cgi/auth"'
 tests_auth_test_statements_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_throttle_SOURCES = tests/auth/test_throttle.c
+tests_auth_test_throttle_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_throttle_LDADD = $(AUTH_TEST_LIBS)

@@ -1,0 +1,192 @@
+/* test_throttle.c - guessing gets slower, and nobody is locked out for good. */
+#include "people.h"
+#include "throttle.h"
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct people people;
+
+static struct throttle_key key_of(enum throttle_kind kind, const char *value)
+{
+    return throttle_key(&people.env, kind, value, strlen(value));
+}
+
+/* Tries until one is refused; how many were allowed. */
+static unsigned allowed_in_a_row(const struct throttle_key *key, unsigned *retry_after_r)
+{
+    unsigned count = 0;
+    enum kith_rc rc;
+    while ((rc = throttle_take(people.db, &people.env, key, 1, retry_after_r)) == KITH_OK && count < 1000)
+        count++;
+    ck_assert_int_eq(rc, KITH_TOO_MANY);
+    return count;
+}
+
+START_TEST(a_pause_comes_and_doubles_up_to_a_quarter_of_an_hour)
+{
+    static const unsigned pauses[] = {10, 20, 40, 80, 160, 320, 640, 900, 900, 900};
+    unsigned retry;
+    people_open(&people);
+    const struct throttle_key key = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
+        ck_assert_uint_eq(retry, pauses[i]);
+        people.env.now += (kith_time)retry * KITH_SECOND - 1;
+        ck_assert_int_eq(throttle_take(people.db, &people.env, &key, 1, &retry), KITH_TOO_MANY);
+        ck_assert_uint_eq(retry, 1);
+        people.env.now += 1;
+        ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 1);
+    }
+    people.env.now += KITH_DAY + KITH_SECOND; /* forgotten */
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(counters_do_not_mix)
+{
+    unsigned retry;
+    people_open(&people);
+    const struct throttle_key tom = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    const struct throttle_key priya = key_of(THROTTLE_SIGN_IN, "priya@example.org");
+    const struct throttle_key device = key_of(THROTTLE_SIGN_IN_DEVICE, "tom@example.org");
+    ck_assert_uint_eq(allowed_in_a_row(&tom, &retry), 5);
+    ck_assert_uint_eq(allowed_in_a_row(&priya, &retry), 5);
+    ck_assert_uint_eq(allowed_in_a_row(&device, &retry), 5);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(one_blocked_key_refuses_and_counts_nothing)
+{
+    unsigned retry;
+    people_open(&people);
+    struct throttle_key keys[2] = {key_of(THROTTLE_SIGN_IN, "tom@example.org"),
+                                   key_of(THROTTLE_SIGN_IN_ADDRESS, "x")};
+    ck_assert_uint_eq(allowed_in_a_row(&keys[0], &retry), 5);
+    ck_assert_int_eq(throttle_take(people.db, &people.env, keys, 2, &retry), KITH_TOO_MANY);
+    ck_assert_uint_eq(allowed_in_a_row(&keys[1], &retry), 30);
+    people_close(&people);
+}
+END_TEST
+
+struct clearing {
+    const struct throttle_key *keys;
+    size_t count;
+};
+
+static enum kith_rc clear(struct kith_db *db, struct people *p, void *data)
+{
+    const struct clearing *clearing = data;
+    (void)p;
+    return throttle_clear(db, clearing->keys, clearing->count);
+}
+
+START_TEST(success_clears_the_account_but_gives_an_address_one_try_back)
+{
+    unsigned retry;
+    people_open(&people);
+    struct throttle_key keys[2] = {key_of(THROTTLE_SIGN_IN, "tom@example.org"),
+                                   key_of(THROTTLE_SIGN_IN_ADDRESS, "x")};
+    ck_assert_uint_eq(allowed_in_a_row(&keys[0], &retry), 5);
+    ck_assert_uint_eq(allowed_in_a_row(&keys[1], &retry), 30);
+    struct clearing clearing = {.keys = keys, .count = 2};
+    ck_assert_int_eq(people_run(&people, clear, &clearing), KITH_OK);
+    ck_assert_uint_eq(allowed_in_a_row(&keys[0], &retry), 5);
+    ck_assert_uint_eq(allowed_in_a_row(&keys[1], &retry), 1);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(what_came_to_nothing_by_our_fault_does_not_count)
+{
+    unsigned retry;
+    people_open(&people);
+    const struct throttle_key key = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    for (int i = 0; i < 20; i++) {
+        ck_assert_int_eq(throttle_take(people.db, &people.env, &key, 1, &retry), KITH_OK);
+        throttle_undo(people.db, &people.env, &key, 1);
+    }
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    people_close(&people);
+}
+END_TEST
+
+static bool same_address(const char *one, const char *two)
+{
+    struct throttle_key a, b;
+    people.env.address = one;
+    ck_assert(throttle_key_address(&people.env, THROTTLE_SIGN_IN_ADDRESS, &a));
+    people.env.address = two;
+    ck_assert(throttle_key_address(&people.env, THROTTLE_SIGN_IN_ADDRESS, &b));
+    return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}
+
+START_TEST(an_ipv6_network_counts_as_one)
+{
+    struct throttle_key key;
+    people_open(&people);
+    ck_assert(same_address("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff"));
+    ck_assert(!same_address("2001:db8:1:2::1", "2001:db8:1:3::1"));
+    ck_assert(same_address("::ffff:192.0.2.1", "192.0.2.1"));
+    ck_assert(!same_address("192.0.2.2", "192.0.2.1"));
+    people.env.address = "";
+    ck_assert(!throttle_key_address(&people.env, THROTTLE_SIGN_IN_ADDRESS, &key));
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(the_table_tells_no_address)
+{
+    unsigned char other_key[32] = {9};
+    people_open(&people);
+    const struct throttle_key one = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    people.env.key = other_key;
+    const struct throttle_key two = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    ck_assert_mem_ne(one.bytes, two.bytes, sizeof one.bytes);
+    people_close(&people);
+}
+END_TEST
+
+/* A try is counted before it is looked at, so many at once gain nothing. */
+START_TEST(many_at_once_gain_nothing)
+{
+    enum { PROCESSES = 8, TRIES = 4 };
+    pid_t children[PROCESSES];
+    int allowed = 0;
+    people_open(&people);
+    for (int i = 0; i < PROCESSES; i++) {
+        children[i] = fork();
+        if (children[i] == 0) {
+            int count = 0;
+            people.db = fixture_db(DB_APP);
+            struct throttle_key keys[2] = {key_of(THROTTLE_SIGN_IN, "tom@example.org"),
+                                           key_of(THROTTLE_SIGN_IN_ADDRESS, "x")};
+            for (int j = 0; j < TRIES; j++) {
+                unsigned retry;
+                enum kith_rc rc = throttle_take(people.db, &people.env, keys, 2, &retry);
+                if (rc != KITH_OK && rc != KITH_TOO_MANY)
+                    _exit(100);
+                count += rc == KITH_OK;
+            }
+            _exit(count);
+        }
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status;
+        ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) != 100);
+        allowed += WEXITSTATUS(status);
+    }
+    ck_assert_int_eq(allowed, 5);
+    people_close(&people);
+}
+END_TEST
+
+FIXTURE_MAIN("throttle", FIXTURE_MIGRATED, a_pause_comes_and_doubles_up_to_a_quarter_of_an_hour,
+             counters_do_not_mix, one_blocked_key_refuses_and_counts_nothing,
+             success_clears_the_account_but_gives_an_address_one_try_back,
+             what_came_to_nothing_by_our_fault_does_not_count, an_ipv6_network_counts_as_one,
+             the_table_tells_no_address, many_at_once_gain_nothing)
