@@ -38,23 +38,31 @@ static bool is_word(const char *at, const char *word)
     return strncmp(at, word, len) == 0 && !macro_name_char(at[len]);
 }
 
-/* Where {{/@NAME}} stands that closes what was opened before AT; NULL when it is missing. ELSE_R for
- * {{@else}}. */
-static const char *find_close(const char *at, const char *end, const char *name, size_t len,
-                              const char **else_r)
+/* Where {{/@NAME}} stands that closes what was opened before AT; NULL when it is missing. */
+static const char *find_close(const char *at, const char *end, const char *name, size_t len)
 {
     unsigned depth = 1;
     for (; at < end; at++) {
-        if (strncmp(at, "{{@", 3) == 0) {
-            if (strncmp(at + 3, name, len) == 0 && !macro_name_char(at[3 + len]))
-                depth++;
-            else if (else_r != NULL && depth == 1 && strncmp(at, "{{@else}}", 9) == 0)
-                *else_r = at;
-        } else if (strncmp(at, "{{/@", 4) == 0 && strncmp(at + 4, name, len) == 0 &&
-                   strncmp(at + 4 + len, "}}", 2) == 0) {
-            if (--depth == 0)
-                return at;
-        }
+        if (strncmp(at, "{{@", 3) == 0 && strncmp(at + 3, name, len) == 0 && !macro_name_char(at[3 + len]))
+            depth++;
+        else if (strncmp(at, "{{/@", 4) == 0 && strncmp(at + 4, name, len) == 0 &&
+                 strncmp(at + 4 + len, "}}", 2) == 0 && --depth == 0)
+            return at;
+    }
+    return NULL;
+}
+
+/* The {{@else}} that belongs to a condition whose inside is AT to CLOSE, or NULL. */
+static const char *find_else(const char *at, const char *close)
+{
+    unsigned depth = 0;
+    for (; at < close; at++) {
+        if (strncmp(at, "{{@else}}", 9) == 0 && depth == 0)
+            return at;
+        if (strncmp(at, "{{@", 3) == 0 && (is_word(at + 3, "if") || is_word(at + 3, "unless")))
+            depth++;
+        else if (depth > 0 && (strncmp(at, "{{/@if}}", 8) == 0 || strncmp(at, "{{/@unless}}", 12) == 0))
+            depth--;
     }
     return NULL;
 }
@@ -220,10 +228,10 @@ static bool condition(struct macros *macros, struct place place, const char **at
     if (value == NULL)
         value = "";
     bool truth = (wanted == NULL ? value[0] != '\0' : strcmp(value, wanted) == 0) != unless;
-    const char *otherwise = NULL;
-    const char *close = find_close(p, end, word, strlen(word), &otherwise);
+    const char *close = find_close(p, end, word, strlen(word));
     if (close == NULL)
         return macro_fail(macros, &place, start, "{{@%s}} is never closed", word);
+    const char *otherwise = find_else(p, close);
     *at = close + strlen(word) + 6;
     if (truth)
         return expand(macros, place, p, otherwise != NULL ? otherwise : close, scope, outer, out);
@@ -243,7 +251,7 @@ static bool part(struct macros *macros, struct place place, const char **at, con
         strncmp(p, "}}", 2) != 0)
         return macro_fail(macros, &place, start, "write {{@part name}}");
     p += 2;
-    const char *close = find_close(p, end, "part", 4, NULL);
+    const char *close = find_close(p, end, "part", 4);
     if (close == NULL)
         return macro_fail(macros, &place, start, "{{@part}} is never closed");
     *at = close + 10;
@@ -316,7 +324,7 @@ static bool call(struct macros *macros, struct place place, const char **at, con
     if (!set_fallbacks(macros, frame))
         return false;
     if (component->has_body) {
-        const char *close = find_close(p, end, component->name, len, NULL);
+        const char *close = find_close(p, end, component->name, len);
         if (close == NULL)
             return macro_fail(macros, &place, start, "{{@%s}} is never closed", component->name);
         frame->body = expand_text(macros, place, p, close, scope, frame);
