@@ -10,5 +10,5 @@ while read -r file; do
     esac
     count_run "$file" shellcheck -x -S style "$file"
 done < <(find . \( -path ./build -o -path ./var -o -path ./node_modules -o -path ./.git -o -path ./build-aux \
-    -o -path ./autom4te.cache -o -path './build-*' \) -prune -o -type f ! -name configure ! -name '*.c' ! -name '*.h' \
+    -o -path ./autom4te.cache -o -path './build-*' \) -prune -o -type f ! -name configure ! -name '*~' ! -name '*.c' ! -name '*.h' \
     ! -name '*.tpl' ! -name '*.json' -print | sed 's|^\./||' | sort)

@@ -1,0 +1,174 @@
+/*
+ * kithctl.c - the administrator's command: finds the command in the table and runs it.
+ *
+ * Does nothing itself; each command is a file kithctl_NAME.c.
+ */
+#include "kithctl.h"
+#include "arena.h"
+#include "config.h"
+#include "log.h"
+
+#include <getopt.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct command commands[] = {
+    {"init",         "make the settings, secrets, schemas and database accounts",
+     "[--admin-user USER] [--admin-password-stdin] [--group GROUP] [--set KEY=VALUE]... [--print-sql]\n"
+     "\n"
+     "Makes kith.conf, the key, the passwords of the database accounts, the folders, the two schemas and the\n"
+     "accounts with their grants. What is there already is kept, so it can be run again.\n"
+     "\n"
+     "  --admin-user USER        database account that may make others (root)\n"
+     "  --admin-password-stdin   its password is the first line of standard input\n"
+     "  --group GROUP            lets this group read what the workers need\n"
+     "  --set KEY=VALUE          writes a setting into kith.conf; may be given again\n"
+     "  --print-sql              prints the statements for the database instead of running them; they hold passwords\n",
+     init_command,                                                                                                                        NULL                 },
+    {"migrate",      "bring the tables up to date",
+     "[--dry-run | --list]\n"
+     "\n"
+     "Applies, in order, every migration of the core and of all installed plugins that was not applied yet.\n"
+     "\n"
+     "  --dry-run   says what would be applied\n"
+     "  --list      says of every migration whether it was applied\n",                                                   migrate_command, NULL                 },
+    {"organisation", "providers and councils",                                    NULL,                                  NULL,            organisation_commands},
+    {"account",      "who may sign in, and as what",                              NULL,                                  NULL,            account_commands     },
+    {"plugin",       "what is installed, and what is switched on",                NULL,                                  NULL,            plugin_commands      },
+    {"doctor",       "look at the whole installation and say what to do",
+     "\n"
+     "Checks settings, secrets, database, grants, migrations, statements, plugins, templates, static files, workers,\n"
+     "mail, disk and clock. One line for each: ok, warn or fail, with what to do. The status is 1 when a line fails.\n",
+     doctor_command,                                                                                                                      NULL                 },
+    {"reload",       "replace the workers, one at a time",
+     "[--quiet]\n"
+     "\n"
+     "Ends one worker after the other, each when it has answered its request, and waits until its supervisor has\n"
+     "started a new one. No request is lost. Needed after a build, and after switching a plugin on or off.\n"
+     "\n"
+     "  --quiet   only says what goes wrong\n",                                                                          reload_command,  NULL                 },
+    {NULL,           NULL,                                                        NULL,                                  NULL,            NULL                 },
+};
+
+static void list(FILE *out, const char *before, const struct command *table)
+{
+    for (const struct command *command = table; command->name != NULL; command++)
+        (void)fprintf(out, "  %s%-14s %s\n", before, command->name, command->summary);
+}
+
+static void usage(FILE *out)
+{
+    (void)fprintf(out, "Usage: kithctl [--config FILE] COMMAND ...\n\n");
+    list(out, "", commands);
+    (void)fprintf(
+        out, "\nkithctl COMMAND --help says more. --config is kith.conf: the installed one, or $KITH_CONF,\n"
+             "when it is left out.\n");
+}
+
+static const struct command *find(const struct command *table, const char *name)
+{
+    for (const struct command *command = table; command->name != NULL; command++) {
+        if (strcmp(command->name, name) == 0)
+            return command;
+    }
+    return NULL;
+}
+
+static bool wants_help(const char *argument)
+{
+    return argument != NULL && (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0);
+}
+
+static int run(struct tool *tool, const struct command *command, const char *before, int argc, char **argv)
+{
+    char name[64];
+    (void)snprintf(name, sizeof name, "%s%s", before, command->name);
+    if (command->parts != NULL) {
+        const struct command *part = argc > 1 ? find(command->parts, argv[1]) : NULL;
+        if (part != NULL) {
+            (void)snprintf(name, sizeof name, "%s ", command->name);
+            return run(tool, part, name, argc - 1, argv + 1);
+        }
+        bool help = wants_help(argv[1]);
+        if (argc > 1 && !help)
+            (void)fprintf(stderr, "kithctl: there is no '%s %s'.\n", command->name, argv[1]);
+        (void)fprintf(help ? stdout : stderr, "Usage: kithctl %s COMMAND ...\n\n", command->name);
+        list(help ? stdout : stderr, "", command->parts);
+        return help ? TOOL_OK : TOOL_USAGE;
+    }
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (wants_help(argv[i])) {
+            (void)printf("Usage: kithctl %s %s", name, command->usage);
+            return TOOL_OK;
+        }
+    }
+    int status = command->run(tool, argc, argv);
+    if (status == TOOL_USAGE)
+        (void)fprintf(stderr, "Try kithctl %s --help.\n", name);
+    return status;
+}
+
+static void tool_end(struct tool *tool)
+{
+    db_close(&tool->db[DB_APP]);
+    db_close(&tool->db[DB_OWNER]);
+    sodium_memzero(tool->key, sizeof tool->key);
+    settings_free(&tool->settings);
+    arena_destroy(&tool->arena);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"config",  required_argument, NULL, 'c'},
+        {"help",    no_argument,       NULL, 'h'},
+        {"version", no_argument,       NULL, 'V'},
+        {NULL,      0,                 NULL, 0  },
+    };
+    struct tool tool = {0};
+    const char *config = NULL;
+    int option;
+    while ((option = getopt_long(argc, argv, "+c:hV", options, NULL)) != -1) {
+        switch (option) {
+        case 'c':
+            config = optarg;
+            break;
+        case 'h':
+            usage(stdout);
+            return TOOL_OK;
+        case 'V':
+            (void)printf("kithctl %s\n", PACKAGE_VERSION);
+            return TOOL_OK;
+        default:
+            usage(stderr);
+            return TOOL_USAGE;
+        }
+    }
+    if (optind == argc) {
+        usage(stderr);
+        return TOOL_USAGE;
+    }
+    const struct command *command = find(commands, argv[optind]);
+    if (command == NULL) {
+        (void)fprintf(stderr, "kithctl: there is no command '%s'.\n", argv[optind]);
+        usage(stderr);
+        return TOOL_USAGE;
+    }
+    if (sodium_init() < 0)
+        return tool_fail("The system gives no random numbers.");
+    /* What the layers below have to say beside our own sentence is for the log of a worker. */
+    log_init("kithctl", LOG_LEVEL_ERROR);
+    (void)setenv("TZ", "Europe/London", 1);
+    tool.config = settings_file(config);
+    tool.arena = arena_create();
+    argc -= optind;
+    argv += optind;
+    optind = 0;
+    int status = run(&tool, command, "", argc, argv);
+    if (fflush(stdout) != 0 && status == TOOL_OK)
+        status = tool_fail("What was to be said could not be written.");
+    tool_end(&tool);
+    return status;
+}
