@@ -200,7 +200,7 @@ wait_for() {
         show_tail "$VAR/log/$name/current"
     done
     stop_all
-    die "nothing is running now. The lines above say why; ./run doctor is 'build/root/bin/kithctl --config var/kith.conf doctor'."
+    die "nothing is running now. The lines above say why; ./run logs shows more."
 }
 
 database_answers() {
