@@ -1,8 +1,6 @@
 # deploy: what stands around the workers.
 deploydir = $(pkgdatadir)/deploy
 dist_deploy_DATA = deploy/lighttpd.conf deploy/mariadb.cnf
-accountsdir = $(pkgdatadir)/sql
-dist_accounts_DATA = sql/accounts.sql
 errorpagesdir = $(pkgdatadir)/errors
 dist_errorpages_DATA = \
 	deploy/errors/400.html deploy/errors/403.html deploy/errors/404.html deploy/errors/405.html \
