@@ -11,6 +11,7 @@ void fixture_enter(enum fixture_schema schema, char **argv)
     char self[4096];
     static char wrapper[] = KITH_WITH_DB;
     static char empty[] = "--empty";
+    static char alone[] = "--alone";
     char *command[64] = {wrapper};
     size_t count = 1;
     if (getenv("KITH_TEST_DB") != NULL)
@@ -19,8 +20,10 @@ void fixture_enter(enum fixture_schema schema, char **argv)
     if (len <= 0)
         _exit(99);
     self[len] = '\0';
-    if (schema == FIXTURE_EMPTY)
+    if (schema != FIXTURE_MIGRATED)
         command[count++] = empty;
+    if (schema == FIXTURE_ALONE)
+        command[count++] = alone;
     command[count++] = self;
     for (size_t i = 1; argv[i] != NULL && count < sizeof command / sizeof *command - 1; i++)
         command[count++] = argv[i];

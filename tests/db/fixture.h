@@ -12,8 +12,9 @@
 #include "suite.h"
 
 enum fixture_schema {
-    FIXTURE_EMPTY,   /* no table at all */
-    FIXTURE_MIGRATED /* every migration of sql/ applied */
+    FIXTURE_EMPTY,    /* no table at all */
+    FIXTURE_MIGRATED, /* every migration of sql/ applied */
+    FIXTURE_ALONE     /* no table at all, and a server shared with nobody: for changing its settings */
 };
 
 /* Replaces the process by with-db running it, when that has not been done yet. */

@@ -65,11 +65,7 @@ END_TEST
 
 START_TEST(words_are_filled_in)
 {
-    static const struct script_word words[] = {
-        {"audit", "kith_audit"},
-        {"name",  "kith"      },
-        {NULL,    NULL        }
-    };
+    static const struct script_word words[] = {{"audit", "kith_audit"}, {"name", "kith"}, {NULL, NULL}};
     struct buf out = BUF_INIT;
     char error[256];
     ck_assert(script_fill("A {{audit}}.x {{name}}{{audit}}", words, &out, error, sizeof error));

@@ -32,12 +32,12 @@ static const struct {
     const char *message; /* begins with */
 } session_faults[] = {
     {"SET SESSION innodb_snapshot_isolation = OFF",
-     "innodb_snapshot_isolation is off: two people could overwrite"                                                                      },
-    {"SET SESSION sql_mode = ''",                                      "sql_mode lacks STRICT_TRANS_TABLES: wrong values could be stored"},
-    {"SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES'", "sql_mode lacks NO_ZERO_IN_DATE"                                  },
-    {"SET NAMES latin1",                                               "The connection does not speak utf8mb4: names would be mangled."  },
-    {"SET SESSION time_zone = '+01:00'",                               "The session's time zone is not UTC."                             },
-    {"SET SESSION autocommit = 0",                                     "autocommit is off."                                              },
+     "innodb_snapshot_isolation is off: two people could overwrite"},
+    {"SET SESSION sql_mode = ''", "sql_mode lacks STRICT_TRANS_TABLES: wrong values could be stored"},
+    {"SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES'", "sql_mode lacks NO_ZERO_IN_DATE"},
+    {"SET NAMES latin1", "The connection does not speak utf8mb4: names would be mangled."},
+    {"SET SESSION time_zone = '+01:00'", "The session's time zone is not UTC."},
+    {"SET SESSION autocommit = 0", "autocommit is off."},
 };
 
 START_TEST(a_session_that_was_changed_is_told)
@@ -95,10 +95,10 @@ static const struct kith_statement good_statements[] = {
     {.name = "good.read",
      .sql = "SELECT id, name, at, day, public, size, flag FROM things WHERE id = ?",
      .params = "i",
-     .columns = "istdubo"                                                                                               },
-    {.name = "good.write",                            .sql = "UPDATE things SET name = ? WHERE id = ?", .params = "si"},
-    {.name = "good.audit", .sql = "SELECT COUNT(*) FROM {{audit}}.things",                                     .params = "", .columns = "i"},
-    {.name = "good.nothing",                           .sql = "SELECT NULL",                                     .params = "", .columns = "s"},
+     .columns = "istdubo"},
+    {.name = "good.write", .sql = "UPDATE things SET name = ? WHERE id = ?", .params = "si"},
+    {.name = "good.audit", .sql = "SELECT COUNT(*) FROM {{audit}}.things", .params = "", .columns = "i"},
+    {.name = "good.nothing", .sql = "SELECT NULL", .params = "", .columns = "s"},
 };
 
 static const struct {
@@ -108,25 +108,25 @@ static const struct {
     {{.name = "bad.params", .sql = "SELECT id FROM things WHERE id = ?", .params = "", .columns = "i"},
      "bad.params: says 0 parameters but the server counts 1"},
     {{.name = "bad.columns", .sql = "SELECT id, name FROM things", .params = "", .columns = "i"},
-     "bad.columns: says 1 columns but the server counts 2"  },
+     "bad.columns: says 1 columns but the server counts 2"},
     {{.name = "bad.write", .sql = "DELETE FROM things", .params = "", .columns = "i"},
-     "bad.write: says 1 columns but the server counts 0"    },
+     "bad.write: says 1 columns but the server counts 0"},
     {{.name = "bad.table", .sql = "SELECT id FROM thigns", .params = "", .columns = "i"},
-     "bad.table: Table '"                                   },
+     "bad.table: Table '"},
     {{.name = "bad.column", .sql = "SELECT nmae FROM things", .params = "", .columns = "s"},
-     "bad.column: Unknown column 'nmae'"                    },
+     "bad.column: Unknown column 'nmae'"},
     {{.name = "bad.type", .sql = "SELECT id, name FROM things", .params = "", .columns = "ii"},
-     "bad.type: column 2 (name) cannot be read as 'i'"      },
+     "bad.type: column 2 (name) cannot be read as 'i'"},
     {{.name = "bad.time", .sql = "SELECT day FROM things", .params = "", .columns = "t"},
-     "bad.time: column 1 (day) cannot be read as 't'"       },
+     "bad.time: column 1 (day) cannot be read as 't'"},
     {{.name = "bad.bytes", .sql = "SELECT public FROM things", .params = "", .columns = "s"},
-     "bad.bytes: column 1 (public) cannot be read as 's'"   },
+     "bad.bytes: column 1 (public) cannot be read as 's'"},
     {{.name = "bad.letter", .sql = "SELECT id FROM things", .params = "", .columns = "x"},
-     "bad.letter: 'x' is not a type letter (iosbtdu)"       },
+     "bad.letter: 'x' is not a type letter (iosbtdu)"},
     {{.name = "bad.read", .sql = "SELECT id FROM things", .params = ""},
-     "bad.read: a read must say its columns"                },
+     "bad.read: a read must say its columns"},
     {{.name = "bad.two", .sql = "SELECT 1; SELECT 2", .params = "", .columns = "i"},
-     "bad.two: You have an error in your SQL syntax"        },
+     "bad.two: You have an error in your SQL syntax"},
 };
 
 static void things(void)
@@ -227,7 +227,7 @@ END_TEST
 int main(int argc, char **argv)
 {
     (void)argc;
-    fixture_enter(FIXTURE_EMPTY, argv);
+    fixture_enter(FIXTURE_ALONE, argv);
     Suite *suite = suite_create("server");
     TCase *tcase = tcase_create("server");
     TCase *failing = tcase_create("helper");

@@ -69,10 +69,9 @@ START_TEST(values_come_back_as_they_went)
     ck_assert(kith_date_make(1936, 2, 29, &date));
     struct kith_id id = kith_id_new();
     kith_time at = INT64_C(1795246200123456); /* 21 November 2026, 7:30am and 123,456 microseconds */
-    struct row row = {
-        .values = {kith_int(INT64_MIN), kith_bool(true), kith_text(text), kith_blob(bytes, sizeof bytes),
-                   kith_instant(at), kith_day(date), kith_id(id)}
-    };
+    struct row row = {.values = {kith_int(INT64_MIN), kith_bool(true), kith_text(text),
+                                 kith_blob(bytes, sizeof bytes), kith_instant(at), kith_day(date),
+                                 kith_id(id)}};
     struct kith_rows rows = round_trip(&row);
     ck_assert_int_eq(kith_cell_int(&rows, 0, 0), INT64_MIN);
     ck_assert(kith_cell_bool(&rows, 0, 1));
@@ -93,10 +92,9 @@ START_TEST(nothing_stays_nothing)
 {
     size_t len;
     open_all();
-    struct row row = {
-        .values = {kith_null(KITH_INT), kith_null(KITH_BOOL), kith_text(NULL), kith_blob(NULL, 0),
-                   kith_instant(KITH_TIME_NONE), kith_day(KITH_DATE_NONE), kith_null(KITH_ID)}
-    };
+    struct row row = {.values = {kith_null(KITH_INT), kith_null(KITH_BOOL), kith_text(NULL),
+                                 kith_blob(NULL, 0), kith_instant(KITH_TIME_NONE), kith_day(KITH_DATE_NONE),
+                                 kith_null(KITH_ID)}};
     struct kith_rows rows = round_trip(&row);
     for (size_t i = 0; i < 7; i++)
         ck_assert(kith_cell_null(&rows, 0, i));
@@ -116,10 +114,8 @@ START_TEST(empty_is_not_nothing_and_edges_hold)
 {
     size_t len;
     open_all();
-    struct row row = {
-        .values = {kith_int(INT64_MAX), kith_bool(false), kith_text(""), kith_blob("", 0), kith_instant(-1),
-                   kith_day(-1), kith_id((struct kith_id){{0}})}
-    };
+    struct row row = {.values = {kith_int(INT64_MAX), kith_bool(false), kith_text(""), kith_blob("", 0),
+                                 kith_instant(-1), kith_day(-1), kith_id((struct kith_id){{0}})}};
     struct kith_rows rows = round_trip(&row);
     ck_assert_int_eq(kith_cell_int(&rows, 0, 0), INT64_MAX);
     ck_assert(!kith_cell_null(&rows, 0, 1));
@@ -144,10 +140,8 @@ START_TEST(long_text_and_blobs_are_whole)
         bytes[i] = (unsigned char)(i * 131 >> 3);
         text[i] = (char)('a' + i % 26);
     }
-    struct row row = {
-        .values = {kith_int(1), kith_bool(true), kith_text(text), kith_blob(bytes, LONG), kith_instant(0),
-                   kith_day(0), kith_id(kith_id_new())}
-    };
+    struct row row = {.values = {kith_int(1), kith_bool(true), kith_text(text), kith_blob(bytes, LONG),
+                                 kith_instant(0), kith_day(0), kith_id(kith_id_new())}};
     struct kith_rows rows = round_trip(&row);
     ck_assert_str_eq(kith_cell_text(&rows, 0, 2), text);
     ck_assert_mem_eq(kith_cell_blob(&rows, 0, 3, &len), bytes, LONG);
