@@ -1,15 +1,24 @@
 # Tests of cgi/pages: the whole portal in one process, without a web server.
-PAGES_TESTS = tests/pages/test_signin
+PAGES_TESTS = tests/pages/test_accounts tests/pages/test_own tests/pages/test_signin
 check_PROGRAMS += $(PAGES_TESTS)
 TESTS += $(PAGES_TESTS)
 
 check_LIBRARIES += libtestvisitor.a
 libtestvisitor_a_SOURCES = tests/pages/visitor.c tests/pages/visitor.h
-libtestvisitor_a_CPPFLAGS = $(PORTAL_INC) $(DB_TEST_INC) -DKITH_TEMPLATES='"$(abs_top_builddir)/templates-built"'
+libtestvisitor_a_CPPFLAGS = $(VISITOR_INC)
 # For a test program that visits pages: $(VISITOR_INC) and $(VISITOR_LIBS), and the C++ linker.
-VISITOR_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/pages
+VISITOR_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/pages \
+	-DKITH_TEMPLATES='"$(abs_top_builddir)/templates-built"'
 VISITOR_LIBS = libtestvisitor.a libtestdb.a $(PORTAL_LDADD) $(CHECK_LIBS)
 
+tests_pages_test_accounts_SOURCES = tests/pages/test_accounts.c
+nodist_EXTRA_tests_pages_test_accounts_SOURCES = dummy.cc
+tests_pages_test_accounts_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_accounts_LDADD = $(VISITOR_LIBS)
+tests_pages_test_own_SOURCES = tests/pages/test_own.c
+nodist_EXTRA_tests_pages_test_own_SOURCES = dummy.cc
+tests_pages_test_own_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_own_LDADD = $(VISITOR_LIBS)
 tests_pages_test_signin_SOURCES = tests/pages/test_signin.c
 nodist_EXTRA_tests_pages_test_signin_SOURCES = dummy.cc
 tests_pages_test_signin_CPPFLAGS = $(VISITOR_INC)

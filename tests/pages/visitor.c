@@ -46,11 +46,11 @@ static const struct {
     enum kith_role role;
     const char *function, *organisation;
 } people[WHO__MAX] = {
-    [EDITH] = {"edith@example.org",  "Edith Marlow", KITH_ROLE_PERSON,      NULL,   "Harbour Homecare"  },
-    [TOM] = {"tom@example.org",    "Tom Akande",   KITH_ROLE_WORKER,      NULL,   "Harbour Homecare"  },
-    [PRIYA] = {"priya@example.org",  "Priya Nair",   KITH_ROLE_COORDINATOR, NULL,   "Harbour Homecare"  },
-    [OLIVE] = {"olive@example.org",  "Olive Byrne",  KITH_ROLE_COORDINATOR, NULL,   "Larch Care"        },
-    [GARETH] = {"gareth@example.org", "Gareth Lloyd", KITH_ROLE_OFFICER,     "case", "Northshire Council"},
+    [EDITH] = {"edith@example.org", "Edith Marlow", KITH_ROLE_PERSON, NULL, "Harbour Homecare"},
+    [TOM] = {"tom@example.org", "Tom Akande", KITH_ROLE_WORKER, NULL, "Harbour Homecare"},
+    [PRIYA] = {"priya@example.org", "Priya Nair", KITH_ROLE_COORDINATOR, NULL, "Harbour Homecare"},
+    [OLIVE] = {"olive@example.org", "Olive Byrne", KITH_ROLE_COORDINATOR, NULL, "Larch Care"},
+    [GARETH] = {"gareth@example.org", "Gareth Lloyd", KITH_ROLE_OFFICER, "case", "Northshire Council"},
 };
 
 const char *who_email(enum who who)
@@ -194,11 +194,9 @@ static int request(struct visitor *visitor, const char *method, const char *path
         *query++ = '\0';
     int used = 0;
     cookies[0] = '\0';
-    const char *const jar[][2] = {
-        {"__Host-kith",        visitor->session},
-        {"__Host-kith-visit",  visitor->visit  },
-        {"__Host-kith-device", visitor->device }
-    };
+    const char *const jar[][2] = {{"__Host-kith", visitor->session},
+                                  {"__Host-kith-visit", visitor->visit},
+                                  {"__Host-kith-device", visitor->device}};
     for (size_t i = 0; i < sizeof jar / sizeof jar[0]; i++) {
         if (*jar[i][1] != '\0')
             used += snprintf(cookies + used, sizeof cookies - (size_t)used, "%s%s=%s", used > 0 ? "; " : "",
