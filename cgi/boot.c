@@ -23,14 +23,18 @@
 
 enum { DATABASE_WAIT_SECONDS = 30, PLUGINS_MAX = 64 };
 
+/* The core's own row comes first. */
 static const struct kith_statement ENABLED = {
     .name = "core.plugins_enabled",
-    .sql =
-        "SELECT p.name, COALESCE((SELECT MAX(m.number) FROM schema_migration m WHERE m.component = p.name), 0)"
-        " FROM plugin p WHERE p.enabled = 1 ORDER BY p.name",
+    .sql = "SELECT name, number FROM ("
+           "SELECT 0 AS place, 'core' AS name, COALESCE(MAX(number), 0) AS number"
+           " FROM schema_migration WHERE component = 'core'"
+           " UNION ALL SELECT 1, p.name, COALESCE((SELECT MAX(m.number) FROM schema_migration m"
+           " WHERE m.component = p.name), 0) FROM plugin p WHERE p.enabled = 1"
+           ") AS served ORDER BY place, name",
     .params = "",
     .columns = "si",
-    .max_rows = PLUGINS_MAX,
+    .max_rows = PLUGINS_MAX + 1,
 };
 
 const struct kith_statement *const boot_statements[] = {&ENABLED, NULL};
