@@ -5,7 +5,7 @@
 
 const struct kith_statement STATEMENT_REASON = {
     .name = "core.reason",
-    .sql = "SELECT outcome, at FROM audit_event"
+    .sql = "SELECT outcome, at FROM {{audit}}.audit_event"
            " WHERE action = 'account.reason' AND object_id = ?"
            " ORDER BY at DESC, id DESC LIMIT 1",
     .params = "i",

@@ -72,7 +72,7 @@ START_TEST(test_wrong_is_neutral)
     char *at = strstr(unknown.page, "nobod@example.org");
     ck_assert_ptr_nonnull(at);
     memcpy(at, "priya", 5);
-    ck_assert_str_eq(masked(&known), masked(&unknown));
+    same_page(&known, &unknown);
 }
 END_TEST
 
@@ -168,7 +168,7 @@ START_TEST(test_reset)
     ck_leads(&unknown, "/reset/sent");
     visit(&v, "/reset/sent");
     visit(&unknown, "/reset/sent");
-    ck_assert_str_eq(masked(&v), masked(&unknown));
+    same_page(&v, &unknown);
     ck_assert_ptr_null(mailed_token("nobody@example.org", "/reset/"));
 
     const char *token = mailed_token("olive@example.org", "/reset/");

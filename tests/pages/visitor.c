@@ -25,7 +25,7 @@ static const char *portal_conf(void)
     size_t len = fread(buffer, 1, sizeof buffer, from);
     ck_assert_uint_eq(fwrite(buffer, 1, len, to), len);
     (void)fputs("template_dir = " KITH_TEMPLATES
-                "\nlanguages = en cy\ncontact = phone 01632 960123\nlog_level = error\n",
+                "\nlanguages = en cy\ncontact = phone 01632 960123\nlog_level = warn\n",
                 to);
     ck_assert_int_eq(fclose(to), 0);
     (void)fclose(from);
@@ -291,13 +291,26 @@ static void blank(char *page, const char *before, const char *stop)
     }
 }
 
-const char *masked(struct visitor *visitor)
+static const char *masked(struct visitor *visitor)
 {
     blank(visitor->page, "name=\"csrf\" value=\"", "\"");
     blank(visitor->page, "data-csrf=\"", "\"");
     blank(visitor->page, "name=\"idempotency\" value=\"", "\"");
     blank(visitor->page, "data-ends=\"", "\"");
+    /* The way back after choosing a language is the address asked for. */
+    blank(visitor->page, "name=\"return\" value=\"", "\"");
     /* The request id of error pages: 32 hex digits in an element of their own. */
     blank(visitor->page, "<span class=\"kith-break\">", "<");
     return visitor->page;
+}
+
+void same_page(struct visitor *one, struct visitor *other)
+{
+    const char *a = masked(one);
+    const char *b = masked(other);
+    size_t at = 0;
+    while (a[at] != '\0' && a[at] == b[at])
+        at++;
+    size_t from = at > 100 ? at - 100 : 0;
+    ck_assert_msg(a[at] == b[at], "they part at byte %zu:\n%.300s\n--- and\n%.300s", at, a + from, b + from);
 }

@@ -54,15 +54,15 @@ int submit(struct visitor *visitor, const char *path, const char *fields);
 int submit_again(struct visitor *visitor, const char *path, const char *fields);
 /* Signs in; the test fails when that does not work. */
 void sign_in_as(struct visitor *visitor, const char *email, const char *password);
-/* The page, with what differs from request to request blanked. */
-const char *masked(struct visitor *visitor);
+/* The two pages are the same, byte for byte, but for what differs from request to request. */
+void same_page(struct visitor *one, struct visitor *other);
 
 #define ck_shows(VISITOR, TEXT)                                                                              \
-    ck_assert_msg(strstr((VISITOR)->page, TEXT) != NULL, "status %d, \"%s\" is not in:\n%s",                 \
+    ck_assert_msg(strstr((VISITOR)->page, TEXT) != NULL, "status %d, \"%s\" is not in:\n%.5000s",            \
                   (VISITOR)->status, TEXT, (VISITOR)->page)
 #define ck_hides(VISITOR, TEXT)                                                                              \
-    ck_assert_msg(strstr((VISITOR)->page, TEXT) == NULL, "status %d, \"%s\" is in:\n%s", (VISITOR)->status,  \
-                  TEXT, (VISITOR)->page)
+    ck_assert_msg(strstr((VISITOR)->page, TEXT) == NULL, "status %d, \"%s\" is in:\n%.5000s",                \
+                  (VISITOR)->status, TEXT, (VISITOR)->page)
 #define ck_leads(VISITOR, PATH)                                                                              \
     do {                                                                                                     \
         ck_assert_int_eq((VISITOR)->status, 303);                                                            \
