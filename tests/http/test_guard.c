@@ -86,19 +86,19 @@ START_TEST(bad_pairs)
         const char *bytes;
         size_t len;
     } bad[] = {
-        {"\1",                               1}, /* no value length */
-        {"\1\1a",                            3}, /* value missing */
-        {"\0\1a",                            3}, /* no name */
-        {"\1\2ab\0",                         5}, /* NUL in a value */
-        {"\1\1\0b",                          4}, /* NUL in a name */
-        {"\2\1a=b",                          5}, /* '=' in a name */
-        {"\1\1 b",                           4}, /* blank in a name */
-        {"\xff\xff\xff\xff",                 4}, /* 2 GiB of name */
+        {"\1", 1},               /* no value length */
+        {"\1\1a", 3},            /* value missing */
+        {"\0\1a", 3},            /* no name */
+        {"\1\2ab\0", 5},         /* NUL in a value */
+        {"\1\1\0b", 4},          /* NUL in a name */
+        {"\2\1a=b", 5},          /* '=' in a name */
+        {"\1\1 b", 4},           /* blank in a name */
+        {"\xff\xff\xff\xff", 4}, /* 2 GiB of name */
         {"\xff\xff\xff\xff\xff\xff\xff\xff", 8},
-        {"\x80\0\0",                         3}, /* half a length */
-        {"\1\xff\xff\xff\xff\1",             6}, /* 2 GiB of value */
+        {"\x80\0\0", 3},                         /* half a length */
+        {"\1\xff\xff\xff\xff\1", 6},             /* 2 GiB of value */
         {"\xff\xff\xff\xfe\xff\xff\xff\xfe", 8}, /* their sum overflows */
-        {"\1\1ab\1",                         5}, /* a second one that stops */
+        {"\1\1ab\1", 5},                         /* a second one that stops */
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         ck_assert_msg(check_params(bad[i].bytes, bad[i].len) == GUARD_BAD, "case %zu", i);

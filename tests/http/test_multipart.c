@@ -18,8 +18,9 @@
 
 static struct world world;
 static struct form form;
-static char spool_dir[] = "/tmp/kith-spool-XXXXXX";
-static struct body_limits limits = {.body_max = 4000000, .value_max = 1000, .file_max = 3000000};
+static char spool_dir[40];
+static const struct body_limits usual = {.body_max = 4000000, .value_max = 1000, .file_max = 3000000};
+static struct body_limits limits;
 
 /* The back end's read(), cut into pieces. */
 static size_t cut;
@@ -34,8 +35,12 @@ static int post(const char *type, const char *body, size_t len)
 {
     const struct memory_request given = {
         .method = "POST", .path = "/", .content_type = type, .body = body, .body_len = len};
-    if (limits.spool_dir == NULL)
+    if (limits.body_max == 0)
+        limits = usual;
+    if (limits.spool_dir == NULL) {
+        strcpy(spool_dir, "/tmp/kith-spool-XXXXXX");
         limits.spool_dir = mkdtemp(spool_dir);
+    }
     ck_assert_int_eq(world_head(&world, &given), 0);
     if (cut > 0 && whole_read == NULL) {
         whole_read = world.backend->read;
@@ -53,8 +58,10 @@ static void done(void)
 {
     form_close(&form);
     world_close(&world);
-    if (limits.spool_dir != NULL)
-        ck_assert_int_eq(rmdir(limits.spool_dir), 0); /* empty: files have no names */
+    ck_assert_int_eq(rmdir(limits.spool_dir), 0); /* empty: files have no names */
+    limits = (struct body_limits){0};
+    cut = 0;
+    whole_read = NULL;
 }
 
 static size_t open_files(void)
@@ -134,20 +141,23 @@ START_TEST(names_of_files_are_made_safe)
     static const struct {
         const char *claimed, *safe;
     } cases[] = {
-        {"../../etc/passwd",        "passwd"         },
-        {"C:\\Users\\x\\notes.txt", "notes.txt"      },
-        {"/",                       "file"           },
-        {"..",                      "file"           },
-        {".htaccess",               "htaccess"       },
+        {"../../etc/passwd", "passwd"},
+        {"C:\\Users\\x\\notes.txt", "notes.txt"},
+        {"/", "file"},
+        {"..", "file"},
+        {".htaccess", "htaccess"},
         {"a\x01\x7f"
-         "b",              "ab"             },
-        {"caf\xc3\xa9.txt",         "caf\xc3\xa9.txt"},
+         "b",
+         "ab"},
+        {"caf\xc3\xa9.txt", "caf\xc3\xa9.txt"},
         {"a\xe2\x80\xae"
-         "fdp.exe",        "afdp.exe"       },
+         "fdp.exe",
+         "afdp.exe"},
         {"a\xc2\x85"
-         "b",              "ab"             },
-        {"quote\\\".txt",           "quote\".txt"    },
-        {"a. . ",                   "a"              },
+         "b",
+         "ab"},
+        {"quote\\\".txt", "quote\".txt"},
+        {"a. . ", "a"},
     };
     char body[500];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -248,6 +258,7 @@ static bool may(void *data, const struct form *so_far)
 
 START_TEST(files_wait_for_permission)
 {
+    limits = usual;
     limits.may_spool = may;
     limits.data = &asked;
     answer = true;
@@ -273,6 +284,7 @@ START_TEST(limits_hold)
     struct kith_arena *arena = arena_create();
     char *long_text = kith_alloc(arena, 2000001);
     memset(long_text, 'x', 2000000);
+    limits = usual;
     limits.value_max = 10;
     limits.file_max = 20;
     ck_assert_int_eq(post_text(FIELD("a", "1234567890") LAST), 0);
@@ -325,9 +337,9 @@ END_TEST
 
 START_TEST(no_spool_is_said)
 {
+    limits = usual;
     limits.spool_dir = "/nowhere/at/all";
     ck_assert_int_eq(post_text(UPLOAD("f", "a", "1") LAST), 503);
-    limits.spool_dir = NULL;
     world_close(&world);
 }
 END_TEST

@@ -73,15 +73,9 @@ START_TEST(methods)
         int status;
         enum http_method method;
     } cases[] = {
-        {"GET",    0,   HTTP_GET  },
-        {"HEAD",   0,   HTTP_HEAD },
-        {"POST",   0,   HTTP_POST },
-        {"PUT",    0,   HTTP_OTHER},
-        {"DELETE", 0,   HTTP_OTHER},
-        {"TRACE",  0,   HTTP_OTHER},
-        {"get",    501, HTTP_OTHER},
-        {"BREW",   501, HTTP_OTHER},
-        {"",       400, HTTP_OTHER},
+        {"GET", 0, HTTP_GET},     {"HEAD", 0, HTTP_HEAD},    {"POST", 0, HTTP_POST},
+        {"PUT", 0, HTTP_OTHER},   {"DELETE", 0, HTTP_OTHER}, {"TRACE", 0, HTTP_OTHER},
+        {"get", 501, HTTP_OTHER}, {"BREW", 501, HTTP_OTHER}, {"", 400, HTTP_OTHER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         given.method = cases[i].name;
