@@ -30,7 +30,8 @@ struct portal *browser_portal(void)
     ck_assert_ptr_nonnull(to);
     while (fgets(line, sizeof line, from) != NULL)
         ck_assert_int_ge(fputs(line, to), 0);
-    ck_assert_int_gt(fprintf(to, "template_dir = %s\nsite_url = http://127.0.0.1\n", KITH_TEMPLATES_BUILT),
+    ck_assert_int_gt(fprintf(to, "template_dir = %s\nplugin_dir = %s\nsite_url = http://127.0.0.1\n",
+                             KITH_TEMPLATES_BUILT, KITH_PLUGINS_BUILT),
                      0);
     (void)fclose(from);
     ck_assert_int_eq(fclose(to), 0);

@@ -1,7 +1,8 @@
 # Tests of the whole portal in one process, through the memory back end.
 check_LIBRARIES += libtestbrowser.a
 libtestbrowser_a_SOURCES = tests/portal/browser.c tests/portal/browser.h
-libtestbrowser_a_CPPFLAGS = $(PORTAL_INC) $(DB_TEST_INC) -DKITH_TEMPLATES_BUILT='"$(abs_top_builddir)/templates-built"'
+libtestbrowser_a_CPPFLAGS = $(PORTAL_INC) $(DB_TEST_INC) -DKITH_TEMPLATES_BUILT='"$(abs_top_builddir)/templates-built"' \
+	-DKITH_PLUGINS_BUILT='"$(abs_top_builddir)/.libs"'
 
 PORTAL_TEST_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/portal
 PORTAL_TEST_LIBS = libtestbrowser.a libtestdb.a $(PORTAL_LDADD) $(CHECK_LIBS)
