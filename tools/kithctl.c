@@ -15,8 +15,8 @@
 #include <string.h>
 
 static const struct command commands[] = {
-    {"init",         "make the settings, secrets, schemas and database accounts",
-     "[--admin-user USER] [--admin-password-stdin] [--group GROUP] [--set KEY=VALUE]... [--print-sql]\n"
+    {"init", "make the settings, secrets, schemas and database accounts",
+     "[--admin-user USER] [--admin-password-stdin] [--group GROUP] [--set KEY=VALUE]...\n"
      "\n"
      "Makes kith.conf, the key, the passwords of the database accounts, the folders, the two schemas and the\n"
      "accounts with their grants. What is there already is kept, so it can be run again.\n"
@@ -24,32 +24,33 @@ static const struct command commands[] = {
      "  --admin-user USER        database account that may make others (root)\n"
      "  --admin-password-stdin   its password is the first line of standard input\n"
      "  --group GROUP            lets this group read what the workers need\n"
-     "  --set KEY=VALUE          writes a setting into kith.conf; may be given again\n"
-     "  --print-sql              prints the statements for the database instead of running them; they hold passwords\n",
-     init_command,                                                                                                                        NULL                 },
-    {"migrate",      "bring the tables up to date",
+     "  --set KEY=VALUE          writes a setting into kith.conf; may be given again\n",
+     init_command, NULL},
+    {"migrate", "bring the tables up to date",
      "[--dry-run | --list]\n"
      "\n"
      "Applies, in order, every migration of the core and of all installed plugins that was not applied yet.\n"
      "\n"
      "  --dry-run   says what would be applied\n"
-     "  --list      says of every migration whether it was applied\n",                                                   migrate_command, NULL                 },
-    {"organisation", "providers and councils",                                    NULL,                                  NULL,            organisation_commands},
-    {"account",      "who may sign in, and as what",                              NULL,                                  NULL,            account_commands     },
-    {"plugin",       "what is installed, and what is switched on",                NULL,                                  NULL,            plugin_commands      },
-    {"doctor",       "look at the whole installation and say what to do",
+     "  --list      says of every migration whether it was applied\n",
+     migrate_command, NULL},
+    {"organisation", "providers and councils", NULL, NULL, organisation_commands},
+    {"account", "who may sign in, and as what", NULL, NULL, account_commands},
+    {"plugin", "what is installed, and what is switched on", NULL, NULL, plugin_commands},
+    {"doctor", "look at the whole installation and say what to do",
      "\n"
      "Checks settings, secrets, database, grants, migrations, statements, plugins, templates, static files, workers,\n"
      "mail, disk and clock. One line for each: ok, warn or fail, with what to do. The status is 1 when a line fails.\n",
-     doctor_command,                                                                                                                      NULL                 },
-    {"reload",       "replace the workers, one at a time",
+     doctor_command, NULL},
+    {"reload", "replace the workers, one at a time",
      "[--quiet]\n"
      "\n"
      "Ends one worker after the other, each when it has answered its request, and waits until its supervisor has\n"
      "started a new one. No request is lost. Needed after a build, and after switching a plugin on or off.\n"
      "\n"
-     "  --quiet   only says what goes wrong\n",                                                                          reload_command,  NULL                 },
-    {NULL,           NULL,                                                        NULL,                                  NULL,            NULL                 },
+     "  --quiet   only says what goes wrong\n",
+     reload_command, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static void list(FILE *out, const char *before, const struct command *table)
@@ -122,10 +123,10 @@ static void tool_end(struct tool *tool)
 int main(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"config",  required_argument, NULL, 'c'},
-        {"help",    no_argument,       NULL, 'h'},
-        {"version", no_argument,       NULL, 'V'},
-        {NULL,      0,                 NULL, 0  },
+        {"config", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},
+        {NULL, 0, NULL, 0},
     };
     struct tool tool = {0};
     const char *config = NULL;

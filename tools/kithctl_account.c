@@ -32,14 +32,10 @@ struct arguments {
 static int parse(int argc, char **argv, struct arguments *out)
 {
     static const struct option options[] = {
-        {"name",           required_argument, NULL, 'n'},
-        {"role",           required_argument, NULL, 'r'},
-        {"organisation",   required_argument, NULL, 'o'},
-        {"function",       required_argument, NULL, 'f'},
-        {"language",       required_argument, NULL, 'l'},
-        {"if-missing",     no_argument,       NULL, 'm'},
-        {"password-stdin", no_argument,       NULL, 'p'},
-        {NULL,             0,                 NULL, 0  },
+        {"name", required_argument, NULL, 'n'},         {"role", required_argument, NULL, 'r'},
+        {"organisation", required_argument, NULL, 'o'}, {"function", required_argument, NULL, 'f'},
+        {"language", required_argument, NULL, 'l'},     {"if-missing", no_argument, NULL, 'm'},
+        {"password-stdin", no_argument, NULL, 'p'},     {NULL, 0, NULL, 0},
     };
     int option;
     memset(out, 0, sizeof *out);
@@ -365,26 +361,29 @@ static int role(struct tool *tool, int argc, char **argv)
     "  --language CODE        of pages and mail; the portal's first when left out\n"
 
 const struct command account_commands[] = {
-    {"add",      "add one with a password",
+    {"add", "add one with a password",
      "--name NAME --role ROLE [--organisation NAME] [--function FUNCTION] [--language CODE]\n"
      "       [--if-missing] [--password-stdin] EMAIL\n"
      "\n"
      "Asks for the password, or reads it from standard input.\n"
      "\n" NEW_OPTIONS "  --if-missing           no error when the address has that role there already\n",
-     add,                                                                                                                     NULL},
-    {"invite",   "mail somebody a link to choose a password",
+     add, NULL},
+    {"invite", "mail somebody a link to choose a password",
      "--name NAME --role ROLE [--organisation NAME] [--function FUNCTION] [--language CODE] EMAIL\n\n" NEW_OPTIONS,
-     invite,                                                                                                                  NULL},
-    {"list",     "list all",
-     "\n\nOne line for each role of each account: address, name, role, organisation, state, last sign-in.\n",       list,     NULL},
-    {"disable",  "keep one from signing in",
-     "EMAIL\n\nThe whole account, wherever it acts. It is signed out at once.\n",                                   disable,  NULL},
-    {"enable",   "let one sign in again",                     "EMAIL\n\nThe reverse of disable.\n",                 enable,   NULL},
+     invite, NULL},
+    {"list", "list all",
+     "\n\nOne line for each role of each account: address, name, role, organisation, state, last sign-in.\n",
+     list, NULL},
+    {"disable", "keep one from signing in",
+     "EMAIL\n\nThe whole account, wherever it acts. It is signed out at once.\n", disable, NULL},
+    {"enable", "let one sign in again", "EMAIL\n\nThe reverse of disable.\n", enable, NULL},
     {"password", "set a password",
      "[--password-stdin] EMAIL\n\nAsks for the password, or reads it from standard input. The account is signed out "
-     "everywhere.\n",                                                                                               password, NULL},
-    {"role",     "change a role",
+     "everywhere.\n",
+     password, NULL},
+    {"role", "change a role",
      "--organisation NAME --role ROLE [--function FUNCTION] EMAIL\n\nThe account is signed out where it acted in the old "
-     "role.\n",                                                                                                     role,     NULL},
-    {NULL,       NULL,                                        NULL,                                                 NULL,     NULL},
+     "role.\n",
+     role, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };

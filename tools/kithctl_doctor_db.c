@@ -13,25 +13,28 @@ enum { CLOCK_SKEW_SECONDS = 2, MAIL_LATE_MINUTES = 15 };
 
 /*
  * What this account may do beyond what the portal's needs: anything on the whole server or on single tables,
- * and on a schema anything but rows; in the audit rows may only be read and added.
+ * and on a schema anything but rows; in the audit rows may only be read and added. A grant's schema is a
+ * pattern: '_' has a backslash (92) before it.
  */
 static const struct kith_statement EXCESS = {
     .name = "doctor.excess_grants",
-    .sql = "SELECT COUNT(*) FROM ("
-           "SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE <> 'USAGE'"
-           " UNION ALL SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES WHERE NOT"
-           " ((TABLE_SCHEMA = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))"
-           " OR (TABLE_SCHEMA = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT')))"
-           " UNION ALL SELECT 1 FROM information_schema.TABLE_PRIVILEGES) AS excess",
+    .sql =
+        "SELECT COUNT(*) FROM ("
+        "SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE <> 'USAGE'"
+        " UNION ALL SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES WHERE NOT"
+        " ((REPLACE(TABLE_SCHEMA, CHAR(92), '') = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))"
+        " OR (REPLACE(TABLE_SCHEMA, CHAR(92), '') = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT')))"
+        " UNION ALL SELECT 1 FROM information_schema.TABLE_PRIVILEGES) AS excess",
     .params = "ss",
     .columns = "i",
 };
 
 static const struct kith_statement GRANTED = {
     .name = "doctor.grants",
-    .sql = "SELECT COUNT(*) FROM information_schema.SCHEMA_PRIVILEGES WHERE (TABLE_SCHEMA = ?"
-           " AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))"
-           " OR (TABLE_SCHEMA = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT'))",
+    .sql =
+        "SELECT COUNT(*) FROM information_schema.SCHEMA_PRIVILEGES WHERE (REPLACE(TABLE_SCHEMA, CHAR(92), '') = ?"
+        " AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))"
+        " OR (REPLACE(TABLE_SCHEMA, CHAR(92), '') = ? AND PRIVILEGE_TYPE IN ('SELECT', 'INSERT'))",
     .params = "ss",
     .columns = "i",
 };

@@ -3,7 +3,6 @@
  *
  * Everything that is there already stays as it is, so it can be run again. The tables are kithctl migrate's.
  */
-#include "buf.h"
 #include "kithctl.h"
 #include "script.h"
 #include "text.h"
@@ -24,7 +23,6 @@ enum { SETS_MAX = 64, SECRET_BYTES = 32, PATH_BYTES = 4096 };
 struct wishes {
     const char *admin_user;
     bool admin_password;
-    bool print_sql;
     gid_t group;
     bool has_group;
     struct conf_set sets[SETS_MAX];
@@ -45,12 +43,11 @@ static bool add_set(struct wishes *wishes, char *text)
 static int parse(int argc, char **argv, struct wishes *wishes)
 {
     static const struct option options[] = {
-        {"admin-user",           required_argument, NULL, 'u'},
-        {"admin-password-stdin", no_argument,       NULL, 'p'},
-        {"group",                required_argument, NULL, 'g'},
-        {"set",                  required_argument, NULL, 's'},
-        {"print-sql",            no_argument,       NULL, 'q'},
-        {NULL,                   0,                 NULL, 0  },
+        {"admin-user", required_argument, NULL, 'u'},
+        {"admin-password-stdin", no_argument, NULL, 'p'},
+        {"group", required_argument, NULL, 'g'},
+        {"set", required_argument, NULL, 's'},
+        {NULL, 0, NULL, 0},
     };
     int option;
     const struct group *group;
@@ -73,9 +70,6 @@ static int parse(int argc, char **argv, struct wishes *wishes)
         case 's':
             if (!add_set(wishes, optarg))
                 return tool_misuse("Write --set as KEY=VALUE; kith.conf(5) lists the keys.");
-            break;
-        case 'q':
-            wishes->print_sql = true;
             break;
         default:
             return TOOL_USAGE;
@@ -154,41 +148,23 @@ static bool find_script(const char *dirs, char *path, size_t size)
     return false;
 }
 
-/* What stands between quotes in SQL; ours are hex, an administrator's own may be anything. */
-static bool quotable(const char *password)
-{
-    return strpbrk(password, "'\\\n") == NULL;
-}
-
 static int run_script(const struct wishes *wishes, const struct settings *settings, const char *path,
-                      const struct script_word *words)
+                      const char *app, const char *owner)
 {
     char error[1024];
     char *password = NULL;
-    struct buf text = BUF_INIT;
-    if (wishes->print_sql) {
-        struct buf file = BUF_INIT;
-        bool good = script_read(path, &file, error, sizeof error) &&
-                    script_fill(file.data, words, &text, error, sizeof error);
-        if (good)
-            (void)fwrite(text.data, 1, text.len, stdout);
-        if (text.data != NULL)
-            sodium_memzero(text.data, text.len);
-        buf_free(&text);
-        buf_free(&file);
-        return good ? TOOL_OK : tool_fail("%s", error);
-    }
+    int status = TOOL_OK;
     if (wishes->admin_password && (password = tool_password(true)) == NULL)
         return TOOL_FAILED;
     struct kith_db *admin = db_create_admin(settings, wishes->admin_user, password == NULL ? "" : password);
     tool_forget(&password);
-    int status = TOOL_OK;
     if (!db_ready(admin))
         status = tool_fail(
-            "The database does not let %s in. Is it running? Name another account that may make accounts with "
-            "--admin-user, or use --print-sql.",
+            "The database does not let %s in. Is it running? Name another account that may make accounts "
+            "with --admin-user.",
             wishes->admin_user);
-    else if (!script_run(admin, path, words, error, sizeof error))
+    else if (!script_accounts(admin, path, settings, *settings->db_socket != '\0' ? "localhost" : "%", owner,
+                              app, error, sizeof error))
         status = tool_fail("%s", error);
     db_close(&admin);
     return status;
@@ -198,32 +174,12 @@ static int make_accounts(const struct wishes *wishes, const struct settings *set
 {
     char error[512];
     char path[PATH_BYTES];
-    char audit[64];
     if (!find_script(settings->sql_dir, path, sizeof path))
         return tool_fail("There is no accounts.sql in %s. Install Kith again, or correct sql_dir.",
                          settings->sql_dir);
     char *app = settings_secret(settings->db_app_password_file, error, sizeof error);
     char *owner = app == NULL ? NULL : settings_secret(settings->db_owner_password_file, error, sizeof error);
-    int status = TOOL_FAILED;
-    (void)snprintf(audit, sizeof audit, "%s_audit", settings->db_name);
-    if (app == NULL || owner == NULL) {
-        (void)tool_fail("%s", error);
-    } else if (!quotable(app) || !quotable(owner) || !quotable(settings->db_app_user) ||
-               !quotable(settings->db_owner_user)) {
-        (void)tool_fail("Names and passwords of the database accounts must not have quotes or backslashes.");
-    } else {
-        const struct script_word words[] = {
-            {"name",           settings->db_name                               },
-            {"audit",          audit                                           },
-            {"from",           *settings->db_socket != '\0' ? "localhost" : "%"},
-            {"app",            settings->db_app_user                           },
-            {"app_password",   app                                             },
-            {"owner",          settings->db_owner_user                         },
-            {"owner_password", owner                                           },
-            {NULL,             NULL                                            },
-        };
-        status = run_script(wishes, settings, path, words);
-    }
+    int status = owner == NULL ? tool_fail("%s", error) : run_script(wishes, settings, path, app, owner);
     tool_forget(&app);
     tool_forget(&owner);
     return status;
@@ -242,7 +198,7 @@ int init_command(struct tool *tool, int argc, char **argv)
     if (settings == NULL || !make_files(&wishes, settings))
         return TOOL_FAILED;
     status = make_accounts(&wishes, settings);
-    if (status == TOOL_OK && !wishes.print_sql)
+    if (status == TOOL_OK)
         (void)printf("The settings are in %s. Now: kithctl migrate\n", tool->config);
     return status;
 }

@@ -92,8 +92,8 @@ int migrate_command(struct tool *tool, int argc, char **argv)
 {
     static const struct option options[] = {
         {"dry-run", no_argument, NULL, 'n'},
-        {"list",    no_argument, NULL, 'l'},
-        {NULL,      0,           NULL, 0  },
+        {"list", no_argument, NULL, 'l'},
+        {NULL, 0, NULL, 0},
     };
     bool dry = false;
     bool only_list = false;

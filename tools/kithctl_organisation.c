@@ -33,9 +33,9 @@ static enum kith_rc add_rows(struct kith_db *db, void *data)
 static int add(struct tool *tool, int argc, char **argv)
 {
     static const struct option options[] = {
-        {"kind",       required_argument, NULL, 'k'},
-        {"if-missing", no_argument,       NULL, 'm'},
-        {NULL,         0,                 NULL, 0  },
+        {"kind", required_argument, NULL, 'k'},
+        {"if-missing", no_argument, NULL, 'm'},
+        {NULL, 0, NULL, 0},
     };
     struct adding adding = {.name = NULL};
     const char *kind = NULL;
@@ -101,11 +101,12 @@ static int list(struct tool *tool, int argc, char **argv)
 }
 
 const struct command organisation_commands[] = {
-    {"add",  "add one",
+    {"add", "add one",
      "--kind provider|council [--if-missing] NAME\n"
      "\n"
      "  --kind KIND    a provider of care at home, or a council\n"
-     "  --if-missing   no error when there is one of that name and kind already\n", add,  NULL},
-    {"list", "list all", "\n\nOne line for each: what it is and its name.\n",       list, NULL},
-    {NULL,   NULL,       NULL,                                                      NULL, NULL},
+     "  --if-missing   no error when there is one of that name and kind already\n",
+     add, NULL},
+    {"list", "list all", "\n\nOne line for each: what it is and its name.\n", list, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };

@@ -269,16 +269,16 @@ static int start_new(struct tool *tool, int argc, char **argv)
 }
 
 const struct command plugin_commands[] = {
-    {"list",    "list those installed",     "\n\nOne line for each: its name, and whether it is on.\n",                 list,    NULL},
-    {"info",    "describe one",             "NAME\n\nIts needs, permissions and routes; or why it cannot be served.\n", info,
-     NULL                                                                                                                            },
-    {"enable",  "switch one on",
+    {"list", "list those installed", "\n\nOne line for each: its name, and whether it is on.\n", list, NULL},
+    {"info", "describe one", "NAME\n\nIts needs, permissions and routes; or why it cannot be served.\n", info,
+     NULL},
+    {"enable", "switch one on",
      "NAME\n\nChecks that it can be served and switches it on. Workers take it up when they start: kithctl reload.\n",
-     enable,                                                                                                                     NULL},
-    {"disable", "switch one off",           "NAME\n\nWorkers leave it out when they start: kithctl reload.\n",          disable,
-     NULL                                                                                                                            },
-    {"new",     "start the sources of one",
+     enable, NULL},
+    {"disable", "switch one off", "NAME\n\nWorkers leave it out when they start: kithctl reload.\n", disable,
+     NULL},
+    {"new", "start the sources of one",
      "NAME DIR\n\nWrites a small working plugin into the new folder DIR, which builds against the installed Kith.\n",
-     start_new,                                                                                                                  NULL},
-    {NULL,      NULL,                       NULL,                                                                       NULL,    NULL},
+     start_new, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };

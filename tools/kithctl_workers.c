@@ -121,7 +121,7 @@ int reload_command(struct tool *tool, int argc, char **argv)
 {
     static const struct option options[] = {
         {"quiet", no_argument, NULL, 'q'},
-        {NULL,    0,           NULL, 0  },
+        {NULL, 0, NULL, 0},
     };
     static int old[WORKERS_MAX];
     bool quiet = false;

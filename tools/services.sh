@@ -150,7 +150,7 @@ END
     write_service mariadbd mariadbd "--defaults-file=$ROOT/share/kith/deploy/mariadb.cnf" "--datadir=$VAR/db" \
         "--socket=$RUN_DIR/db.sock" "--pid-file=$RUN_DIR/db.pid" "--innodb-buffer-pool-size=$(buffer_pool)" \
         --skip-networking "${as_root[@]}"
-    write_service portal spawn-fcgi -n -s "$RUN_DIR/kith.sock" -M 0660 -- multiwatch -f "$workers" -r 1000000 -t 1 -s TERM -- \
+    write_service portal spawn-fcgi -n -s "$RUN_DIR/kith.sock" -M 0660 -- "$(command -v multiwatch)" -f "$workers" -r 1000000 -t 1 -s TERM -- \
         "$ROOT/libexec/kith/kith" --config "$CONF"
     write_service jobs "$ROOT/libexec/kith/kith-jobs" --config "$CONF"
     write_service web lighttpd -D -f "$VAR/web.conf"
