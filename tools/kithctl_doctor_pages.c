@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLUGINS_MAX = 64 };
+enum { PLUGINS_MAX = 256 };
 
 static size_t prepare(struct tool *tool, const struct kith_statement *const *statements, size_t *bad)
 {
@@ -74,10 +74,13 @@ static void plugins(struct tool *tool, struct registry *registry, struct views *
         doctor_say(tool, VERDICT_FAIL, "plugins", "The list of plugins cannot be read. Run kithctl migrate.");
         return;
     }
-    size_t count = found == KITH_FOUND ? rows.count : 0;
-    for (size_t i = 0; i < count; i++) {
-        names[i] = kith_cell_text(&rows, i, 0);
-        applied[i] = (int)kith_cell_int(&rows, i, 1);
+    size_t count = 0;
+    for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
+        const char *name = kith_cell_text(&rows, i, 0);
+        if (strcmp(name, core_plugin()->name) == 0)
+            continue;
+        names[count] = name;
+        applied[count++] = (int)kith_cell_int(&rows, i, 1);
     }
     registry_load_all(registry, tool->settings->plugin_dir, names, applied, count, views);
     const struct refusal *refusals = registry_refusals(registry, &refused);
