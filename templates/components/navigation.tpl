@@ -10,7 +10,7 @@
           {{#NAV_ITEM}}
           <li class="govuk-service-navigation__item{{#NAV_CURRENT}} govuk-service-navigation__item--active{{/NAV_CURRENT}}">
             <a class="govuk-service-navigation__link" href="{{NAV_PATH}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>
-              {{NAV_TITLE}}
+              {{#NAV_CURRENT}}<strong class="govuk-service-navigation__active-fallback">{{/NAV_CURRENT}}{{NAV_TITLE}}{{#NAV_CURRENT}}</strong>{{/NAV_CURRENT}}
             </a>
           </li>
           {{/NAV_ITEM}}

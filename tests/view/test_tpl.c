@@ -131,6 +131,7 @@ START_TEST(mistakes_say_where)
     fails("{{@item text=\"{{@gone}}\"}}", "page.tpl:1: ", "no component");
     fails("{{@bad}}", "", "/bad.tpl:1: a component begins with");
     fails("{{@loop}}", "", "nested too deeply");
+    fails("\n\n{{@field name=\"a b\"}}", dir, "makes no name for a value (for page.tpl:3)");
     fails("{{@crumb text=\"c\"}}", "", "takes a part before");
     fails("{{@frame}}{{@crumb text=\"a\"}}{{@crumb text=\"b\"}}{{/@frame}}", "", "twice");
     fails("[[a {{@kind}} b]]", "page.tpl:1: ", "cannot hold a macro");

@@ -167,13 +167,11 @@ START_TEST(languages_fall_back)
     put("en", "one", PRAGMA "<p>only</p>\n");
     ck_assert(views_load(views, "t/both.tpl", error, sizeof error));
     ck_assert(views_load(views, "t/one.tpl", error, sizeof error));
-    static const char *const cases[][3] = {
-        {"t/both.tpl", "en", "<p>hello</p>\n"},
-        {"t/both.tpl", "cy", "<p>helo</p>\n" },
-        {"t/both.tpl", "fr", "<p>hello</p>\n"},
-        {"t/both.tpl", NULL, "<p>hello</p>\n"},
-        {"t/one.tpl",  "cy", "<p>only</p>\n" }
-    };
+    static const char *const cases[][3] = {{"t/both.tpl", "en", "<p>hello</p>\n"},
+                                           {"t/both.tpl", "cy", "<p>helo</p>\n"},
+                                           {"t/both.tpl", "fr", "<p>hello</p>\n"},
+                                           {"t/both.tpl", NULL, "<p>hello</p>\n"},
+                                           {"t/one.tpl", "cy", "<p>only</p>\n"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         buf_reset(&out);
         ck_assert(view_expand(views, cases[i][0], cases[i][1], view, &out));

@@ -18,3 +18,13 @@ tests_view_test_view_SOURCES = tests/view/test_view.c
 nodist_EXTRA_tests_view_test_view_SOURCES = dummy.cc
 tests_view_test_view_CPPFLAGS = $(VIEW_INC) $(TEST_INC)
 tests_view_test_view_LDADD = libview.a libbase.a $(CTEMPLATE_LIBS) $(CHECK_LIBS)
+
+# Fills one template; the fixtures and the gallery use it.
+check_PROGRAMS += tests/view/render
+tests_view_render_SOURCES = tests/view/render.c
+nodist_EXTRA_tests_view_render_SOURCES = dummy.cc
+tests_view_render_CPPFLAGS = $(VIEW_INC)
+tests_view_render_LDADD = libview.a libbase.a $(CTEMPLATE_LIBS)
+TESTS += tests/view/test_fixtures.sh
+EXTRA_DIST += tests/view/test_fixtures.sh tests/view/fixtures.test.mjs tests/view/fixture_components.mjs \
+	tests/view/markup.mjs tests/view/FIXTURES.md

@@ -36,6 +36,16 @@ bool macro_fail(struct macros *macros, const struct place *place, const char *at
     return false;
 }
 
+bool macro_fail_in(struct macros *macros, const struct place *place, const char *at, bool page)
+{
+    size_t len = strlen(macros->error);
+    /* A mistake in a page often shows inside a component: say where the page asked for it. */
+    if (page && len < macros->error_size)
+        (void)snprintf(macros->error + len, macros->error_size - len, " (for %s:%u)", place->file,
+                       macro_line(place, at));
+    return false;
+}
+
 const char *macros_read_file(struct kith_arena *arena, const char *path, char *error, size_t error_size)
 {
     FILE *file = fopen(path, "r");

@@ -339,7 +339,8 @@ static bool call(struct macros *macros, struct place place, const char **at, con
             return macro_fail(macros, &place, start, "%s needs the attribute %s", component->name,
                               component->declared[i].name);
     return expand(macros, inside, component->text, component->text + strlen(component->text), frame, frame,
-                  out);
+                  out) ||
+           macro_fail_in(macros, &place, start, scope == NULL);
 }
 
 static bool step(struct macros *macros, struct place place, const char **at, const char *end,

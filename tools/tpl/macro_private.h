@@ -52,6 +52,8 @@ unsigned macro_line(const struct place *place, const char *at);
 /* Notes the first error as "file:line: ..."; AT is where in PLACE it happened. Always false. */
 bool macro_fail(struct macros *macros, const struct place *place, const char *at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* Adds to the error noted where in a page the component was asked for. Always false. */
+bool macro_fail_in(struct macros *macros, const struct place *place, const char *at, bool page);
 bool macro_name_char(char c);
 /*
  * Reads NAME="VALUE" at *AT. 1: read; 0: *AT stands at the closing braces, which are passed over; -1:
