@@ -45,18 +45,16 @@ bool script_accounts(struct kith_db *admin, const char *path, const struct setti
     }
     pattern(settings->db_name, &name_pattern);
     pattern(db_audit_schema(admin), &audit_pattern);
-    const struct script_word words[] = {
-        {"name",           settings->db_name      },
-        {"audit",          db_audit_schema(admin) },
-        {"name_pattern",   name_pattern.data      },
-        {"audit_pattern",  audit_pattern.data     },
-        {"owner",          settings->db_owner_user},
-        {"app",            settings->db_app_user  },
-        {"from",           from                   },
-        {"owner_password", owner_password         },
-        {"app_password",   app_password           },
-        {NULL,             NULL                   }
-    };
+    const struct script_word words[] = {{"name", settings->db_name},
+                                        {"audit", db_audit_schema(admin)},
+                                        {"name_pattern", name_pattern.data},
+                                        {"audit_pattern", audit_pattern.data},
+                                        {"owner", settings->db_owner_user},
+                                        {"app", settings->db_app_user},
+                                        {"from", from},
+                                        {"owner_password", owner_password},
+                                        {"app_password", app_password},
+                                        {NULL, NULL}};
     bool good = script_run(admin, path, words, error, error_size);
     buf_free(&name_pattern);
     buf_free(&audit_pattern);

@@ -133,6 +133,7 @@ static void options_set(const struct kith_db *db, MYSQL *mysql)
     const unsigned write_seconds = WRITE_SECONDS;
     const unsigned read_seconds = db->account == DB_APP ? READ_SECONDS : OWNER_READ_SECONDS;
     const unsigned off = 0;
+    const unsigned tcp = MYSQL_PROTOCOL_TCP;
     const my_bool no = 0;
     const my_bool yes = 1;
     (void)mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
@@ -144,6 +145,9 @@ static void options_set(const struct kith_db *db, MYSQL *mysql)
     (void)mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     /* A false server must not be able to ask for the password as it is. */
     (void)mysql_options(mysql, MARIADB_OPT_RESTRICTED_AUTH, "mysql_native_password,client_ed25519");
+    if (*settings->db_socket == '\0')
+        (void)mysql_options(mysql, MYSQL_OPT_PROTOCOL,
+                            &tcp); /* else "localhost" would mean the default socket */
     if (*settings->db_socket == '\0' && *settings->db_ca != '\0') {
         (void)mysql_options(mysql, MYSQL_OPT_SSL_CA, settings->db_ca);
         (void)mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &yes);

@@ -191,10 +191,7 @@ static bool apply_locked(struct kith_db *owner, const struct migration *migratio
 {
     struct progress progress = {.migration = migration, .applied_at = KITH_TIME_NONE};
     struct script_word words[] = {
-        {"audit", db_audit_schema(owner)},
-        {"name",  db_schema(owner)      },
-        {NULL,    NULL                  }
-    };
+        {"audit", db_audit_schema(owner)}, {"name", db_schema(owner)}, {NULL, NULL}};
     struct buf file = BUF_INIT;
     struct buf text = BUF_INIT;
     struct kith_rows rows;

@@ -74,6 +74,13 @@ static bool say_not_reached(const struct kith_db *db, char *error, size_t error_
         return say(error, error_size, "The database server is too old. MariaDB 10.11.8 or newer is needed.");
     case ER_CON_COUNT_ERROR:
         return say(error, error_size, "The database server has no connection left. Raise max_connections.");
+    case CR_SSL_CONNECTION_ERROR:
+        (void)snprintf(
+            error, error_size,
+            "The database server at %s cannot show that it is the right one. Check that db_ca vouches for its "
+            "certificate and that db_host is the name in it.",
+            where);
+        return false;
     default:
         (void)snprintf(error, error_size,
                        "The database server does not answer at %s (error %u). Is it running?", where,

@@ -31,16 +31,12 @@ struct kith_value kith_text(const char *text)
 
 struct kith_value kith_text_n(const char *text, size_t len)
 {
-    return (struct kith_value){
-        .type = KITH_TEXT, .as.bytes = {text, len}
-    };
+    return (struct kith_value){.type = KITH_TEXT, .as.bytes = {text, len}};
 }
 
 struct kith_value kith_blob(const void *data, size_t len)
 {
-    return (struct kith_value){
-        .type = KITH_BLOB, .null = data == NULL, .as.bytes = {data, len}
-    };
+    return (struct kith_value){.type = KITH_BLOB, .null = data == NULL, .as.bytes = {data, len}};
 }
 
 struct kith_value kith_instant(kith_time at)

@@ -1,6 +1,6 @@
 # Tests of cgi/base.
 TEST_INC = -iquote $(srcdir)/tests $(CHECK_CFLAGS)
-BASE_TESTS = tests/base/test_arena tests/base/test_buf tests/base/test_clock tests/base/test_settings \
+BASE_TESTS = tests/base/test_arena tests/base/test_buf tests/base/test_clock tests/base/test_log tests/base/test_settings \
 	tests/base/test_text
 BASE_TEST_LIBS = libbase.a $(CHECK_LIBS)
 check_PROGRAMS += $(BASE_TESTS)
@@ -22,3 +22,6 @@ tests_base_test_settings_LDADD = $(BASE_TEST_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c
 tests_base_test_text_CPPFLAGS = $(BASE_INC) $(TEST_INC)
 tests_base_test_text_LDADD = $(BASE_TEST_LIBS)
+tests_base_test_log_SOURCES = tests/base/test_log.c
+tests_base_test_log_CPPFLAGS = $(BASE_INC) $(TEST_INC)
+tests_base_test_log_LDADD = $(BASE_TEST_LIBS)

@@ -15,6 +15,7 @@ tests_db_migrate_all_LDADD = $(DB_LIBS)
 dist_check_SCRIPTS = tests/db/with-db
 
 DB_TESTS = \
+	tests/db/test_accounts \
 	tests/db/test_connection \
 	tests/db/test_migrate \
 	tests/db/test_script \
@@ -24,6 +25,10 @@ DB_TESTS = \
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 
+tests_db_test_accounts_SOURCES = tests/db/test_accounts.c
+tests_db_test_accounts_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) \
+	-DKITH_ACCOUNTS_SQL='"$(abs_top_srcdir)/sql/accounts.sql"'
+tests_db_test_accounts_LDADD = $(DB_TEST_LIBS)
 tests_db_test_connection_SOURCES = tests/db/test_connection.c
 tests_db_test_connection_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) $(MARIADB_CFLAGS)
 tests_db_test_connection_LDADD = $(DB_TEST_LIBS)

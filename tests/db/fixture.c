@@ -34,14 +34,22 @@ void fixture_enter(enum fixture_schema schema, char **argv)
     _exit(99);
 }
 
+static const struct settings *loaded;
+
+static void forget(void)
+{
+    settings_free(&loaded);
+}
+
 const struct settings *fixture_settings(void)
 {
-    static const struct settings *settings;
     char error[512];
-    if (settings == NULL)
-        settings = settings_load(settings_file(NULL), error, sizeof error);
-    ck_assert_msg(settings != NULL, "%s", error);
-    return settings;
+    if (loaded == NULL) {
+        loaded = settings_load(settings_file(NULL), error, sizeof error);
+        (void)atexit(forget);
+    }
+    ck_assert_msg(loaded != NULL, "%s", error);
+    return loaded;
 }
 
 struct kith_db *fixture_db(enum db_account account)
