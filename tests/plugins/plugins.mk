@@ -6,3 +6,14 @@ nodist_EXTRA_tests_plugins_skeleton_test_skeleton_SOURCES = dummy.cc
 tests_plugins_skeleton_test_skeleton_CPPFLAGS = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC)
 tests_plugins_skeleton_test_skeleton_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_plugins_skeleton_test_skeleton_LDADD = $(PORTAL_TEST_LIBS)
+
+# The core and every plugin against the real schema, the built templates and their own sources.
+IN_TREE_PLUGINS = '"skeleton",'
+check_PROGRAMS += tests/lint/test_contract
+TESTS += tests/lint/test_contract
+tests_lint_test_contract_SOURCES = tests/lint/test_contract.c tests/lint/contract.c tests/lint/contract.h
+nodist_EXTRA_tests_lint_test_contract_SOURCES = dummy.cc
+tests_lint_test_contract_CPPFLAGS = -iquote $(srcdir)/tests/lint $(PORTAL_TEST_INC) -DKITH_PLUGINS=$(IN_TREE_PLUGINS) \
+	-DKITH_SOURCE='"$(abs_top_srcdir)"' -DKITH_BUILD='"$(abs_top_builddir)"'
+tests_lint_test_contract_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+tests_lint_test_contract_LDADD = $(PORTAL_TEST_LIBS)
