@@ -21,7 +21,7 @@
 const struct kith_statement account_list_sql = {
     .name = "core.account_list",
     .sql = "SELECT " ITEM_COLUMNS " WHERE m.manager_id = ?"
-           " AND (LOCATE(?, a.display_name) > 0 OR LOCATE(LOWER(?), a.email) > 0)"
+           " AND (a.display_name LIKE ? ESCAPE '!' OR a.email LIKE ? ESCAPE '!')"
            " ORDER BY a.display_name, m.id LIMIT ? OFFSET ?",
     .params = "issii",
     .columns = "uiisssssttiso",
@@ -50,10 +50,10 @@ const struct kith_statement account_admin_list_sql = {
 static const struct {
     const char *name, *title;
 } roles[KITH_ROLE__MAX] = {
-    [KITH_ROLE_PERSON] = {"person",      KITH_N("Person who gets care, or their family")},
-    [KITH_ROLE_WORKER] = {"worker",      KITH_N("Care worker")                          },
-    [KITH_ROLE_COORDINATOR] = {"coordinator", KITH_N("Coordinator")                          },
-    [KITH_ROLE_OFFICER] = {"officer",     KITH_N("Council officer")                      },
+    [KITH_ROLE_PERSON] = {"person", KITH_N("Person who gets care, or their family")},
+    [KITH_ROLE_WORKER] = {"worker", KITH_N("Care worker")},
+    [KITH_ROLE_COORDINATOR] = {"coordinator", KITH_N("Coordinator")},
+    [KITH_ROLE_OFFICER] = {"officer", KITH_N("Council officer")},
 };
 
 static const char *const states[] = {
@@ -140,6 +140,21 @@ static bool read_item(const struct kith_rows *rows, size_t row, struct account_i
            organisation_kind_parse(kith_cell_text(rows, row, 11), &item_r->kind);
 }
 
+/* SEARCH anywhere; its own % and _ are characters like any other. */
+static char *like_pattern(struct kith_arena *arena, const char *search)
+{
+    char *pattern = kith_alloc(arena, 2 * strlen(search) + 3);
+    char *out = pattern;
+    *out++ = '%';
+    for (const char *p = search; *p != '\0'; p++) {
+        if (strchr("%_!", *p) != NULL)
+            *out++ = '!';
+        *out++ = *p;
+    }
+    *out = '%';
+    return pattern;
+}
+
 enum kith_found account_list(struct kith_db *db, struct kith_arena *arena, int64_t organisation_id,
                              const char *search, int64_t offset, int64_t limit,
                              const struct account_item **items_r, size_t *count_r)
@@ -147,11 +162,13 @@ enum kith_found account_list(struct kith_db *db, struct kith_arena *arena, int64
     struct kith_rows rows;
     *items_r = NULL;
     *count_r = 0;
-    enum kith_found found =
-        kith_select(db, &account_list_sql,
-                    KITH_ARGS(kith_int(organisation_id), kith_text(or_empty(search)),
-                              kith_text(or_empty(search)), kith_int(limit), kith_int(offset)),
-                    arena, &rows);
+    const char *name = like_pattern(arena, or_empty(search));
+    char *email = like_pattern(arena, or_empty(search));
+    text_lower(email); /* addresses are kept in lower case and compared byte for byte */
+    enum kith_found found = kith_select(db, &account_list_sql,
+                                        KITH_ARGS(kith_int(organisation_id), kith_text(name),
+                                                  kith_text(email), kith_int(limit), kith_int(offset)),
+                                        arena, &rows);
     if (found != KITH_FOUND)
         return found;
     struct account_item *items = kith_alloc_array(arena, rows.count, sizeof *items);

@@ -1,12 +1,17 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
+	tests/auth/test_account \
 	tests/auth/test_hash_slot \
+	tests/auth/test_kept \
 	tests/auth/test_link \
+	tests/auth/test_message \
+	tests/auth/test_outbox \
 	tests/auth/test_password \
 	tests/auth/test_session \
 	tests/auth/test_sign_in \
 	tests/auth/test_statements \
-	tests/auth/test_throttle
+	tests/auth/test_throttle \
+	tests/auth/test_timing
 check_PROGRAMS += $(AUTH_TESTS)
 TESTS += $(AUTH_TESTS)
 
@@ -17,13 +22,29 @@ check_LIBRARIES += libtestauth.a
 libtestauth_a_SOURCES = tests/auth/people.c tests/auth/people.h
 libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
 
+tests_auth_test_account_SOURCES = tests/auth/test_account.c
+tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_account_LDADD = $(AUTH_TEST_LIBS)
+
 tests_auth_test_hash_slot_SOURCES = tests/auth/test_hash_slot.c
 tests_auth_test_hash_slot_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_hash_slot_LDADD = $(AUTH_TEST_LIBS)
 
+tests_auth_test_kept_SOURCES = tests/auth/test_kept.c
+tests_auth_test_kept_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_kept_LDADD = $(AUTH_TEST_LIBS)
+
 tests_auth_test_link_SOURCES = tests/auth/test_link.c
 tests_auth_test_link_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_link_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_message_SOURCES = tests/auth/test_message.c
+tests_auth_test_message_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_message_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_outbox_SOURCES = tests/auth/test_outbox.c
+tests_auth_test_outbox_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_outbox_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_password_SOURCES = tests/auth/test_password.c
 tests_auth_test_password_CPPFLAGS = $(AUTH_TEST_INC)
@@ -44,3 +65,7 @@ tests_auth_test_statements_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_throttle_SOURCES = tests/auth/test_throttle.c
 tests_auth_test_throttle_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_throttle_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_timing_SOURCES = tests/auth/test_timing.c
+tests_auth_test_timing_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_timing_LDADD = $(AUTH_TEST_LIBS)

@@ -42,16 +42,7 @@ START_TEST(a_quarter_of_the_workers_and_at_least_one)
     static const struct {
         int64_t workers;
         unsigned slots;
-    } cases[] = {
-        {1,  1 },
-        {3,  1 },
-        {4,  1 },
-        {7,  1 },
-        {8,  2 },
-        {11, 2 },
-        {12, 3 },
-        {64, 16}
-    };
+    } cases[] = {{1, 1}, {3, 1}, {4, 1}, {7, 1}, {8, 2}, {11, 2}, {12, 3}, {64, 16}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct settings settings = settings_for(cases[i].workers);
         ck_assert_uint_eq(hash_slot_count(&settings), cases[i].slots);

@@ -117,11 +117,11 @@ START_TEST(every_refusal_looks_the_same)
     static const struct {
         const char *email, *password;
     } others[] = {
-        {"nobody@example.org",         "not the password"},
-        {"priya@example.org",          PASSWORD          },
-        {"gareth@example.org",         PASSWORD          },
-        {"gareth@example.org.example", ""                },
-        {"not an address",             PASSWORD          },
+        {"nobody@example.org", "not the password"},
+        {"priya@example.org", PASSWORD},
+        {"gareth@example.org", PASSWORD},
+        {"gareth@example.org.example", ""},
+        {"not an address", PASSWORD},
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const struct trace other = refusal(others[i].email, others[i].password);
