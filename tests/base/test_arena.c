@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+enum { LARGE = 5 * 1024 * 1024 };
+
 START_TEST(allocations_are_zeroed_aligned_and_apart)
 {
     struct kith_arena *arena = arena_create();
@@ -30,14 +32,14 @@ START_TEST(large_blocks_and_many_blocks_keep_their_bytes)
 {
     struct kith_arena *arena = arena_create();
     char *small = kith_copy(arena, "first");
-    char *large = kith_alloc(arena, 5 * 1024 * 1024);
-    memset(large, 'x', 5 * 1024 * 1024);
+    char *large = kith_alloc(arena, LARGE);
+    memset(large, 'x', LARGE);
     char *after = kith_copy_n(arena, "after it", 5);
     for (int i = 0; i < 10000; i++)
         (void)kith_printf(arena, "row %d of many", i);
     ck_assert_str_eq(small, "first");
     ck_assert_str_eq(after, "after");
-    ck_assert_int_eq(large[5 * 1024 * 1024 - 1], 'x');
+    ck_assert_int_eq(large[LARGE - 1], 'x');
     arena_destroy(&arena);
 }
 END_TEST

@@ -104,16 +104,9 @@ START_TEST(base64url)
 {
     /* RFC 4648, section 10, without padding. */
     static const char *const pairs[][2] = {
-        {"",             ""        },
-        {"f",            "Zg"      },
-        {"fo",           "Zm8"     },
-        {"foo",          "Zm9v"    },
-        {"foob",         "Zm9vYg"  },
-        {"fooba",        "Zm9vYmE" },
-        {"foobar",       "Zm9vYmFy"},
-        {"\xff\xfe\xfd", "__79"    },
-        {"\xfb\xef",     "--8"     }
-    };
+        {"", ""},           {"f", "Zg"},          {"fo", "Zm8"},          {"foo", "Zm9v"},
+        {"foob", "Zm9vYg"}, {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}, {"\xff\xfe\xfd", "__79"},
+        {"\xfb\xef", "--8"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         char out[16];
         char back[16];
