@@ -265,47 +265,6 @@ follow_logs() {
     exec tail -n 40 -F "${files[@]}"
 }
 
-# The workers: the children of multiwatch, which took spawn-fcgi's place as the service's process.
-portal_workers() {
-    local pid
-    pid=$(cat "$VAR/service/portal/supervise/pid" 2>/dev/null)
-    [ -n "$pid" ] || return 0
-    pgrep -P "$pid"
-}
-
-# TERM to one worker at a time. A worker that has it finishes its request; the next one is not touched before a new
-# one has taken its place and stayed.
-reload_workers() {
-    local old=() pid now i expected
-    mapfile -t old < <(portal_workers)
-    expected=${#old[@]}
-    [ "$expected" -gt 0 ] || die "there is no worker. See ./run logs portal."
-    for pid in "${old[@]}"; do
-        kill -TERM "$pid" 2>/dev/null || continue
-        for ((i = 0; i < 300; i++)); do
-            sleep 0.1
-            if kill -0 "$pid" 2>/dev/null; then continue; fi
-            now=$(portal_workers | wc -l)
-            [ "$now" -lt "$expected" ] || break
-        done
-        if kill -0 "$pid" 2>/dev/null; then kill -KILL "$pid" 2>/dev/null; fi
-        now=$(portal_workers | sort)
-        sleep 0.3
-        if [ "$(portal_workers | sort)" != "$now" ] || [ "$(echo "$now" | wc -l)" -lt "$expected" ]; then
-            show_tail "$VAR/log/portal/current"
-            die "the new worker ended at once, so the others were left as they are. The lines above say why."
-        fi
-    done
-    portal_answers_configured || die "the workers were replaced, but the portal does not answer. See ./run logs."
-    say "All $expected workers are new."
-}
-
-portal_answers_configured() {
-    read_options
-    check_options
-    portal_answers
-}
-
 # Deletes what ./run keeps, and nothing an administrator may have put there beside it.
 remove_state() {
     rm -rf "${VAR:?}"/{bin,db,db.new,mail,log,run,secrets,spool,web,service,etc} "$VAR"/{kith.conf,web.conf,options,sign-ins,supervisor.pid}
