@@ -40,8 +40,9 @@ make_folders() {
 supervisor() {
     local pid
     pid=$(cat "$VAR/supervisor.pid" 2>/dev/null) || return 0
-    [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q -F "runsvdir -P $VAR/service" && echo "$pid"
-    return 0
+    if [ -n "$pid" ] && { tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -q -F "runsvdir -P $VAR/service"; then
+        echo "$pid"
+    fi
 }
 
 # Who listens on TCP port $1: "name (process 123)", or just "another program". Fails when nobody does.
@@ -263,6 +264,14 @@ follow_logs() {
     done
     [ -e "${files[0]}" ] || die "there are no logs yet. Start Kith with ./run."
     exec tail -n 40 -F "${files[@]}"
+}
+
+# The workers: the children of multiwatch, which took spawn-fcgi's place as the service's process.
+portal_workers() {
+    local pid
+    pid=$(cat "$VAR/service/portal/supervise/pid" 2>/dev/null)
+    [ -n "$pid" ] || return 0
+    pgrep -P "$pid"
 }
 
 # Deletes what ./run keeps, and nothing an administrator may have put there beside it.

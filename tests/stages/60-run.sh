@@ -1,0 +1,166 @@
+# shellcheck shell=bash
+# title: ./run and kithctl on a portal of their own
+# when: full
+# needs: 15-install
+# minutes: 6
+export KITH_ROOT=$BUILD_GCC/root KITH_VAR=$STAGE_DIR/var KITH_NO_INSTALL=1
+port=21630
+while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+url=http://127.0.0.1:$port
+out=$STAGE_DIR/out
+conf=$KITH_VAR/kith.conf
+kithctl() { "$KITH_ROOT/bin/kithctl" --config "$conf" "$@"; }
+# The command must fail, and say this.
+refuses() {
+    local words=$1
+    shift
+    if "$@" >"$out" 2>&1 </dev/null; then
+        echo "it was not refused"
+        return 1
+    fi
+    cat "$out"
+    grep -q -i -E "$words" "$out"
+}
+says() {
+    local words=$1
+    shift
+    "$@" >"$out" 2>&1 </dev/null || {
+        cat "$out"
+        return 1
+    }
+    cat "$out"
+    grep -q -i -E "$words" "$out"
+}
+stop_everything() { ./run stop >/dev/null 2>&1; }
+trap stop_everything EXIT
+
+count_run "refuses an address off this machine without TLS" refuses 'certificate' ./run --host 0.0.0.0 --port "$port"
+count_run "refuses a port that is none" refuses '1 to 65535' ./run --port 70000
+count_run "refuses an unknown word" refuses "no 'fly'" ./run fly
+count_run "says that nothing runs" refuses 'not running' ./run status
+
+count_run "starts" says 'Kith is at' ./run --port "$port" --workers 6 || exit 1
+count_run "prints the sign-ins" grep -q 'priya@example.org' "$out"
+began=$SECONDS
+count_run "starts a second time at once" says 'running already' ./run
+within_ten() { [ $((SECONDS - began)) -lt 10 ]; }
+count_run "the second time takes less than 10 seconds" within_ten
+count_run "prints the sign-ins again" grep -q 'priya@example.org' "$out"
+count_run "status" says 'answers at' ./run status
+answers() { curl -s -f --noproxy '*' -m 5 -o /dev/null "$url/health"; }
+count_run "/health answers" answers
+
+modes() { [ -z "$(find "$KITH_VAR/secrets" -type f ! -perm 600 -print)" ] && [ "$(stat -c %a "$KITH_VAR")" = 700 ]; }
+count_run "secrets are for their owner only" modes
+closed() { [[ $(stat -c %a "$(sed -n 's/^run_dir = //p' "$conf")/kith.sock") == *0 ]]; }
+count_run "the workers' socket is closed to others" closed
+
+# Another program on a port.
+other=$((port + 1))
+while (exec 3<>"/dev/tcp/127.0.0.1/$other") 2>/dev/null; do other=$((other + 1)); done
+node -e "require('net').createServer().listen($other, '127.0.0.1')" &
+squatter=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    (exec 3<>"/dev/tcp/127.0.0.1/$other") 2>/dev/null && break
+    sleep 0.3
+done
+taken() { refuses "port $other is taken by node" env KITH_VAR="$STAGE_DIR/second" ./run --port "$other"; }
+count_run "says who has the port" taken
+kill "$squatter"
+
+# ---- kithctl ----
+count_run "doctor finds nothing wrong" says ' 0 wrong' kithctl doctor
+chmod 644 "$KITH_VAR/secrets/key"
+count_run "doctor finds an open secret" refuses 'fail +secret.*chmod' kithctl doctor
+chmod 600 "$KITH_VAR/secrets/key"
+count_run "lists organisations" says 'council +Northshire Council' kithctl organisation list
+count_run "refuses the same organisation" refuses 'already' kithctl organisation add --kind council 'Northshire Council'
+count_run "... but not with --if-missing" says 'already' kithctl organisation add --if-missing --kind council 'Northshire Council'
+count_run "adds an organisation" says 'Added' kithctl organisation add --kind provider 'Moorland Care'
+count_run "invites" says 'Invited' kithctl account invite --name 'Sam Reed' --role coordinator --organisation 'Moorland Care' \
+    sam@example.org
+mailed() {
+    local i
+    for ((i = 0; i < 75; i++)); do
+        grep -q -r -l 'sam@example.org' "$KITH_VAR/mail" && return 0
+        sleep 1
+    done
+    return 1
+}
+count_run "the invitation lands in the mail folder" mailed
+count_run "refuses a role that does not fit" refuses 'role' kithctl account invite --name 'Sam Reed' --role officer \
+    --organisation 'Moorland Care' sam2@example.org
+count_run "refuses what is no address" refuses 'not an email address' kithctl account disable nobody
+add_with() { printf '%s\n' "$1" | kithctl account add --name 'Ada Finch' --role worker --organisation 'Moorland Care' ada@example.org; }
+weak() { ! add_with password1 >"$out" 2>&1 && cat "$out"; }
+count_run "refuses a weak password" weak
+count_run "adds with a password from standard input" add_with 'kestrel-umbrella-quarry-19'
+count_run "lists accounts" says 'ada@example.org +Ada Finch +worker +Moorland Care +active' kithctl account list
+count_run "changes a role" says 'new role' kithctl account role --organisation 'Moorland Care' --role coordinator ada@example.org
+count_run "disables" says 'cannot sign in' kithctl account disable ada@example.org
+count_run "refuses to disable twice" refuses 'already' kithctl account disable ada@example.org
+count_run "enables" says 'can sign in' kithctl account enable ada@example.org
+count_run "nothing to migrate" says 'up to date' kithctl migrate
+count_run "lists migrations" says 'core +0001 .*applied' kithctl migrate --list
+count_run "refuses an unknown command" refuses 'no command' kithctl fly
+every_help() {
+    local words
+    while read -r words; do
+        # shellcheck disable=SC2086 # two words
+        kithctl $words --help | grep -q "^Usage: kithctl $words" || { echo "$words" && return 1; }
+    done <<END
+init
+migrate
+doctor
+reload
+organisation add
+organisation list
+account add
+account invite
+account list
+account disable
+account enable
+account password
+account role
+plugin list
+plugin info
+plugin enable
+plugin disable
+plugin new
+END
+}
+count_run "every command has --help" every_help
+count_run "refuses a setting that cannot be" refuses 'workers must be' kithctl init --admin-user "$(id -un)" --set workers=none
+count_run "... and leaves the file as it was" grep -q '^workers = 6$' "$conf"
+
+# ---- reload and accidents ----
+wrk -t1 -c12 -d8s "$url/health" >"$STAGE_DIR/wrk" 2>&1 &
+load=$!
+sleep 1
+count_run "reload" says 'All 6 workers are new' ./run reload
+wait "$load"
+cat "$STAGE_DIR/wrk"
+lost_none() { grep -q 'requests in' "$STAGE_DIR/wrk" && ! grep -q -E 'Non-2xx|Socket errors' "$STAGE_DIR/wrk"; }
+count_run "no request is lost in a reload" lost_none
+
+# Everything that runs from this state folder.
+ours() { pgrep -f -- "$KITH_VAR/" | grep -v -x -e $$ -e "$BASHPID"; }
+gone() {
+    local i
+    for ((i = 0; i < 150; i++)); do
+        [ -n "$(ours)" ] || return 0
+        sleep 0.2
+    done
+    ps -o pid,args -p "$(ours | tr '\n' ',' | sed 's/,$//')"
+    return 1
+}
+kill -KILL "$(cat "$KITH_VAR/supervisor.pid")"
+count_run "no service outlives a killed supervisor" gone
+count_run "starts again after that" says 'Kith is at' ./run
+count_run "answers again" answers
+count_run "stops" says 'stopped' ./run stop
+count_run "leaves no process behind" gone
+count_run "reset asks first" refuses 'reset --yes' ./run reset
+count_run "reset" says 'Deleted' ./run reset --yes
+emptied() { [ ! -e "$KITH_VAR/db" ] && [ ! -e "$conf" ] && [ ! -e "$KITH_VAR/secrets" ]; }
+count_run "reset leaves nothing" emptied
