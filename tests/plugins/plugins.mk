@@ -17,3 +17,13 @@ tests_lint_test_contract_CPPFLAGS = -iquote $(srcdir)/tests/lint $(PORTAL_TEST_I
 	-DKITH_SOURCE='"$(abs_top_srcdir)"' -DKITH_BUILD='"$(abs_top_builddir)"'
 tests_lint_test_contract_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_lint_test_contract_LDADD = $(PORTAL_TEST_LIBS)
+
+# A plugin made, built and served outside the tree.
+check_PROGRAMS += tests/host/outside
+tests_host_outside_SOURCES = tests/host/outside.c
+nodist_EXTRA_tests_host_outside_SOURCES = dummy.cc
+tests_host_outside_CPPFLAGS = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC)
+tests_host_outside_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+tests_host_outside_LDADD = $(PORTAL_TEST_LIBS)
+TESTS += tests/host/test_outside.sh
+EXTRA_DIST += tests/host/test_outside.sh

@@ -17,6 +17,12 @@ static struct http_backend *backend;
 static char last_path[1024];
 static char last_body[65536];
 
+static const char *from_environment(const char *name, const char *otherwise)
+{
+    const char *value = getenv(name);
+    return value != NULL ? value : otherwise;
+}
+
 struct portal *browser_portal(void)
 {
     if (portal.settings != NULL)
@@ -31,7 +37,8 @@ struct portal *browser_portal(void)
     while (fgets(line, sizeof line, from) != NULL)
         ck_assert_int_ge(fputs(line, to), 0);
     ck_assert_int_gt(fprintf(to, "template_dir = %s\nplugin_dir = %s\nsite_url = http://127.0.0.1\n",
-                             KITH_TEMPLATES_BUILT, KITH_PLUGINS_BUILT),
+                             from_environment("KITH_TEST_TEMPLATE_DIR", KITH_TEMPLATES_BUILT),
+                             from_environment("KITH_TEST_PLUGIN_DIR", KITH_PLUGINS_BUILT)),
                      0);
     (void)fclose(from);
     ck_assert_int_eq(fclose(to), 0);

@@ -8,7 +8,8 @@
 
 #include "ctx.h"
 
-/* The portal, booted at first use. */
+/* The portal, booted at first use. Plugins and templates are the build's, or those of KITH_TEST_PLUGIN_DIR
+ * and KITH_TEST_TEMPLATE_DIR. */
 struct portal *browser_portal(void);
 
 /* A signed-in or signed-out browser: its cookies. */
