@@ -1,4 +1,6 @@
 {{@attributes path! text="[[Back]]"}}
 {{@part before}}
-<a href="{{@path}}" class="govuk-back-link">{{@text}}</a>
+<nav aria-label="[[Way back]]">
+  <a href="{{@path}}" class="govuk-back-link">{{@text}}</a>
+</nav>
 {{/@part}}

@@ -11,7 +11,8 @@
     {{#LANGUAGES}}
     {{@form action="/language"}}
       <input type="hidden" name="return" value="{{PAGE_PATH}}">
-      <ul class="kith-footer__links" aria-label="[[Language]]">
+      <h3 class="govuk-visually-hidden">[[Language]]</h3>
+      <ul class="kith-footer__links">
         {{#LANGUAGE_ITEM}}
         <li>
           {{#LANGUAGE_CURRENT}}<span lang="{{LANGUAGE_CODE}}" aria-current="true">{{LANGUAGE_NAME}}</span>{{/LANGUAGE_CURRENT}}

@@ -4,4 +4,4 @@ EXTRA_DIST += \
 	tests/stages/README.md tests/stages/run-stage tests/stages/count.sh tests/stages/valgrind-one \
 	tests/stages/10-build.sh tests/stages/15-install.sh tests/stages/60-run.sh tests/stages/20-unit.sh tests/stages/30-clang.sh tests/stages/35-sanitizers.sh \
 	tests/stages/40-valgrind.sh tests/stages/50-format.sh tests/stages/51-shell.sh tests/stages/52-manual.sh \
-	tests/stages/55-clang-tidy.sh tests/stages/56-cppcheck.sh tests/stages/70-fuzz.sh tests/stages/90-distcheck.sh
+	tests/stages/55-clang-tidy.sh tests/stages/56-cppcheck.sh tests/stages/60-components.sh tests/stages/70-fuzz.sh tests/stages/90-distcheck.sh
