@@ -20,11 +20,8 @@ static const char *place(const struct letter_facts *facts, const char *name, siz
     const struct {
         const char *name, *value;
     } places[] = {
-        {"site",         facts->site_name   },
-        {"organisation", facts->organisation},
-        {"name",         facts->name        },
-        {"until",        facts->until       },
-        {"contact",      facts->contact     },
+        {"site", facts->site_name}, {"organisation", facts->organisation}, {"name", facts->name},
+        {"until", facts->until},    {"contact", facts->contact},
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strlen(places[i].name) == len && memcmp(places[i].name, name, len) == 0)

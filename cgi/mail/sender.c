@@ -11,14 +11,19 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
     ERROR_CURL = 1000,
     ERROR_FOLDER = 2000,
+    ERROR_CHILD = 3000, /* no process for it, or it died */
     ERROR_ADDRESS = 553 /* what a server says to such a mailbox name */
 };
 
@@ -138,41 +143,56 @@ static bool is_loopback(const char *url)
            (len == 9 && strncmp(host, "127.0.0.1", 9) == 0);
 }
 
-static bool stop_asked(const struct sender *sender, CURLM *multi)
+/* libcurl's code, and the mail server's reply where there was one. */
+static int perform(CURL *curl)
 {
-    struct curl_waitfd stop = {.fd = sender->stop_fd, .events = CURL_WAIT_POLLIN};
-    bool has = sender->stop_fd >= 0;
-    curl_multi_poll(multi, has ? &stop : NULL, has ? 1 : 0, 500, NULL);
-    return has && (stop.revents & CURL_WAIT_POLLIN) != 0;
+    long reply = 0;
+    CURLcode code = curl_easy_perform(curl);
+    if (code == CURLE_OK)
+        return 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
+    return reply >= 400 && reply < 600 ? (int)reply : ERROR_CURL + (int)code;
 }
 
-/* The multi interface only because it can be woken by the stop descriptor. */
-static int perform(const struct sender *sender, CURL *curl)
+/* What the child process said; -1 when we were asked to stop first. */
+static int await(const struct sender *sender, int from_child, pid_t child)
 {
-    CURLM *multi = curl_multi_init();
-    if (multi == NULL)
-        log_die("memory.none", NULL, 0);
-    curl_multi_add_handle(multi, curl);
-    int running = 1, result = -1;
-    while (running > 0) {
-        if (curl_multi_perform(multi, &running) != CURLM_OK)
-            break;
-        if (running > 0 && stop_asked(sender, multi))
-            break;
+    struct pollfd fds[] = {{.fd = from_child, .events = POLLIN}, {.fd = sender->stop_fd, .events = POLLIN}};
+    int result = ERROR_CHILD;
+    while (poll(fds, 2, -1) < 0 && errno == EINTR)
+        continue;
+    if (fds[0].revents != 0) {
+        if (read(from_child, &result, sizeof result) != (ssize_t)sizeof result)
+            result = ERROR_CHILD;
+    } else {
+        result = -1;
     }
-    int left;
-    const CURLMsg *done = curl_multi_info_read(multi, &left);
-    if (done != NULL && done->msg == CURLMSG_DONE) {
-        CURLcode code = done->data.result;
-        long reply = 0;
-        curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
-        if (code == CURLE_OK)
-            result = 0;
-        else
-            result = reply >= 400 && reply < 600 ? (int)reply : ERROR_CURL + (int)code;
+    kill(child, SIGKILL);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    return result;
+}
+
+/*
+ * In a process of its own: libcurl waits for the server's last word where nothing wakes it, and we have
+ * promised to stop within a second.
+ */
+static int perform_apart(const struct sender *sender, CURL *curl)
+{
+    int fds[2];
+    pid_t parent = getpid();
+    if (pipe2(fds, O_CLOEXEC) != 0)
+        return ERROR_CHILD;
+    pid_t child = fork();
+    if (child == 0) {
+        int result = ERROR_CHILD;
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent)
+            result = perform(curl);
+        _exit(write(fds[1], &result, sizeof result) == (ssize_t)sizeof result ? 0 : 1);
     }
-    curl_multi_remove_handle(multi, curl);
-    curl_multi_cleanup(multi);
+    close(fds[1]);
+    int result = child > 0 ? await(sender, fds[0], child) : ERROR_CHILD;
+    close(fds[0]);
     return result;
 }
 
@@ -203,7 +223,7 @@ static int send_smtp(const struct sender *sender, const struct queue_mail *mail)
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_source);
     curl_easy_setopt(curl, CURLOPT_READDATA, &source);
-    int result = perform(sender, curl);
+    int result = perform_apart(sender, curl);
     curl_slist_free_all(to);
     curl_easy_cleanup(curl);
     return result;

@@ -17,7 +17,8 @@ void sender_destroy(struct sender **sender);
 
 /*
  * 0: it is out. More than 0: it is not; see outbox.error_code (the mail server's reply, or 1000 plus
- * libcurl's code, or 2000 plus errno of the folder). -1: asked to stop; nobody knows, so it is sent again.
+ * libcurl's code, or 2000 plus errno of the folder, or 3000). -1: asked to stop; nobody knows, so it is sent
+ * again.
  */
 int sender_send(struct sender *sender, const struct queue_mail *mail);
 

@@ -13,7 +13,9 @@ AUTH_TESTS = \
 	tests/auth/test_throttle \
 	tests/auth/test_timing
 check_PROGRAMS += $(AUTH_TESTS)
-TESTS += $(AUTH_TESTS)
+TESTS += $(AUTH_TESTS) tests/auth/test_jobs.sh
+dist_check_SCRIPTS += tests/auth/test_jobs.sh
+EXTRA_DIST += tests/auth/jobs.py
 
 AUTH_TEST_INC = $(AUTH_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/auth
 AUTH_TEST_LIBS = libtestauth.a libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(AUTH_EXTERNAL)
