@@ -152,9 +152,9 @@ bool registry_match(const struct registry *registry, enum kith_method method, co
     if (end < 0)
         return false;
     const int *route = registry->matcher.nodes[end].route;
+    match_r->allow = route[KITH_GET] < 0 ? "POST" : route[KITH_POST] < 0 ? "GET, HEAD" : "GET, HEAD, POST";
     if (route[method] < 0) {
         match_r->other_method = true;
-        match_r->allow = route[KITH_GET] >= 0 ? "GET, HEAD" : "POST";
         return true;
     }
     match_r->route = &registry->routes[route[method]];

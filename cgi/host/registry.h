@@ -30,7 +30,7 @@ struct route_match {
     const char *values[ROUTE_SEGMENTS_MAX];
     size_t count;
     bool other_method; /* the path exists, the method does not: 405 */
-    const char *allow; /* for the Allow header then */
+    const char *allow; /* the methods it has, for the Allow header of a 405 */
 };
 
 /* A plugin that was found but is not served, and why. */
