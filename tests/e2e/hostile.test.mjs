@@ -1,7 +1,8 @@
 // hostile.test.mjs - every built template, every variable filled with every hostile string, in a real browser.
 //
-// First without the portal's Content-Security-Policy, so that only the escaping stands between the string and the page; then
-// with it, when nothing may even be refused by it: a refusal means that something got in. One test a template and mode.
+// First without the portal's Content-Security-Policy and with paths set unchecked, so that only the template's escaping stands
+// between the string and the page; then as pages set values, with the policy, when nothing may even be refused by it: a
+// refusal means that something got in. One test a template and mode.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,82 +29,101 @@ const templates = sources();
 const strings = { plain: 'plain', ...HOSTILE };
 let work, server, origin, browser, policy;
 
+// A page with one frame for each string.
+function framesOf(mode, file) {
+  const frames = Object.keys(strings).map((name) => `<iframe name="${name}" src="/${mode}/${name}/${file}"></iframe>`);
+  return `<!DOCTYPE html><title>Frames</title>${frames.join('\n')}`;
+}
+
 function serve(request, response) {
   const url = new URL(request.url, 'http://x');
+  const framing = /^\/frames\/(on|off)\/(.*)$/.exec(url.pathname);
+  if (framing) {
+    response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end(framesOf(framing[1], framing[2]));
+    return;
+  }
   const file = url.pathname.startsWith('/static/')
     ? path.join(ROOT, 'share/kith/static', path.normalize(url.pathname.slice(8)))
-    : path.join(work, 'out', path.normalize(url.pathname.replace(/^\/(on|off)\//, '')));
-  let bytes;
+    : path.join(work, 'out', path.normalize(url.pathname.replace(/^\/off\//, 'raw/').replace(/^\/on\//, 'set/')));
+  let bytes = '';
   try {
-    bytes = readFileSync(file);
+    // Style sheets run nothing, and laying out thousands of pages takes its time.
+    if (path.extname(file) !== '.css') bytes = readFileSync(file);
   } catch {
     response.writeHead(404).end();
     return;
   }
   const headers = { 'Content-Type': TYPES[path.extname(file)] || 'application/octet-stream' };
-  if (url.pathname.startsWith('/on/')) headers['Content-Security-Policy'] = policy;
+  // The policy as it is, but that pages may be framed: the test loads many at once.
+  if (url.pathname.startsWith('/on/'))
+    headers['Content-Security-Policy'] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
   if (url.pathname.startsWith('/static/')) headers['Cache-Control'] = 'max-age=600';
   response.writeHead(200, headers).end(bytes);
 }
 
-// Tag and attribute names of the whole page, and what addresses lead to: strings may change neither.
-function anatomy() {
+// In the page that frames them all: for each frame the tag and attribute names of its whole document, which no string may
+// change, and the addresses in it that lead elsewhere.
+function anatomy(anywhere) {
   const addresses = ['href', 'src', 'action', 'formaction', 'srcset', 'poster', 'data', 'cite', 'srcdoc', 'xlink:href'];
-  const bad = [];
-  function of(element) {
-    for (const name of addresses) {
-      const value = element.getAttribute(name);
-      if (value === null || value.startsWith('#')) continue;
-      let to;
-      try {
-        to = new URL(value, location.href);
-      } catch {
-        bad.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
-        continue;
-      }
-      if (to.origin !== location.origin && to.protocol !== 'mailto:' && to.protocol !== 'tel:')
-        bad.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
+  const harmless = ['mailto:', 'tel:', ...(anywhere ? ['http:', 'https:'] : [])];
+  function leads(element, name, away) {
+    const value = element.getAttribute(name);
+    if (value === null || value.startsWith('#')) return;
+    let to = null;
+    try {
+      to = new URL(value, location.href);
+    } catch {
+      // No address at all: nothing can be followed, but nothing of ours looks like that.
     }
-    const names = element.getAttributeNames().filter((name) => name !== 'class' && name !== 'style').sort();
-    return `${element.tagName}[${names}](${[...element.children].map(of).join('')})`;
+    if (to === null || (to.origin !== location.origin && !harmless.includes(to.protocol)))
+      away.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
   }
-  return { shape: of(document.documentElement), bad };
+  function shape(element, away) {
+    for (const name of addresses) leads(element, name, away);
+    const names = element.getAttributeNames().filter((name) => name !== 'class' && name !== 'style').sort();
+    return `${element.tagName}[${names}](${[...element.children].map((child) => shape(child, away)).join('')})`;
+  }
+  return Object.fromEntries([...document.querySelectorAll('iframe')].map((frame) => {
+    const away = [];
+    return [frame.name, { shape: shape(frame.contentDocument.documentElement, away), away }];
+  }));
 }
 
-async function load(page, seen, where) {
-  seen.events = [];
-  await page.goto(origin + where, { waitUntil: 'load' });
-  const { shape, bad } = await page.evaluate(anatomy);
-  return { shape, bad, events: seen.events };
-}
-
-async function newPage() {
+// All strings of one template, each in a frame of its own. Gives what happened, by string.
+async function loadAll(mode, file) {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
-  const seen = { events: [] };
-  await page.exposeBinding('hit', (source, what) => seen.events.push(`a script ran: hit(${what})`));
+  const events = [];
+  const expected = new Set(Object.keys(strings).map((name) => `/${mode}/${name}/${file}`));
+  const nameOf = (frame) => frame?.name() || 'the page itself';
+  await page.exposeBinding('hit', ({ frame }, what) => events.push(`${nameOf(frame)}: a script ran: hit(${what})`));
   page.on('dialog', (dialog) => {
-    seen.events.push(`dialog ${dialog.message()}`);
+    events.push(`dialog ${dialog.message()}`);
     dialog.dismiss().catch(() => {});
   });
-  page.on('popup', () => seen.events.push('a window opened'));
+  page.on('popup', () => events.push('a window opened'));
   page.on('request', (request) => {
     const to = new URL(request.url());
-    if (to.origin !== origin) seen.events.push(`request to ${request.url().slice(0, 120)}`);
-    else if (!/^\/(on|off|static|favicon\.ico)/.test(to.pathname) || (request.frame() !== page.mainFrame()))
-      seen.events.push(`request for ${to.pathname.slice(0, 120)}`);
-    else if (/^\/(on|off)/.test(to.pathname) && !request.isNavigationRequest())
-      seen.events.push(`request for ${to.pathname.slice(0, 120)}`);
+    const frame = request.frame();
+    const own = to.origin === origin && (to.pathname.startsWith('/static/') || to.pathname === '/favicon.ico'
+      || to.pathname.startsWith('/frames/') || (request.isNavigationRequest() && expected.has(to.pathname)));
+    if (!own) events.push(`${nameOf(frame)}: request for ${request.url().slice(0, 120)}`);
+    else if (frame !== page.mainFrame() && frame.parentFrame() !== page.mainFrame())
+      events.push(`${nameOf(frame)}: a frame in the page`);
   });
   page.on('console', (message) => {
-    if (/Content Security Policy|Refused to/.test(message.text())) seen.events.push(message.text().slice(0, 200));
+    if (/Content Security Policy|Refused to/.test(message.text()))
+      events.push(`${message.location().url}: ${message.text().slice(0, 200)}`);
   });
-  return { page, seen, context };
+  await page.goto(`${origin}/frames/${mode}/${file}`, { waitUntil: 'load' });
+  const frames = await page.evaluate(anatomy, mode === 'off');
+  await context.close();
+  return { frames, events };
 }
 
 before(async () => {
   work = mkdtempSync(path.join(os.tmpdir(), 'kith-hostile.'));
-  for (const dir of ['strings', 'out']) mkdirSync(path.join(work, dir));
+  for (const dir of ['strings', 'out', 'out/raw', 'out/set']) mkdirSync(path.join(work, dir));
   for (const [name, value] of Object.entries(strings)) writeFileSync(path.join(work, 'strings', name), value);
   const portal = await Portal.shared();
   policy = (await new Client(portal.url).get('/signin')).headers['content-security-policy'];
@@ -137,20 +157,17 @@ test('every variable of every template arrives on its page', () => {
 });
 
 for (const [mode, words] of Object.entries(MODES)) {
-  describe(`hostile strings ${words}`, () => {
+  describe(`hostile strings ${words}`, { concurrency: 2 }, () => {
     for (const template of templates) {
       test(`${template} ${words}`, async () => {
-        const file = `${template.replaceAll('/', '_')}.html`;
-        const { page, seen, context } = await newPage();
-        const problems = [];
-        const plain = await load(page, seen, `/${mode}/plain/${file}`);
-        problems.push(...plain.events.map((event) => `plain: ${event}`));
-        for (const name of Object.keys(HOSTILE)) {
-          const got = await load(page, seen, `/${mode}/${name}/${file}`);
-          problems.push(...got.events.map((event) => `${name}: ${event}`), ...got.bad.map((bad) => `${name}: ${bad}`));
-          if (got.shape !== plain.shape) problems.push(`${name}: the page has other elements or attributes`);
+        const { frames, events } = await loadAll(mode, `${template.replaceAll('/', '_')}.html`);
+        const problems = [...events];
+        const { plain } = frames;
+        assert.deepEqual(Object.keys(frames).sort(), Object.keys(strings).sort(), 'every string was loaded');
+        for (const [name, { shape, away }] of Object.entries(frames)) {
+          if (shape !== plain.shape) problems.push(`${name}: the page has other elements or attributes`);
+          for (const where of away) if (!plain.away.includes(where)) problems.push(`${name}: leads elsewhere: ${where}`);
         }
-        await context.close();
         assert.deepEqual(problems.slice(0, 20), []);
       });
     }

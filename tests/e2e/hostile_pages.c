@@ -8,6 +8,7 @@
  * itself; does not know what pages mean, and does not look for harm: the browser does (hostile.test.mjs).
  */
 #include "arena.h"
+#include "log.h"
 #include "view.h"
 
 #include <dirent.h>
@@ -40,6 +41,7 @@ struct run {
     const char *dirs, *language;
     struct kith_arena *arena; /* names and texts, for the whole run */
     struct views *views;
+    bool raw; /* paths as plain text too */
     struct page *pages;
     size_t n_pages;
 };
@@ -150,7 +152,7 @@ static void fill(struct run *run, struct kith_view *root, struct kith_view *view
         bool path = len > 5 && strcmp(name + len - 5, "_PATH") == 0;
         if (value == NULL)
             kith_set(view, name, kith_printf(run->arena, "%szq%sqz", path ? "/" : "", name));
-        else if (path)
+        else if (path && !run->raw)
             kith_set_path(view, name, value);
         else
             kith_set(view, name, value);
@@ -222,7 +224,7 @@ static void write_all(struct run *run, const char *strings_dir, const char *out_
         if (name[0] == '.')
             continue;
         const char *value = read_file(run->arena, kith_printf(run->arena, "%s/%s", strings_dir, name));
-        const char *dir = kith_printf(run->arena, "%s/%s", out_dir, name);
+        const char *dir = kith_printf(run->arena, "%s/%s/%s", out_dir, run->raw ? "raw" : "set", name);
         if (value == NULL || (mkdir(dir, 0777) != 0 && errno != EEXIST))
             die(dir, strerror(errno));
         for (size_t p = 0; p < run->n_pages; p++) {
@@ -242,6 +244,7 @@ int main(int argc, char **argv)
         .dirs = argv[1], .language = argv[2], .arena = arena_create(), .n_pages = (size_t)argc - 5};
     struct buf html = BUF_INIT;
     unsigned failed = 0;
+    log_init("hostile-pages", LOG_LEVEL_ERROR);
     run.views = views_create(run.dirs, run.language);
     run.pages = kith_alloc_array(run.arena, run.n_pages, sizeof(*run.pages));
     for (size_t p = 0; p < run.n_pages; p++) {
@@ -257,6 +260,8 @@ int main(int argc, char **argv)
         (void)printf("%s: %zu variables%s\n", run.pages[p].name, count_variables(run.pages[p].root),
                      run.pages[p].fragment ? ", a panel" : "");
     }
+    write_all(&run, argv[3], argv[4], &html);
+    run.raw = true;
     write_all(&run, argv[3], argv[4], &html);
     buf_free(&html);
     views_destroy(&run.views);

@@ -52,10 +52,12 @@ export class Portal {
     rmSync(this.var, { recursive: true, force: true });
   }
 
-  // The value of a setting; paths in it are relative to the file's folder.
+  // The value of a setting, or the default that the file shows in a comment; paths are relative to the file's folder.
   setting(name) {
-    const line = readFileSync(this.facts.conf, 'utf8').split('\n').find((text) => new RegExp(`^${name}\\s*=`).test(text));
-    return line === undefined ? undefined : line.slice(line.indexOf('=') + 1).trim().replace(/^"(.*)"$/, '$1');
+    const lines = readFileSync(this.facts.conf, 'utf8').split('\n');
+    const line = lines.find((text) => new RegExp(`^${name}\\s*=`).test(text))
+      ?? lines.find((text) => new RegExp(`^#${name}\\s*=`).test(text));
+    return line === undefined ? undefined : line.slice(line.indexOf('=') + 1).trim();
   }
 
   settingPath(name) {

@@ -15,3 +15,4 @@ done
 # Nothing that is installed may name the folder it was built in; prefix and DESTDIR apart.
 outside() { [ -z "$(find "$STAGE_DIR/root" -type f ! -path "$top/*" -print -quit)" ]; }
 count_run "nothing outside the prefix" outside
+count_run "programs of the big tests" make -C "$BUILD_GCC" -j "$KITH_JOBS" e2e-programs
