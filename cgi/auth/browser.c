@@ -32,14 +32,10 @@ static enum system system_of(const char *agent)
         const char *mark;
         enum system system;
     } marks[] = {
-  /* Android calls itself Linux too, an iPad Mac OS X. */
-        {"Android",  SYSTEM_ANDROID },
-        {"iPhone",   SYSTEM_IPHONE  },
-        {"iPad",     SYSTEM_IPAD    },
-        {"Windows",  SYSTEM_WINDOWS },
-        {"CrOS",     SYSTEM_CHROMEOS},
-        {"Mac OS X", SYSTEM_MAC     },
-        {"Linux",    SYSTEM_LINUX   },
+        /* Android calls itself Linux too, an iPad Mac OS X. */
+        {"Android", SYSTEM_ANDROID}, {"iPhone", SYSTEM_IPHONE}, {"iPad", SYSTEM_IPAD},
+        {"Windows", SYSTEM_WINDOWS}, {"CrOS", SYSTEM_CHROMEOS}, {"Mac OS X", SYSTEM_MAC},
+        {"Linux", SYSTEM_LINUX},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strstr(agent, marks[i].mark) != NULL)
@@ -53,16 +49,16 @@ const char *browser_name(const char *user_agent)
         const char *mark;
         const char *names[SYSTEM__MAX];
     } browsers[] = {
-  /* Most call themselves Chrome and Safari as well. */
-        {"Edg",             NAMES("Edge")            },
-        {"OPR/",            NAMES("Opera")           },
+        /* Most call themselves Chrome and Safari as well. */
+        {"Edg", NAMES("Edge")},
+        {"OPR/", NAMES("Opera")},
         {"SamsungBrowser/", NAMES("Samsung Internet")},
-        {"Firefox/",        NAMES("Firefox")         },
-        {"FxiOS/",          NAMES("Firefox")         },
-        {"Chrome/",         NAMES("Chrome")          },
-        {"CriOS/",          NAMES("Chrome")          },
-        {"Safari/",         NAMES("Safari")          },
-        {"",                NAMES("A browser")       },
+        {"Firefox/", NAMES("Firefox")},
+        {"FxiOS/", NAMES("Firefox")},
+        {"Chrome/", NAMES("Chrome")},
+        {"CriOS/", NAMES("Chrome")},
+        {"Safari/", NAMES("Safari")},
+        {"", NAMES("A browser")},
     };
     const char *agent = user_agent != NULL ? user_agent : "";
     size_t i = 0;

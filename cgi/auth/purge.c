@@ -66,13 +66,13 @@ static enum kith_rc run_batch(struct kith_db *db, void *data)
 enum kith_rc purge_expired(struct kith_db *db, const struct settings *settings, kith_time now, bool *more_r)
 {
     struct batch batches[] = {
-        {&purge_session_sql,     now - settings->session_hours * KITH_HOUR - 7 * KITH_DAY, 0},
-        {&purge_link_sql,        now - 7 * KITH_DAY,                                       0},
-        {&purge_kept_sql,        now,                                                      0},
-        {&purge_idempotency_sql, now - KITH_DAY,                                           0},
-        {&purge_throttle_sql,    now - 2 * KITH_DAY,                                       0},
-        {&purge_device_sql,      now - 180 * KITH_DAY,                                     0},
-        {&purge_outbox_sql,      now - 30 * KITH_DAY,                                      0},
+        {&purge_session_sql, now - settings->session_hours * KITH_HOUR - 7 * KITH_DAY, 0},
+        {&purge_link_sql, now - 7 * KITH_DAY, 0},
+        {&purge_kept_sql, now, 0},
+        {&purge_idempotency_sql, now - KITH_DAY, 0},
+        {&purge_throttle_sql, now - 2 * KITH_DAY, 0},
+        {&purge_device_sql, now - 180 * KITH_DAY, 0},
+        {&purge_outbox_sql, now - 30 * KITH_DAY, 0},
     };
     *more_r = false;
     for (size_t i = 0; i < sizeof batches / sizeof *batches; i++) {

@@ -84,15 +84,15 @@ static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, cons
 static void choose_keys(const struct auth_env *env, const char *email, const unsigned char device_hash[32],
                         struct sign_in *decision)
 {
+    struct throttle_key by_email = throttle_key(env, THROTTLE_SIGN_IN, email, strlen(email));
     if (decision->device_id != 0) {
-        char value[32 + 256];
-        size_t len = strlen(email) < 256 ? strlen(email) : 256;
-        memcpy(value, device_hash, 32);
-        memcpy(value + 32, email, len);
-        decision->keys[decision->n_keys++] = throttle_key(env, THROTTLE_SIGN_IN_DEVICE, value, 32 + len);
+        unsigned char both[64];
+        memcpy(both, device_hash, 32);
+        memcpy(both + 32, by_email.bytes, 32);
+        decision->keys[decision->n_keys++] = throttle_key(env, THROTTLE_SIGN_IN_DEVICE, both, sizeof both);
         return;
     }
-    decision->keys[decision->n_keys++] = throttle_key(env, THROTTLE_SIGN_IN, email, strlen(email));
+    decision->keys[decision->n_keys++] = by_email;
     if (throttle_key_address(env, THROTTLE_SIGN_IN_ADDRESS, &decision->keys[decision->n_keys]))
         decision->n_keys++;
 }

@@ -17,18 +17,18 @@ enum { KEYS_MAX = 4 };
 
 static const struct policy {
     const char *name;
+    kith_time forget; /* after so long without a failure it is as if there had been none */
     unsigned free;    /* tries without a pause */
     unsigned first;   /* seconds of the first pause; each next one is twice as long ... */
     unsigned longest; /* ... up to this */
-    kith_time forget; /* after so long without a failure it is as if there had been none */
     bool shared;      /* many people stand behind it: success of one does not clear it */
 } policies[THROTTLE__MAX] = {
-    [THROTTLE_SIGN_IN] = {"sign-in",         5,  10,  900, KITH_DAY,         false},
-    [THROTTLE_SIGN_IN_ADDRESS] = {"sign-in-address", 30, 10,  900, KITH_HOUR,        true },
-    [THROTTLE_SIGN_IN_DEVICE] = {"sign-in-device",  5,  10,  900, KITH_DAY,         false},
-    [THROTTLE_PASSWORD] = {"password",        5,  10,  900, KITH_DAY,         false},
-    [THROTTLE_RESET] = {"reset",           3,  900, 900, 15 * KITH_MINUTE, false},
-    [THROTTLE_RESET_ADDRESS] = {"reset-address",   20, 60,  900, KITH_HOUR,        true },
+    [THROTTLE_SIGN_IN] = {"sign-in", KITH_DAY, 5, 10, 900, false},
+    [THROTTLE_SIGN_IN_ADDRESS] = {"sign-in-address", KITH_HOUR, 30, 10, 900, true},
+    [THROTTLE_SIGN_IN_DEVICE] = {"sign-in-device", KITH_DAY, 5, 10, 900, false},
+    [THROTTLE_PASSWORD] = {"password", KITH_DAY, 5, 10, 900, false},
+    [THROTTLE_RESET] = {"reset", 15 * KITH_MINUTE, 3, 900, 900, false},
+    [THROTTLE_RESET_ADDRESS] = {"reset-address", KITH_HOUR, 20, 60, 900, true},
 };
 
 const struct kith_statement throttle_lock_sql = {
@@ -161,7 +161,7 @@ static enum kith_rc lock_one(struct kith_db *db, const struct work *work, const 
 static enum kith_rc take_all(struct kith_db *db, void *data)
 {
     struct work *work = data;
-    struct counter counters[KEYS_MAX];
+    struct counter counters[KEYS_MAX] = {{0}};
     kith_time wait = 0;
     for (size_t i = 0; i < work->count; i++) {
         enum kith_rc rc = lock_one(db, work, work->keys[i], &counters[i]);
