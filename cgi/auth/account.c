@@ -52,7 +52,7 @@ static const struct {
 } roles[KITH_ROLE__MAX] = {
     [KITH_ROLE_PERSON] = {"person", KITH_N("Person who gets care, or their family")},
     [KITH_ROLE_WORKER] = {"worker", KITH_N("Care worker")},
-    [KITH_ROLE_COORDINATOR] = {"coordinator", KITH_N("Coordinator")},
+    [KITH_ROLE_COORDINATOR] = {"coordinator", KITH_N("Care coordinator")},
     [KITH_ROLE_OFFICER] = {"officer", KITH_N("Council officer")},
 };
 

@@ -4,6 +4,7 @@
  * It asks no database: all it shows came with the session or the request.
  */
 #include "page.h"
+#include "account.h"
 #include "text.h"
 #include "translate.h"
 
@@ -142,18 +143,6 @@ static void fill_errors(struct kith_ctx *ctx)
     }
 }
 
-static const char *role_name(enum kith_role role)
-{
-    static const char *const names[KITH_ROLE__MAX] = {
-        [KITH_ROLE_NONE] = "",
-        [KITH_ROLE_PERSON] = KITH_N("Service user or family"),
-        [KITH_ROLE_WORKER] = KITH_N("Worker"),
-        [KITH_ROLE_COORDINATOR] = KITH_N("Coordinator"),
-        [KITH_ROLE_OFFICER] = KITH_N("Council officer"),
-    };
-    return names[role];
-}
-
 static bool path_is_under(const char *path, const char *folder)
 {
     size_t len = strlen(folder);
@@ -187,7 +176,7 @@ static void fill_account(struct kith_ctx *ctx)
     view_show_global(ctx->view, "SIGNED_IN");
     view_set_global(ctx->view, "ACCOUNT_NAME", session->account_name);
     view_set_global(ctx->view, "ORGANISATION_NAME", session->organisation_name);
-    view_set_global(ctx->view, "ROLE_NAME", translate(ctx->language, role_name(session->role)));
+    view_set_global(ctx->view, "ROLE_NAME", translate(ctx->language, account_role_title(session->role)));
     if (session->memberships > 1)
         view_show_global(ctx->view, "SEVERAL_MEMBERSHIPS");
     view_show_global(ctx->view, session->text_size == 0   ? "TEXT_NORMAL"

@@ -14,6 +14,7 @@
 {{/@summary}}
 <p class="govuk-body">[[If this is not you, or something is wrong, do not go on. Tell the person who invited you.]]</p>
 {{@form action="{{FORM_PATH}}"}}
+<input type="hidden" name="username" autocomplete="username" value="{{INVITED_EMAIL}}">
 {{@password name="new-password" label="[[Choose a password]]" hint="[[Use 8 characters or more. Three or four random words make a strong password that is easy to remember. You can paste it.]]" autocomplete="new-password"}}
 {{@button text="[[Accept the invitation]]"}}
 {{/@form}}

@@ -8,6 +8,7 @@
 {{@heading text="[[Choose your new password]]"}}
 <p class="govuk-body">[[You will be signed out everywhere, so that only you can use the account.]]</p>
 {{@form action="{{FORM_PATH}}"}}
+<input type="hidden" name="username" autocomplete="username" value="{{LINK_EMAIL}}">
 {{@password name="new-password" label="[[New password]]" hint="[[Use 8 characters or more. Three or four random words make a strong password that is easy to remember. You can paste it.]]" autocomplete="new-password"}}
 {{@button text="[[Save my new password]]"}}
 {{/@form}}

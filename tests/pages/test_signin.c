@@ -1,4 +1,5 @@
 /* test_signin.c - signing in and out, a forgotten password: what each visitor is told. */
+#include "hash_slot.h"
 #include "visitor.h"
 
 #include <stdio.h>
@@ -212,6 +213,63 @@ START_TEST(test_bad_links)
 }
 END_TEST
 
+/* What was typed when the session had ended comes back after signing in, to the same account only. */
+START_TEST(test_form_kept)
+{
+    char kept[128];
+    struct visitor v = visitor_new();
+    struct visitor other = visitor_new();
+    world_people();
+    sign_in_as(&v, who_email(PRIYA), PASSWORD);
+    visit(&v, "/accounts/invite");
+    fixture_execute("UPDATE session SET started_at = '2020-01-01', seen_at = '2020-01-01'");
+    submit(&v, "/accounts/invite", "name=Max+Typed&email=max%40example.org&role=worker&step=check");
+    ck_assert_int_eq(v.status, 303);
+    ck_assert_ptr_nonnull(strstr(v.location, "/signin?kept="));
+    (void)snprintf(kept, sizeof kept, "%s", strstr(v.location, "kept="));
+    visit(&v, v.location);
+    ck_shows(&v, "What you typed is safe");
+    ck_shows(&v, "name=\"kept\"");
+    char fields[256];
+    (void)snprintf(fields, sizeof fields, "%s&email=priya%%40example.org&password=velvet+otter+marches+home",
+                   kept);
+    submit(&v, "/signin", fields);
+    ck_assert_int_eq(v.status, 303);
+    ck_assert_ptr_nonnull(strstr(v.location, "/accounts/invite?restore="));
+    ck_assert_int_eq(visit(&v, v.location), 200);
+    ck_shows(&v, "value=\"Max Typed\"");
+    ck_shows(&v, "value=\"worker\" checked");
+    ck_shows(&v, "We kept what you had typed");
+    /* Somebody else who signs in with that address goes home. */
+    visit(&other, "/signin");
+    (void)snprintf(fields, sizeof fields, "%s&email=gareth%%40example.org&password=velvet+otter+marches+home",
+                   kept);
+    submit(&other, "/signin", fields);
+    ck_leads(&other, "/");
+}
+END_TEST
+
+START_TEST(test_busy)
+{
+    struct hash_slot slots[16];
+    size_t taken = 0;
+    struct visitor v = visitor_new();
+    world_people();
+    while (taken < 16 && hash_slot_take(fixture_settings(), &slots[taken]) == KITH_OK)
+        taken++;
+    ck_assert_uint_eq(taken, hash_slot_count(fixture_settings()));
+    ck_assert_int_eq(try_password(&v, "email=tom%40example.org&password=velvet+otter+marches+home"), 503);
+    ck_shows(&v, "A lot of people are signing in right now");
+    ck_shows(&v, "value=\"tom@example.org\"");
+    ck_hides(&v, "velvet");
+    ck_assert_ptr_nonnull(strstr(v.head, "Retry-After: "));
+    ck_assert_str_eq(v.session, "");
+    while (taken > 0)
+        hash_slot_give(&slots[--taken]);
+    sign_in_as(&v, who_email(TOM), PASSWORD);
+}
+END_TEST
+
 FIXTURE_MAIN("signin", FIXTURE_MIGRATED, test_right_password, test_destination, test_wrong_is_neutral,
              test_empty, test_throttled, test_token_of_form, test_sign_out, test_extend, test_reset,
-             test_bad_links)
+             test_bad_links, test_form_kept, test_busy)
