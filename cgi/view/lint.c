@@ -197,6 +197,18 @@ static bool marker_name(const char *name, size_t len)
     return len > 0;
 }
 
+/*
+ * NAME:pre_escape escapes like the rest and keeps line ends, which HTML escaping makes spaces of: without it
+ * the text of a textarea would lose its lines each time it is edited. Nowhere else.
+ */
+static size_t without_modifier(const struct lint *l, const char *name, size_t len)
+{
+    static const char allowed[] = ":pre_escape";
+    const size_t suffix = sizeof allowed - 1;
+    bool there = len > suffix && memcmp(name + len - suffix, allowed, suffix) == 0;
+    return there && l->state == RAW_TEXT ? len - suffix : len;
+}
+
 /* Anything in double braces. */
 static bool marker(struct lint *l)
 {
@@ -215,6 +227,8 @@ static bool marker(struct lint *l)
     else
         kind = 'v';
     size_t len = (size_t)(close - name);
+    if (kind == 'v')
+        len = without_modifier(l, name, len);
     bool ok = true;
     if (kind == '!')
         ok = l->state == TEXT || fail(l, "a template comment can stand only between tags; move it");

@@ -181,6 +181,22 @@ START_TEST(a_change_keeps_the_earlier_version)
 }
 END_TEST
 
+START_TEST(empty_lines_stay_where_they_were_typed)
+{
+    struct browser office;
+    char path[128];
+    char edit[160];
+    sign_in(&office, KITH_ROLE_COORDINATOR, "c12@example.org", "Spacious Care");
+    post_notice(&office, "title=Lines&message=One+%26+two%0D%0A%0D%0A++Three%09four", path);
+    snprintf(edit, sizeof edit, "%s/edit", path);
+    browser_get(&office, edit);
+    ck_assert(shows(&office, ">One &amp; two\n\n  Three\tfour</textarea>"));
+    browser_post(&office, edit, "version=1&title=Lines&message=%0D%0AFive%0D%0A%0D%0ASix&reason=", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, ">Five\n\nSix</textarea>"));
+}
+END_TEST
+
 START_TEST(two_editors_notice_each_other)
 {
     struct browser first;
@@ -326,6 +342,6 @@ END_TEST
 
 FIXTURE_MAIN("skeleton", FIXTURE_MIGRATED, an_empty_list_says_so, only_those_it_is_for_get_in,
              a_posted_notice_is_read_by_everyone_there, what_is_wrong_comes_back_with_what_was_typed,
-             a_change_keeps_the_earlier_version, two_editors_notice_each_other,
-             a_conflict_is_not_called_saved, another_organisation_finds_nothing, long_lists_have_pages,
-             a_page_asks_at_most_three_queries)
+             a_change_keeps_the_earlier_version, empty_lines_stay_where_they_were_typed,
+             two_editors_notice_each_other, a_conflict_is_not_called_saved,
+             another_organisation_finds_nothing, long_lists_have_pages, a_page_asks_at_most_three_queries)
