@@ -11,7 +11,6 @@
 {{@inset}}[[There are no notices yet. When the office posts one, you will find it here.]]{{/@inset}}
 {{/NOTICES_NONE}}
 {{#NOTICES}}
-{{@cards}}
 {{#NOTICE}}
 {{@card title="{{TITLE}}" path="{{NOTICE_PATH}}"}}
 {{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
@@ -21,7 +20,6 @@
 </p>
 {{/@card}}
 {{/NOTICE}}
-{{/@cards}}
 {{/NOTICES}}
 {{@pagination}}
 {{/@page}}
