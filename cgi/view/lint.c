@@ -222,7 +222,7 @@ static bool marker(struct lint *l)
         return fail(l, "nothing may stand inside a script element; keep scripts in static files");
     char kind = *inside;
     const char *name = inside;
-    if (memchr("#/>!%=&^{", kind, 9) != NULL && kind != '\0')
+    if (kind != '\0' && strchr("#/>!%=&^{", kind) != NULL)
         name++;
     else
         kind = 'v';

@@ -79,7 +79,7 @@ bool lint_prefix_holds(const char *text, size_t len)
     if (len > 0 && (text[0] == '#' || text[0] == '?'))
         return true;
     if (len > 1 && text[0] == '/')
-        return isalnum((unsigned char)text[1]) != 0 || memchr("_-?#", text[1], 4) != NULL;
+        return isalnum((unsigned char)text[1]) != 0 || (text[1] != '\0' && strchr("_-?#", text[1]) != NULL);
     if (begins(text, len, "mailto:") || begins(text, len, "tel:"))
         return true;
     if (!begins(text, len, "https://"))
@@ -92,7 +92,7 @@ bool lint_prefix_holds(const char *text, size_t len)
 
 bool lint_address_allowed(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len && memchr("/?#", text[i], 3) == NULL; i++) {
+    for (size_t i = 0; i < len && text[i] != '/' && text[i] != '?' && text[i] != '#'; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == ':')
             return begins(text, len, "http:") || begins(text, len, "https:") ||

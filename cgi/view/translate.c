@@ -17,9 +17,9 @@
 enum { LANGUAGES = 8, CODE = 12, LARGEST = 16 * 1024 * 1024 };
 
 struct catalogue {
-    char code[CODE];
     char *bytes;
     uint32_t size, count, originals, translations;
+    char code[CODE];
     bool swapped; /* made on a machine of the other byte order */
 };
 
@@ -160,19 +160,10 @@ const char *translate(const char *language, const char *sentence)
 
 const char *translate_language_name(const char *code)
 {
-    static const char *const names[][2] = {
-        {"ar", "العربية"    },
-        {"bn", "বাংলা"   },
-        {"cy", "Cymraeg"           },
-        {"en", "English"           },
-        {"ga", "Gaeilge"           },
-        {"gd", "Gàidhlig"         },
-        {"pa", "ਪੰਜਾਬੀ"},
-        {"pl", "Polski"            },
-        {"ro", "Română"          },
-        {"so", "Soomaali"          },
-        {"ur", "اردو"          }
-    };
+    static const char *const names[][2] = {{"ar", "العربية"},  {"bn", "বাংলা"},   {"cy", "Cymraeg"},
+                                           {"en", "English"},  {"ga", "Gaeilge"}, {"gd", "Gàidhlig"},
+                                           {"pa", "ਪੰਜਾਬੀ"},    {"pl", "Polski"},  {"ro", "Română"},
+                                           {"so", "Soomaali"}, {"ur", "اردو"}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i][0], code) == 0)
             return names[i][1];

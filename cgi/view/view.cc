@@ -51,7 +51,7 @@ struct kith_view {
 namespace
 {
 
-const size_t LARGEST_TEMPLATE = 1024 * 1024;
+const size_t LARGEST_TEMPLATE = size_t{1024} * 1024;
 
 class BufEmitter : public ctemplate::ExpandEmitter
 {
@@ -92,12 +92,7 @@ TemplateString static_name(const char *name)
     const std::string key(name);
     auto found = names->find(key);
     if (found == names->end()) {
-        found = names
-                    ->emplace(key,
-                              StaticTemplateString{
-                                  {nullptr, key.size(), 0}
-        })
-                    .first;
+        found = names->emplace(key, StaticTemplateString{{nullptr, key.size(), 0}}).first;
         found->second.do_not_use_directly_.ptr_ = found->first.c_str();
         ctemplate::StaticTemplateStringInitializer initializer(&found->second);
     }
@@ -161,7 +156,8 @@ Read find(const struct views *views, const std::string &language, const char *na
 {
     (void)snprintf(error, error_size, "%s: no template folder is set", name);
     for (const std::string &dir : views->dirs) {
-        const std::string path = dir + "/" + language + "/" + name;
+        std::string path = dir;
+        path.append("/").append(language).append("/").append(name);
         text->clear();
         Read read = read_file(path, text, error, error_size);
         if (read == Read::Missing)

@@ -122,7 +122,7 @@ static const char *view_name(struct kith_arena *arena, const char *value)
     for (char *p = name; *p != '\0'; p++) {
         if (!macro_name_char(*p))
             return NULL;
-        *p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
+        *p = (char)(*p == '-' ? '_' : toupper((unsigned char)*p));
     }
     return name;
 }
@@ -143,7 +143,7 @@ static int substitute(struct macros *macros, const struct place *place, const ch
         if (islower((unsigned char)*p))
             return 0;
         capitals |= isupper((unsigned char)*p) != 0;
-        *p = *p == '_' ? '-' : (char)tolower((unsigned char)*p);
+        *p = (char)(*p == '_' ? '-' : tolower((unsigned char)*p));
     }
     if (!capitals || !scope_value(scope, word, &value))
         return 0;
