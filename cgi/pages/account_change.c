@@ -14,11 +14,11 @@
 static const struct {
     const char *name, *title;
 } reasons[] = {
-    {"left",       KITH_N("They have left")                    },
-    {"away",       KITH_N("They are away for a long time")     },
-    {"not-needed", KITH_N("They do not need it any more")      },
-    {"safety",     KITH_N("To keep people or information safe")},
-    {"mistake",    KITH_N("It was made by mistake")            },
+    {"left", KITH_N("They have left")},
+    {"away", KITH_N("They are away for a long time")},
+    {"not-needed", KITH_N("They do not need it any more")},
+    {"safety", KITH_N("To keep people or information safe")},
+    {"mistake", KITH_N("It was made by mistake")},
 };
 
 const char *account_reason_title(const char *reason)

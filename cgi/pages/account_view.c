@@ -35,10 +35,10 @@ static const char *function_title(const char *council_function)
     static const struct {
         const char *name, *title;
     } functions[] = {
-        {"case",         KITH_N("care and support planning")},
-        {"purchasing",   KITH_N("purchasing and contracts") },
-        {"complaints",   KITH_N("complaints")               },
-        {"safeguarding", KITH_N("safeguarding")             },
+        {"case", KITH_N("care and support planning")},
+        {"purchasing", KITH_N("purchasing and contracts")},
+        {"complaints", KITH_N("complaints")},
+        {"safeguarding", KITH_N("safeguarding")},
     };
     for (size_t i = 0; council_function != NULL && i < sizeof functions / sizeof functions[0]; i++) {
         if (strcmp(functions[i].name, council_function) == 0)

@@ -76,19 +76,17 @@ static const char *const functions[] = {"case", "purchasing", "complaints", "saf
         .name = "ended", .kind = KITH_KIND_BOOL                                                              \
     }
 static const struct kith_param_rule signin_show_params[] = {KEPT_RULE, TO_RULE, ENDED_RULE, RULES_END};
-static const struct kith_param_rule signin_params[] = {
-    KEPT_RULE,
-    TO_RULE,
-    ENDED_RULE,
-    EMAIL_RULE,
-    {.name = "password",
-      .kind = KITH_KIND_SECRET,
-      .flags = KITH_REQUIRED,
-      .max = SECRET_ANY,
-      .missing = KITH_N("Enter your password"),
-      .wrong = KITH_N("Enter your password again")},
-    RULES_END
-};
+static const struct kith_param_rule signin_params[] = {KEPT_RULE,
+                                                       TO_RULE,
+                                                       ENDED_RULE,
+                                                       EMAIL_RULE,
+                                                       {.name = "password",
+                                                        .kind = KITH_KIND_SECRET,
+                                                        .flags = KITH_REQUIRED,
+                                                        .max = SECRET_ANY,
+                                                        .missing = KITH_N("Enter your password"),
+                                                        .wrong = KITH_N("Enter your password again")},
+                                                       RULES_END};
 static const struct kith_param_rule reset_params[] = {EMAIL_RULE, RULES_END};
 static const struct kith_param_rule token_params[] = {TOKEN_RULE, RULES_END};
 static const struct kith_param_rule token_password_params[] = {TOKEN_RULE, NEW_PASSWORD_RULE, RULES_END};
@@ -99,20 +97,16 @@ static const char *const text_sizes[] = {"normal", "large", "largest", NULL};
     {                                                                                                        \
         .name = "language", .kind = KITH_KIND_TEXT, .max = 20, .wrong = KITH_N("Choose a language")          \
     }
-static const struct kith_param_rule own_params[] = {
-    {.name = "text-size",
-     .kind = KITH_KIND_CHOICE,
-     .flags = KITH_REQUIRED,
-     .missing = KITH_N("Choose a text size"),
-     .wrong = KITH_N("Choose a text size from the list"),
-     .choices = text_sizes},
-    LANGUAGE_RULE,
-    RULES_END
-};
+static const struct kith_param_rule own_params[] = {{.name = "text-size",
+                                                     .kind = KITH_KIND_CHOICE,
+                                                     .flags = KITH_REQUIRED,
+                                                     .missing = KITH_N("Choose a text size"),
+                                                     .wrong = KITH_N("Choose a text size from the list"),
+                                                     .choices = text_sizes},
+                                                    LANGUAGE_RULE,
+                                                    RULES_END};
 static const struct kith_param_rule language_params[] = {
-    LANGUAGE_RULE, {.name = "return", .kind = KITH_KIND_PATH},
-     RULES_END
-};
+    LANGUAGE_RULE, {.name = "return", .kind = KITH_KIND_PATH}, RULES_END};
 static const struct kith_param_rule own_password_params[] = {
     {.name = "current-password",
      .kind = KITH_KIND_SECRET,
@@ -121,16 +115,14 @@ static const struct kith_param_rule own_password_params[] = {
      .missing = KITH_N("Enter the password you use now"),
      .wrong = KITH_N("Enter the password you use now")},
     NEW_PASSWORD_RULE,
-    RULES_END
-};
+    RULES_END};
 static const struct kith_param_rule switch_params[] = {
     {.name = "membership",
      .kind = KITH_KIND_ID,
      .flags = KITH_REQUIRED,
      .missing = KITH_N("Choose the role you want to work in"),
      .wrong = KITH_N("Choose the role you want to work in")},
-    RULES_END
-};
+    RULES_END};
 static const struct kith_param_rule id_params[] = {ID_RULE, RULES_END};
 static const struct kith_param_rule device_params[] = {
     {.name = "id",
@@ -138,18 +130,15 @@ static const struct kith_param_rule device_params[] = {
      .flags = KITH_REQUIRED,
      .missing = KITH_N("Choose the device you want to sign out"),
      .wrong = KITH_N("Choose the device you want to sign out")},
-    RULES_END
-};
+    RULES_END};
 static const struct kith_param_rule enable_params[] = {ID_RULE, VERSION_RULE, RULES_END};
 
-static const struct kith_param_rule list_params[] = {
-    {.name = "q",
-     .kind = KITH_KIND_TEXT,
-     .max = SEARCH_MAX,
-     .wrong = KITH_N("Search for 100 characters or less")},
-    KITH_PAGE_PARAM,
-    RULES_END
-};
+static const struct kith_param_rule list_params[] = {{.name = "q",
+                                                      .kind = KITH_KIND_TEXT,
+                                                      .max = SEARCH_MAX,
+                                                      .wrong = KITH_N("Search for 100 characters or less")},
+                                                     KITH_PAGE_PARAM,
+                                                     RULES_END};
 
 static const char *const invite_roles[] = {"worker", "coordinator", "person", "officer", NULL};
 static const char *const invite_steps[] = {"check", "change", "send", NULL};
@@ -159,7 +148,7 @@ static const struct kith_param_rule invite_params[] = {
      .flags = KITH_REQUIRED,
      .max = NAME_MAX_CHARS,
      .missing = KITH_N("Enter their full name"),
-     .wrong = KITH_N("Their name must be 100 characters or less")     },
+     .wrong = KITH_N("Their name must be 100 characters or less")},
     {.name = "email",
      .kind = KITH_KIND_EMAIL,
      .flags = KITH_REQUIRED,
@@ -177,22 +166,20 @@ static const struct kith_param_rule invite_params[] = {
      .flags = KITH_REQUIRED,
      .missing = KITH_N("Send the form again with its button"),
      .wrong = KITH_N("Send the form again with its button"),
-     .choices = invite_steps                                        },
-    RULES_END
-};
+     .choices = invite_steps},
+    RULES_END};
 
 static const char *const reasons[] = {"left", "away", "not-needed", "safety", "mistake", NULL};
 static const struct kith_param_rule disable_params[] = {
     ID_RULE,
     VERSION_RULE,
     {.name = "reason",
-      .kind = KITH_KIND_CHOICE,
-      .flags = KITH_REQUIRED,
-      .missing = KITH_N("Choose why you are switching it off"),
-      .wrong = KITH_N("Choose a reason from the list"),
-      .choices = reasons},
-    RULES_END
-};
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose why you are switching it off"),
+     .wrong = KITH_N("Choose a reason from the list"),
+     .choices = reasons},
+    RULES_END};
 static const char *const new_roles[] = {"worker", "coordinator", NULL};
 static const char *const role_steps[] = {"check", "change", NULL};
 static const struct kith_param_rule role_params[] = {
@@ -200,17 +187,16 @@ static const struct kith_param_rule role_params[] = {
     VERSION_RULE,
     FUNCTION_RULE,
     {.name = "role",
-      .kind = KITH_KIND_CHOICE,
-      .wrong = KITH_N("Choose the new role from the list"),
-      .choices = new_roles },
-    { .name = "step",
-      .kind = KITH_KIND_CHOICE,
-      .flags = KITH_REQUIRED,
-      .missing = KITH_N("Send the form again with its button"),
-      .wrong = KITH_N("Send the form again with its button"),
-      .choices = role_steps},
-    RULES_END
-};
+     .kind = KITH_KIND_CHOICE,
+     .wrong = KITH_N("Choose the new role from the list"),
+     .choices = new_roles},
+    {.name = "step",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Send the form again with its button"),
+     .wrong = KITH_N("Send the form again with its button"),
+     .choices = role_steps},
+    RULES_END};
 
 #define GET(PATTERN, PERMISSION, PARAMS, HANDLER, SUMMARY)                                                   \
     {                                                                                                        \
@@ -288,8 +274,8 @@ static const struct kith_route routes[] = {
         KITH_N("How accessible these pages are")),
     GET("/help/privacy", KITH_PUBLIC, NULL, help_privacy, KITH_N("Privacy")),
     GET("/help/cookies", KITH_PUBLIC, NULL, help_cookies, KITH_N("Cookies")),
- /* Cacheable tells the dispatcher to ask nothing about who it is; the handler itself forbids keeping it.
-  */
+    /* Cacheable tells the dispatcher to ask nothing about who it is; the handler itself forbids keeping it.
+     */
     {.pattern = "/health",
      .method = KITH_GET,
      .permission = KITH_PUBLIC,
@@ -300,10 +286,10 @@ static const struct kith_route routes[] = {
 };
 
 static const struct kith_nav navigation[] = {
-    {.title = KITH_N("Home"),       .path = "/", .permission = KITH_SIGNED_IN, .order = 0},
+    {.title = KITH_N("Home"), .path = "/", .permission = KITH_SIGNED_IN, .order = 0},
     {.title = KITH_N("Accounts"), .path = "/accounts", .permission = ACCOUNTS_MANAGE, .order = 800},
-    {.title = KITH_N("Your account"),                             .path = "/account", .permission = KITH_SIGNED_IN, .order = 900},
-    {.title = NULL         },
+    {.title = KITH_N("Your account"), .path = "/account", .permission = KITH_SIGNED_IN, .order = 900},
+    {.title = NULL},
 };
 
 static const char *const templates[] = {

@@ -6,7 +6,8 @@
 
 #include <kith/db.h>
 
-/* Why and when a membership was last switched off: the word of the reason and the instant. */
+/* Why and when a membership was last switched off: the word of the reason, "done" when it was switched on
+ * since, and the instant. */
 extern const struct kith_statement STATEMENT_REASON;
 
 /* Every statement of the pages, NULL-terminated. */

@@ -58,10 +58,10 @@ void sign_in_as(struct visitor *visitor, const char *email, const char *password
 void same_page(struct visitor *one, struct visitor *other);
 
 #define ck_shows(VISITOR, TEXT)                                                                              \
-    ck_assert_msg(strstr((VISITOR)->page, TEXT) != NULL, "status %d, \"%s\" is not in:\n%.5000s",            \
+    ck_assert_msg(strstr((VISITOR)->page, TEXT) != NULL, "status %d, \"%s\" is not in:\n%.3000s",            \
                   (VISITOR)->status, TEXT, (VISITOR)->page)
 #define ck_hides(VISITOR, TEXT)                                                                              \
-    ck_assert_msg(strstr((VISITOR)->page, TEXT) == NULL, "status %d, \"%s\" is in:\n%.5000s",                \
+    ck_assert_msg(strstr((VISITOR)->page, TEXT) == NULL, "status %d, \"%s\" is in:\n%.3000s",                \
                   (VISITOR)->status, TEXT, (VISITOR)->page)
 #define ck_leads(VISITOR, PATH)                                                                              \
     do {                                                                                                     \
