@@ -16,7 +16,7 @@
 
 enum { PASSWORD_LINE_MAX = 1024 };
 
-static void say(const char *fmt, va_list args)
+static void KITH_PRINTF(1, 0) say(const char *fmt, va_list args)
 {
     (void)fflush(stdout);
     (void)fputs("kithctl: ", stderr);

@@ -8,7 +8,7 @@ make -C "$BUILD_GCC" -n -B V=1 all check TESTS= 2>/dev/null |
     grep -E -- ' -c ' >"$STAGE_DIR/commands"
 tidy_one() {
     local file=$1 flags
-    flags=$(grep -E -- "[ /]$file( |\$|\`)" "$STAGE_DIR/commands" | head -n 1 |
+    flags=$(grep -E -- "(^|[^A-Za-z0-9_])$file( |\$)" "$STAGE_DIR/commands" | head -n 1 |
         grep -o -E -- '(-I|-D|-std=|-iquote )[^ ]*' | tr '\n' ' ')
     # shellcheck disable=SC2086 # flags are words
     (cd "$BUILD_GCC" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- $flags) >"$2" 2>&1
