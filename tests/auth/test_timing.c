@@ -9,6 +9,7 @@
 #include "arena.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { TRIALS = 500 };
@@ -22,16 +23,23 @@ static double seconds(void)
     return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
+/* Time means nothing there, and it would take minutes; memory is still worth a look. */
+static bool under_valgrind(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
+}
+
 static int by_size(const void *a, const void *b)
 {
     const double *one = a, *two = b;
     return (*one > *two) - (*one < *two);
 }
 
-static double median(double *values)
+static double median(double *values, size_t count)
 {
-    qsort(values, TRIALS, sizeof *values, by_size);
-    return values[TRIALS / 2];
+    qsort(values, count, sizeof *values, by_size);
+    return values[count / 2];
 }
 
 static double refused(const char *email)
@@ -49,14 +57,16 @@ static double refused(const char *email)
 START_TEST(unknown_and_wrong_take_alike)
 {
     static double wrong[TRIALS], unknown[TRIALS];
+    size_t count = under_valgrind() ? 5 : TRIALS;
     people_open(&people);
-    for (int i = 0; i < TRIALS; i++) {
+    for (size_t i = 0; i < count; i++) {
         wrong[i] = refused("tom@example.org");
         unknown[i] = refused("nobody@example.org");
     }
-    double ratio = median(unknown) / median(wrong);
-    ck_assert_msg(ratio > 0.9 && ratio < 1.1, "unknown %.0f us, wrong %.0f us: ratio %.3f",
-                  median(unknown) * 1e6, median(wrong) * 1e6, ratio);
+    double ratio = median(unknown, count) / median(wrong, count);
+    ck_assert_msg(count < TRIALS || (ratio > 0.9 && ratio < 1.1),
+                  "unknown %.0f us, wrong %.0f us: ratio %.3f", median(unknown, count) * 1e6,
+                  median(wrong, count) * 1e6, ratio);
     people_close(&people);
 }
 END_TEST
