@@ -199,6 +199,22 @@ START_TEST(test_reset)
 }
 END_TEST
 
+START_TEST(test_reset_throttled)
+{
+    struct visitor v = visitor_new();
+    world_open();
+    for (int i = 0; i < 60 && v.status != 429; i++) {
+        char fields[64];
+        (void)snprintf(fields, sizeof fields, "email=somebody%d%%40example.org", i);
+        visit(&v, "/reset");
+        submit(&v, "/reset", fields);
+    }
+    ck_assert_int_eq(v.status, 429);
+    ck_shows(&v, "Wait before you try again");
+    ck_assert_ptr_nonnull(strstr(v.head, "Retry-After: "));
+}
+END_TEST
+
 START_TEST(test_bad_links)
 {
     struct visitor v = visitor_new();
@@ -272,4 +288,4 @@ END_TEST
 
 FIXTURE_MAIN("signin", FIXTURE_MIGRATED, test_right_password, test_destination, test_wrong_is_neutral,
              test_empty, test_throttled, test_token_of_form, test_sign_out, test_extend, test_reset,
-             test_bad_links, test_form_kept, test_busy)
+             test_reset_throttled, test_bad_links, test_form_kept, test_busy)
