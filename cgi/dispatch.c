@@ -200,6 +200,24 @@ static int step_body(struct flow *flow, struct http_backend *backend)
 static int call_form(struct kith_ctx *ctx, int status);
 
 /*
+ * Whether the form's token is of this browser. A page of a session that has ended since counts too where
+ * everybody may send the form: signing out, choosing a language.
+ */
+static bool token_matches(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    if (may_spool(ctx, &ctx->body))
+        return true;
+    if (!flow->stale || flow->session.account_id == 0)
+        return false;
+    const char *cookie = ctx->cookie;
+    ctx->cookie = flow->session_cookie;
+    bool matches = may_spool(ctx, &ctx->body);
+    ctx->cookie = cookie;
+    return matches;
+}
+
+/*
  * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose
  * token is of an earlier session (signed in again in another tab) is shown again with a fresh one; any other
  * is refused.
@@ -210,7 +228,7 @@ static int step_token(struct flow *flow, struct http_backend *backend)
     (void)backend;
     if (flow->request.method != HTTP_POST)
         return 0;
-    if (may_spool(ctx, &ctx->body) && idempotency_of(ctx, &ctx->idempotency))
+    if (token_matches(flow) && idempotency_of(ctx, &ctx->idempotency))
         return 0;
     log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern,
               ctx->cookie != NULL);
@@ -331,14 +349,14 @@ static const struct step {
     const char *name;
     step_fn run;
 } steps[] = {
-    {"head",    step_head   }, /* within limits, into the arena */
-    {"route",   step_route  }, /* pure CPU: 404, 405 */
+    {"head", step_head},       /* within limits, into the arena */
+    {"route", step_route},     /* pure CPU: 404, 405 */
     {"session", step_session}, /* one query */
-    {"access",  step_access }, /* role and permission: 303 to sign-in, 403 */
-    {"body",    step_body   }, /* only now; uploads are spooled after their token matched */
-    {"token",   step_token  }, /* 403 */
-    {"params",  step_params }, /* 422 and the form again */
-    {"handle",  step_handle }, /* the page's own work */
+    {"access", step_access},   /* role and permission: 303 to sign-in, 403 */
+    {"body", step_body},       /* only now; uploads are spooled after their token matched */
+    {"token", step_token},     /* 403 */
+    {"params", step_params},   /* 422 and the form again */
+    {"handle", step_handle},   /* the page's own work */
 };
 
 static enum kith_rc write_view(struct kith_db *db, void *data)
