@@ -14,7 +14,7 @@
 #define ITEM_COLUMNS                                                                                         \
     "m.public_id, m.id, a.id, a.display_name, a.email, m.role, m.council_function,"                          \
     " IF(m.state = 'disabled' OR a.state = 'disabled', 'disabled', a.state), m.created_at,"                  \
-    " a.last_sign_in_at, m.version, o.kind,"                                                                 \
+    " m.last_used_at, m.version, o.kind,"                                                                    \
     " EXISTS (SELECT 1 FROM membership n WHERE n.account_id = a.id AND n.manager_id <> m.manager_id)"        \
     " FROM membership m JOIN account a ON a.id = m.account_id JOIN organisation o ON o.id = m.manager_id"
 

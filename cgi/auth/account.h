@@ -47,7 +47,7 @@ struct account_item {
     const char *council_function; /* "case", ...; "" for none */
     enum account_state state;
     kith_time created_at;
-    kith_time last_sign_in_at;   /* KITH_TIME_NONE: never */
+    kith_time last_sign_in_at;   /* in this membership; KITH_TIME_NONE: never */
     int64_t version;             /* of the membership: hand it back with a change */
     enum organisation_kind kind; /* of the organisation */
     bool shared;                 /* another organisation looks after the same account too */
@@ -100,7 +100,10 @@ enum kith_rc account_disable(struct kith_db *db, const struct auth_env *env, str
                              int64_t version);
 enum kith_rc account_enable(struct kith_db *db, const struct auth_env *env, struct kith_id id,
                             int64_t version);
-/* All sessions of the account, wherever it acts: for a lost phone. */
+/*
+ * All sessions of the account that act for this organisation: for a lost phone. Those that act for another
+ * are left alone, and could switch back here: whoever must be kept out is disabled.
+ */
 enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env, struct kith_id id);
 
 /* The administrator's: the whole account, by e-mail address. KITH_NOT_FOUND, KITH_CONFLICT when it is so
@@ -150,7 +153,7 @@ enum kith_rc account_link_password(struct kith_db *db, const struct auth_env *en
 enum kith_rc account_password_check(struct kith_db *db, const struct auth_env *env, const char *password,
                                     unsigned *retry_after_r);
 /* Inside a transaction: sets the acting account's hash, ends all its other sessions, voids links, mails a
- * notice. */
+ * notice. KITH_FORBIDDEN: SESSION_ID was ended meanwhile. */
 enum kith_rc account_password_change(struct kith_db *db, const struct auth_env *env, int64_t session_id,
                                      const char *password_hash);
 

@@ -57,6 +57,15 @@ const struct kith_statement session_close_membership_sql = {
     .params = "ti",
 };
 
+/* A session elsewhere is another organisation's to end: anybody's account may be given a membership here. */
+const struct kith_statement session_close_managed_sql = {
+    .name = "core.session_close_managed",
+    .sql = "UPDATE session s JOIN membership m ON m.id = s.membership_id"
+           " SET s.ended_at = ?, s.end_reason = 'account', s.flash = NULL"
+           " WHERE s.account_id = ? AND s.ended_at IS NULL AND m.manager_id = ?",
+    .params = "tii",
+};
+
 /* An account that never had a password goes back to being invited. */
 const struct kith_statement account_state_sql = {
     .name = "core.account_state",
@@ -339,7 +348,10 @@ enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env
     struct account_item item;
     enum kith_rc rc = get_own(db, env, id, &item);
     if (rc == KITH_OK)
-        rc = session_close_all(db, item.account_id, 0, SESSION_END_ACCOUNT, env->now);
+        rc = auth_write(
+            db, &session_close_managed_sql,
+            KITH_ARGS(kith_instant(env->now), kith_int(item.account_id), kith_int(env->organisation_id)),
+            NULL);
     if (rc == KITH_OK)
         rc = event_write(db, env, "account.end_sessions", "done", item.membership_id);
     return rc;

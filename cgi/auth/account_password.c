@@ -33,6 +33,13 @@ const struct kith_statement account_password_sql = {
     .params = "sti",
 };
 
+const struct kith_statement session_live_sql = {
+    .name = "core.session_live",
+    .sql = "SELECT id FROM session WHERE id = ? AND account_id = ? AND ended_at IS NULL FOR UPDATE",
+    .params = "ii",
+    .columns = "i",
+};
+
 const struct kith_statement account_hash_sql = {
     .name = "core.account_hash",
     .sql = "SELECT password_hash FROM account WHERE id = ? AND state = 'active'",
@@ -197,11 +204,28 @@ enum kith_rc account_password_check(struct kith_db *db, const struct auth_env *e
     return db_transaction(db, clear_one, &key, NULL, NULL);
 }
 
+/* Whoever was signed out while the old password was being checked may not set a new one. */
+static enum kith_rc still_signed_in(struct kith_db *db, const struct auth_env *env, int64_t session_id)
+{
+    struct kith_rows rows;
+    switch (kith_select(db, &session_live_sql, KITH_ARGS(kith_int(session_id), kith_int(env->account_id)),
+                        env->arena, &rows)) {
+    case KITH_FOUND:
+        return KITH_OK;
+    case KITH_NONE:
+        return KITH_FORBIDDEN;
+    default:
+        return KITH_FAIL;
+    }
+}
+
 enum kith_rc account_password_change(struct kith_db *db, const struct auth_env *env, int64_t session_id,
                                      const char *password_hash)
 {
     struct kith_rows facts;
     enum kith_rc rc = set_password(db, env, env->account_id, password_hash);
+    if (rc == KITH_OK)
+        rc = still_signed_in(db, env, session_id);
     if (rc == KITH_OK)
         rc = read_facts(db, env, env->account_id, &facts);
     if (rc == KITH_OK)

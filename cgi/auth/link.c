@@ -25,6 +25,14 @@ const struct kith_statement link_void_sql = {
     .params = "ti",
 };
 
+/* Of one purpose: a stranger who asks for a reset must not take an invitation away. */
+const struct kith_statement link_void_older_sql = {
+    .name = "core.link_void_older",
+    .sql = "UPDATE account_link SET voided_at = ?"
+           " WHERE account_id = ? AND purpose = ? AND used_at IS NULL AND voided_at IS NULL",
+    .params = "tis",
+};
+
 const struct kith_statement link_add_sql = {
     .name = "core.link_add",
     .sql =
@@ -83,7 +91,9 @@ enum kith_rc link_make(struct kith_db *db, enum link_purpose purpose, int64_t ac
                        char token_r[LINK_TOKEN_CHARS + 1])
 {
     unsigned char hash[32];
-    enum kith_rc rc = link_void_all(db, account_id, now);
+    enum kith_rc rc = auth_write(
+        db, &link_void_older_sql,
+        KITH_ARGS(kith_instant(now), kith_int(account_id), kith_text(purpose_name(purpose))), NULL);
     if (rc != KITH_OK)
         return rc;
     token_new(token_r, hash);

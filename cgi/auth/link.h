@@ -1,6 +1,6 @@
 /*
  * link.h - mailed links: 32 random bytes that stand only in the mail; time-limited; used once; a newer one
- * voids the older.
+ * voids the older of its purpose, a password set by any of them all.
  */
 #ifndef KITH_AUTH_LINK_H
 #define KITH_AUTH_LINK_H
@@ -32,7 +32,8 @@ struct link {
 enum kith_found link_find(struct kith_db *db, struct kith_arena *arena, enum link_purpose purpose,
                           const char *token, kith_time now, struct link *link_r);
 
-/* Inside a transaction: voids older links of the account and makes one. ORGANISATION 0 for none. */
+/* Inside a transaction: voids older links of the account for the same purpose and makes one. ORGANISATION 0
+ * for none. */
 enum kith_rc link_make(struct kith_db *db, enum link_purpose purpose, int64_t account_id,
                        int64_t organisation, kith_time now, kith_time expires,
                        char token_r[LINK_TOKEN_CHARS + 1]);

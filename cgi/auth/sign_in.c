@@ -29,16 +29,18 @@ const struct kith_statement sign_in_find_sql = {
            " (SELECT d.id FROM account_device d"
            " WHERE d.account_id = a.id AND d.token_hash = ? AND d.used_at > ?),"
            " (SELECT m.id FROM membership m WHERE m.account_id = a.id AND m.state = 'active'"
-           " ORDER BY m.last_used_at DESC, m.id LIMIT 1)"
+           " ORDER BY m.last_used_at DESC, m.id LIMIT 1), a.password_changed_at"
            " FROM account a WHERE a.email = ?",
     .params = "bts",
-    .columns = "issii",
+    .columns = "issiit",
 };
 
+/* Only while the password is the one that was verified: a reset in between has ended all sessions. */
 const struct kith_statement sign_in_account_sql = {
     .name = "core.sign_in_account",
-    .sql = "UPDATE account SET last_sign_in_at = ? WHERE id = ?",
-    .params = "ti",
+    .sql = "UPDATE account SET last_sign_in_at = ?"
+           " WHERE id = ? AND state = 'active' AND password_changed_at <=> ?",
+    .params = "tit",
 };
 
 /* Only over the hash that was verified: a password changed meanwhile stands. */
@@ -53,6 +55,7 @@ struct candidate {
     const char *hash;
     bool active;
     int64_t device_id, membership_id;
+    kith_time password_set;
 };
 
 static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, const char *email,
@@ -77,6 +80,7 @@ static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, cons
     candidate_r->active = strcmp(state, "active") == 0;
     candidate_r->device_id = kith_cell_int(&rows, 0, 3);
     candidate_r->membership_id = kith_cell_int(&rows, 0, 4);
+    candidate_r->password_set = kith_cell_time(&rows, 0, 5);
     return KITH_OK;
 }
 
@@ -153,6 +157,7 @@ enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const
     }
     decision->account_id = candidate.account_id;
     decision->membership_id = candidate.membership_id;
+    decision->password_set = candidate.password_set;
     return KITH_OK;
 }
 
@@ -160,9 +165,14 @@ enum kith_rc sign_in_open(struct kith_db *db, const struct auth_env *env, const 
                           int64_t old_session, char cookie_r[SESSION_COOKIE_CHARS + 1],
                           char device_r[SESSION_COOKIE_CHARS + 1])
 {
+    int64_t found = 0;
     device_r[0] = '\0';
     enum kith_rc rc = auth_write(db, &sign_in_account_sql,
-                                 KITH_ARGS(kith_instant(env->now), kith_int(decision->account_id)), NULL);
+                                 KITH_ARGS(kith_instant(env->now), kith_int(decision->account_id),
+                                           kith_instant(decision->password_set)),
+                                 &found);
+    if (rc == KITH_OK && found != 1)
+        rc = KITH_NOT_FOUND;
     if (rc == KITH_OK && decision->new_hash[0] != '\0')
         rc = auth_write(db, &sign_in_rehash_sql,
                         KITH_ARGS(kith_text(decision->new_hash), kith_int(decision->account_id),

@@ -24,6 +24,7 @@ struct sign_in {
                            be said */
     /* private */
     int64_t device_id;
+    kith_time password_set;
     char old_hash[PASSWORD_HASH_SIZE];
     char new_hash[PASSWORD_HASH_SIZE]; /* "" unless the parameters changed */
     struct throttle_key keys[2];
@@ -41,7 +42,8 @@ enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const
 /*
  * Inside a transaction: opens the session, clears the throttle, upgrades the hash, remembers the browser,
  * writes the audit. OLD_SESSION is ended (0 for none). DEVICE as above; DEVICE_R is the value to set ("" when
- * the old one stays: still set it again, it lives on).
+ * the old one stays: still set it again, it lives on). KITH_NOT_FOUND: account, role or password are not what
+ * they were when it was decided.
  */
 enum kith_rc sign_in_open(struct kith_db *db, const struct auth_env *env, const struct sign_in *decision,
                           int64_t old_session, char cookie_r[SESSION_COOKIE_CHARS + 1],

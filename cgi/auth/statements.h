@@ -14,6 +14,7 @@
     X(session_close_sql)                                                                                     \
     X(session_close_all_sql)                                                                                 \
     X(session_close_membership_sql)                                                                          \
+    X(session_close_managed_sql)                                                                             \
     X(session_flash_sql)                                                                                     \
     X(sign_in_find_sql)                                                                                      \
     X(sign_in_account_sql)                                                                                   \
@@ -28,6 +29,7 @@
     X(throttle_remove_sql)                                                                                   \
     X(link_find_sql)                                                                                         \
     X(link_void_sql)                                                                                         \
+    X(link_void_older_sql)                                                                                   \
     X(link_add_sql)                                                                                          \
     X(link_use_sql)                                                                                          \
     X(link_account_sql)                                                                                      \
@@ -52,6 +54,7 @@
     X(account_facts_sql)                                                                                     \
     X(account_password_sql)                                                                                  \
     X(account_hash_sql)                                                                                      \
+    X(session_live_sql)                                                                                      \
     X(account_preferences_sql)                                                                               \
     X(own_memberships_sql)                                                                                   \
     X(own_membership_sql)                                                                                    \

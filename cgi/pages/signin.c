@@ -11,6 +11,15 @@
 
 #include <string.h>
 
+static enum kith_rc not_right(struct kith_ctx *ctx, bool no_membership)
+{
+    kith_field_error(ctx, "email",
+                     no_membership
+                         ? KITH_N("You have no role here any more. Ask the person who invited you")
+                         : KITH_N("The email address or password is not right. Check both and try again"));
+    return KITH_INVALID;
+}
+
 static bool has_kept(struct kith_ctx *ctx)
 {
     static const struct kith_id none;
@@ -98,13 +107,11 @@ enum kith_rc signin_send(struct kith_ctx *ctx)
     switch (rc) {
     case KITH_OK:
         rc = open_for(ctx, &env, &decision, device);
+        if (rc == KITH_NOT_FOUND) /* changed while we looked */
+            rc = not_right(ctx, false);
         break;
     case KITH_INVALID:
-        kith_field_error(
-            ctx, "email",
-            decision.no_membership
-                ? KITH_N("You have no role here any more. Ask the person who invited you")
-                : KITH_N("The email address or password is not right. Check both and try again"));
+        rc = not_right(ctx, decision.no_membership);
         break;
     case KITH_TOO_MANY:
         core_set_minutes(ctx, decision.retry_after);

@@ -303,6 +303,24 @@ START_TEST(ending_sessions_ends_all_of_the_account)
 }
 END_TEST
 
+START_TEST(another_organisations_sessions_are_left_alone)
+{
+    char there[SESSION_COOKIE_CHARS + 1], here[SESSION_COOKIE_CHARS + 1];
+    people_open(&people);
+    people_session(&people, people.gareth, there);
+    struct change c = invitation("gareth@example.org", KITH_ROLE_WORKER);
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+    /* When somebody last worked for another organisation is not told either. */
+    ck_assert_int_eq(item_of(people.harbour, c.id).last_sign_in_at, KITH_TIME_NONE);
+    ck_assert_int_eq(item_of(people.northshire, people.gareth).last_sign_in_at, people.env.now);
+    people_session(&people, c.id, here);
+    ck_assert_int_eq(people_run(&people, end_sessions, &c), KITH_OK);
+    ck_assert_int_eq(state_of(here), SESSION_ENDED);
+    ck_assert_int_eq(state_of(there), SESSION_LIVE);
+    people_close(&people);
+}
+END_TEST
+
 static size_t listed(const char *search, int64_t offset, int64_t limit, const struct account_item **items_r)
 {
     size_t count;
@@ -392,6 +410,22 @@ START_TEST(a_changed_password_ends_the_other_sessions_and_is_mailed)
         ck_assert_int_eq(account_password_check(people.db, &env, PASSWORD, &retry), KITH_INVALID);
     ck_assert_int_eq(account_password_check(people.db, &env, "nine loud teapots", &retry), KITH_TOO_MANY);
     ck_assert_uint_gt(retry, 0);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(a_password_is_not_changed_from_an_ended_session)
+{
+    char cookie[SESSION_COOKIE_CHARS + 1];
+    unsigned retry;
+    people_open(&people);
+    int64_t id = people_session(&people, people.tom, cookie);
+    const struct auth_env env = people_as(&people, people.tom);
+    ck_assert_int_eq(account_password_check(people.db, &env, PASSWORD, &retry), KITH_OK);
+    /* A reset by mail comes in between. */
+    fixture_execute("UPDATE session SET ended_at = NOW(6), end_reason = 'account'");
+    ck_assert_int_eq(people_run(&people, change_password, &id), KITH_FORBIDDEN);
+    ck_assert_int_eq(account_password_check(people.db, &env, PASSWORD, &retry), KITH_OK);
     people_close(&people);
 }
 END_TEST
@@ -491,6 +525,7 @@ FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, an_invitation_makes_account_membershi
              a_changed_role_ends_the_sessions_in_it, disabled_is_out_at_once_and_enabled_signs_in_again,
              nobody_locks_themselves_out, another_organisations_people_do_not_exist,
              one_organisation_disables_only_what_it_gave, ending_sessions_ends_all_of_the_account,
+             another_organisations_sessions_are_left_alone, a_password_is_not_changed_from_an_ended_session,
              lists_are_searched_paged_and_kept_apart, preferences_are_of_what_is_offered,
              a_changed_password_ends_the_other_sessions_and_is_mailed,
              the_administrator_disables_a_whole_account, email_addresses_are_normalised,

@@ -96,11 +96,21 @@ END_TEST
 START_TEST(a_newer_one_voids_the_older)
 {
     people_open(&people);
-    const struct making older = made(LINK_INVITATION);
+    const struct making older = made(LINK_RESET);
     const struct making newer = made(LINK_RESET);
-    ck_assert_int_eq(find(LINK_INVITATION, older.token, people.env.now), KITH_NONE);
-    ck_assert_int_eq(use_it(LINK_INVITATION, older.token), KITH_NOT_FOUND);
+    ck_assert_int_eq(find(LINK_RESET, older.token, people.env.now), KITH_NONE);
+    ck_assert_int_eq(use_it(LINK_RESET, older.token), KITH_NOT_FOUND);
     ck_assert_int_eq(use_it(LINK_RESET, newer.token), KITH_OK);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(a_strangers_reset_takes_no_invitation_away)
+{
+    people_open(&people);
+    const struct making invitation = made(LINK_INVITATION);
+    (void)made(LINK_RESET);
+    ck_assert_int_eq(find(LINK_INVITATION, invitation.token, people.env.now), KITH_FOUND);
     people_close(&people);
 }
 END_TEST
@@ -135,7 +145,7 @@ START_TEST(of_two_at_once_one_wins)
             children[i] = fork();
             if (children[i] == 0) {
                 char byte;
-                people_reconnect(&people);
+                people.db = fixture_db(DB_APP);
                 if (!db_ready(people.db) || close(go[1]) != 0 || read(go[0], &byte, 1) != 0)
                     _exit(9);
                 enum kith_rc rc = use_it(LINK_RESET, link.token);
@@ -325,6 +335,8 @@ START_TEST(the_look_up_uses_the_hash)
         made(LINK_RESET);
     fixture_execute("ANALYZE TABLE account_link");
     struct kith_db *owner = fixture_db(DB_OWNER);
+    explain_uses(owner, &link_void_older_sql, KITH_ARGS(kith_instant(0), kith_int(1), kith_text("reset")),
+                 "account_link", "account_link_account");
     explain_uses(owner, &link_void_sql, KITH_ARGS(kith_instant(0), kith_int(1)), "account_link",
                  "account_link_account");
     explain_uses(owner, &link_use_sql,
@@ -336,7 +348,8 @@ START_TEST(the_look_up_uses_the_hash)
 END_TEST
 
 FIXTURE_MAIN("links", FIXTURE_MIGRATED, a_link_works_once, not_too_late_not_for_another_purpose_not_guessed,
-             a_newer_one_voids_the_older, the_table_holds_only_the_hash, of_two_at_once_one_wins,
+             a_newer_one_voids_the_older, a_strangers_reset_takes_no_invitation_away,
+             the_table_holds_only_the_hash, of_two_at_once_one_wins,
              a_reset_from_the_mail_to_the_new_password, a_reset_opens_the_way_whatever_strangers_do,
              an_unknown_address_gets_no_mail_but_looks_the_same, links_are_not_mailed_without_end,
              one_address_cannot_ask_for_everybody, a_disabled_account_cannot_use_its_link,

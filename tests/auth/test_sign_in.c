@@ -280,6 +280,27 @@ START_TEST(an_account_disabled_after_the_check_gets_no_session)
 }
 END_TEST
 
+static enum kith_rc set_password(struct kith_db *db, struct people *p, void *data)
+{
+    char hash[PASSWORD_HASH_SIZE];
+    ck_assert(password_hash(&p->settings, data, hash));
+    return account_admin_password(db, &p->env, "tom@example.org", hash);
+}
+
+START_TEST(a_password_changed_after_the_check_gets_no_session)
+{
+    char changed[] = "nine loud teapots";
+    struct opening opening = {.old = 0};
+    people_open(&people);
+    ck_assert_int_eq(people_check(&people, "tom@example.org", PASSWORD, &decision), KITH_OK);
+    people.env.now += KITH_SECOND;
+    ck_assert_int_eq(people_run(&people, set_password, changed), KITH_OK);
+    ck_assert_int_eq(people_run(&people, open_it, &opening), KITH_NOT_FOUND);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM session"), 0);
+    people_close(&people);
+}
+END_TEST
+
 static enum kith_rc out(struct kith_db *db, struct people *p, void *data)
 {
     return sign_out(db, &p->env, *(const int64_t *)data);
@@ -328,5 +349,6 @@ FIXTURE_MAIN("sign in", FIXTURE_MIGRATED, the_right_password_opens_a_session,
              an_unknown_address_is_slowed_down_like_a_known_one, strangers_cannot_keep_a_known_browser_out,
              a_network_address_is_slowed_down_over_many_accounts, new_parameters_upgrade_the_hash_at_sign_in,
              an_upgrade_never_undoes_a_changed_password, busy_is_said_and_not_counted,
-             an_account_disabled_after_the_check_gets_no_session, signing_out_ends_and_is_audited,
+             an_account_disabled_after_the_check_gets_no_session,
+             a_password_changed_after_the_check_gets_no_session, signing_out_ends_and_is_audited,
              the_look_up_uses_the_address)
