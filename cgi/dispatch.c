@@ -14,6 +14,7 @@
 #include "kept_form.h"
 #include "language.h"
 #include "log.h"
+#include "page.h"
 #include "text.h"
 
 #include <string.h>
@@ -21,7 +22,8 @@
 enum {
     DONE = -1, /* answered: nothing follows */
     SECONDS_DEFAULT = 10,
-    BODY_DEFAULT = 64 * 1024
+    BODY_DEFAULT = 64 * 1024,
+    RETURN_MAX = 1024 /* bytes of an address to come back to: what KITH_KIND_PATH takes */
 };
 
 struct flow {
@@ -70,13 +72,21 @@ static int step_route(struct flow *flow, struct http_backend *backend)
     if (!found)
         return 404;
     if (flow->match.other_method || flow->request.method == HTTP_OTHER) {
-        if (flow->match.allow != NULL)
-            response_header(&ctx->portal->response, ctx->portal->arena, "Allow", flow->match.allow);
+        response_header(&ctx->portal->response, ctx->portal->arena, "Allow", flow->match.allow);
         return 405;
     }
     ctx->route = flow->match.route;
     deadline_set(ctx->route->spec->seconds != 0 ? ctx->route->spec->seconds : SECONDS_DEFAULT);
     return 0;
+}
+
+/* Until more is known, a page shown in between is made for the browser as it is. */
+static void read_cookies(struct flow *flow)
+{
+    struct kith_arena *arena = flow->ctx.portal->arena;
+    flow->session_cookie = cookie_get(flow->request.cookies, "__Host-kith", arena);
+    flow->visitor_cookie = cookie_get(flow->request.cookies, "__Host-kith-visit", arena);
+    flow->ctx.cookie = flow->session_cookie != NULL ? flow->session_cookie : flow->visitor_cookie;
 }
 
 /* Reads who is signed in. A page that is the same for everybody asks nothing. */
@@ -85,8 +95,7 @@ static int read_session(struct flow *flow)
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_arena *arena = ctx->portal->arena;
     flow->session_read = true;
-    flow->session_cookie = cookie_get(flow->request.cookies, "__Host-kith", arena);
-    flow->visitor_cookie = cookie_get(flow->request.cookies, "__Host-kith-visit", arena);
+    read_cookies(flow);
     if (flow->session_cookie != NULL) {
         switch (session_find(ctx->portal->db, arena, flow->session_cookie, ctx->now, ctx->portal->settings,
                              &flow->session)) {
@@ -115,7 +124,7 @@ static int step_session(struct flow *flow, struct http_backend *backend)
 {
     struct kith_ctx *ctx = &flow->ctx;
     (void)backend;
-    if ((ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) == 0) {
+    if ((ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) == 0 || !ctx->route->is_public) {
         int status = read_session(flow);
         if (status != 0)
             return status;
@@ -157,9 +166,11 @@ static int ask_to_sign_in(struct flow *flow)
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_arena *arena = ctx->portal->arena;
     if (flow->request.method != HTTP_POST) {
-        const char *here = flow->request.path;
+        const char *here = page_path(ctx);
         if (*flow->request.query != '\0')
             here = kith_printf(arena, "%s?%s", here, flow->request.query);
+        if (strlen(here) > RETURN_MAX)
+            return answer_redirect(ctx, "/signin");
         return answer_redirect(ctx, kith_printf(arena, "/signin?to=%s", url_encode(arena, here)));
     }
     const char *kept = NULL;
@@ -184,6 +195,9 @@ static int step_access(struct flow *flow, struct http_backend *backend)
         int status = ask_to_sign_in(flow);
         return status;
     }
+    /* Nothing says yet on what basis an account sees a person, and a role alone is never one. */
+    if (ctx->route->spec->person != NULL)
+        return 404;
     return (ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) != 0 ? 0 : 403;
 }
 
@@ -200,24 +214,6 @@ static int step_body(struct flow *flow, struct http_backend *backend)
 static int call_form(struct kith_ctx *ctx, int status);
 
 /*
- * Whether the form's token is of this browser. A page of a session that has ended since counts too where
- * everybody may send the form: signing out, choosing a language.
- */
-static bool token_matches(struct flow *flow)
-{
-    struct kith_ctx *ctx = &flow->ctx;
-    if (may_spool(ctx, &ctx->body))
-        return true;
-    if (!flow->stale || flow->session.account_id == 0)
-        return false;
-    const char *cookie = ctx->cookie;
-    ctx->cookie = flow->session_cookie;
-    bool matches = may_spool(ctx, &ctx->body);
-    ctx->cookie = cookie;
-    return matches;
-}
-
-/*
  * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose
  * token is of an earlier session (signed in again in another tab) is shown again with a fresh one; any other
  * is refused.
@@ -228,7 +224,7 @@ static int step_token(struct flow *flow, struct http_backend *backend)
     (void)backend;
     if (flow->request.method != HTTP_POST)
         return 0;
-    if (token_matches(flow) && idempotency_of(ctx, &ctx->idempotency))
+    if (may_spool(ctx, &ctx->body) && idempotency_of(ctx, &ctx->idempotency))
         return 0;
     log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern,
               ctx->cookie != NULL);
@@ -403,6 +399,8 @@ static void set_cookies(struct flow *flow)
 static int refuse(struct flow *flow, int status)
 {
     struct kith_ctx *ctx = &flow->ctx;
+    if (!flow->session_read)
+        read_cookies(flow);
     if (!flow->session_read && (status == 404 || status == 405) && read_session(flow) == 0)
         ctx->language = language_of(&flow->request, ctx->session, ctx->portal->settings, ctx->portal->arena);
     return answer_page(ctx, status, NULL);

@@ -12,17 +12,19 @@ const char *language_default(const struct settings *settings, struct kith_arena 
     return kith_copy_n(arena, settings->languages, strcspn(settings->languages, " "));
 }
 
-bool language_offered(const struct settings *settings, const char *code, size_t len)
+/* CODE as the settings write it, whatever case it came in; NULL when it is not offered. */
+static const char *offered(const struct settings *settings, const char *code, size_t len,
+                           struct kith_arena *arena)
 {
     const char *at = settings->languages;
     while (*at != '\0') {
         size_t word = strcspn(at, " ");
         if (word == len && strncasecmp(at, code, len) == 0)
-            return true;
+            return kith_copy_n(arena, at, word);
         at += word;
         at += strspn(at, " ");
     }
-    return false;
+    return NULL;
 }
 
 const char *language_of(const struct request *request, const struct session *session,
@@ -30,17 +32,17 @@ const char *language_of(const struct request *request, const struct session *ses
 {
     if (strchr(settings->languages, ' ') == NULL)
         return settings->languages;
-    if (session != NULL && language_offered(settings, session->language, strlen(session->language)))
-        return session->language;
+    const char *language = NULL;
+    if (session != NULL)
+        language = offered(settings, session->language, strlen(session->language), arena);
     const char *chosen = cookie_get(request->cookies, "__Host-kith-lang", arena);
-    if (chosen != NULL && language_offered(settings, chosen, strlen(chosen)))
-        return chosen;
-    for (const char *at = request->accept_language; at != NULL && *at != '\0';) {
+    if (language == NULL && chosen != NULL)
+        language = offered(settings, chosen, strlen(chosen), arena);
+    for (const char *at = request->accept_language; language == NULL && at != NULL && *at != '\0';) {
         at += strspn(at, " ,\t");
         size_t code = strcspn(at, "-;, \t");
-        if (code > 0 && language_offered(settings, at, code))
-            return kith_copy_n(arena, at, code);
+        language = offered(settings, at, code, arena);
         at += strcspn(at, ",");
     }
-    return language_default(settings, arena);
+    return language != NULL ? language : language_default(settings, arena);
 }

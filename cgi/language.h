@@ -14,7 +14,5 @@ const char *language_default(const struct settings *settings, struct kith_arena 
  * for. */
 const char *language_of(const struct request *request, const struct session *session,
                         const struct settings *settings, struct kith_arena *arena);
-/* CODE is offered here. */
-bool language_offered(const struct settings *settings, const char *code, size_t len);
 
 #endif

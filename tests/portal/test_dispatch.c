@@ -1,6 +1,7 @@
 /* The pipeline: statuses, form tokens, repeats, kept forms, limits. */
 #include "browser.h"
 #include "fixture.h"
+#include "language.h"
 
 #include <kith/clock.h>
 #include <stdio.h>
@@ -251,6 +252,90 @@ START_TEST(test_redirects_stay_inside)
 }
 END_TEST
 
+static enum kith_rc show_person(struct kith_ctx *ctx)
+{
+    return kith_send(ctx, "text/plain; charset=utf-8", "a secret", 8);
+}
+
+/* Nothing records yet who may see whom: until then nobody may. */
+START_TEST(test_a_role_alone_shows_nobodys_record)
+{
+    static const struct kith_permission permissions[] = {
+        {.name = "ward.read", .title = "Read", .roles = KITH_ROLES_ALL}, {.name = NULL}};
+    static const struct kith_param_rule params[] = {{.name = "id", .kind = KITH_KIND_ID}, {.name = NULL}};
+    static const struct kith_route routes[] = {{.pattern = "/ward/:id",
+                                                .permission = "ward.read",
+                                                .person = "id",
+                                                .section = "notes",
+                                                .params = params,
+                                                .handler = show_person,
+                                                .summary = "One person"},
+                                               {.pattern = "/ward",
+                                                .permission = "ward.read",
+                                                .handler = show_person,
+                                                .flags = KITH_ROUTE_CACHEABLE,
+                                                .summary = "Nobody in particular"},
+                                               {.pattern = NULL}};
+    static const struct kith_plugin ward = {.abi = KITH_ABI,
+                                            .size = sizeof ward,
+                                            .name = "ward",
+                                            .title = "Ward",
+                                            .version = "1",
+                                            .permissions = permissions,
+                                            .routes = routes};
+    struct browser browser;
+    char error[512] = "";
+    ck_assert_msg(registry_add(browser_portal()->registry, &ward, error, sizeof error), "%s", error);
+    browser_sign_in(&browser, KITH_ROLE_OFFICER, "ward@example.org", "Northshire Council");
+    browser_get(&browser, "/ward/00112233445566778899aabbccddeeff");
+    ck_assert_int_eq(browser.status, 404);
+    ck_assert_ptr_null(strstr(browser.body, "a secret"));
+    /* The same for everybody is not open to everybody. */
+    browser_get(&browser, "/ward");
+    ck_assert_int_eq(browser.status, 200);
+    struct browser stranger = {0};
+    browser_get(&stranger, "/ward");
+    ck_assert_int_eq(stranger.status, 303);
+}
+END_TEST
+
+START_TEST(test_a_refusal_leaves_the_cookies_alone)
+{
+    struct browser browser = {0};
+    browser_get(&browser, "/signin");
+    ck_assert_str_ne(browser_header(&browser, "Set-Cookie"), "");
+    browser_get(&browser, "/signin?x=%");
+    ck_assert_int_eq(browser.status, 400);
+    ck_assert_str_eq(browser_header(&browser, "Set-Cookie"), "");
+}
+END_TEST
+
+START_TEST(test_signing_in_leads_back_to_odd_addresses)
+{
+    struct browser browser = {0};
+    char target[4096] = "/accounts?q=";
+    browser_get(&browser, "/accounts/a b");
+    ck_assert_str_eq(browser.location, "/signin?to=%2Faccounts%2Fa%2520b");
+    memset(target + strlen(target), 'a', 3000);
+    browser_get(&browser, target);
+    ck_assert_str_eq(browser.location, "/signin");
+}
+END_TEST
+
+START_TEST(test_a_language_is_named_as_the_settings_do)
+{
+    struct settings settings = *browser_portal()->settings;
+    struct request request = {.cookies = "", .accept_language = "fr, CY-gb;q=0.9, en;q=0.8"};
+    settings.languages = "en cy";
+    ck_assert_str_eq(language_of(&request, NULL, &settings, browser_portal()->arena), "cy");
+    request.cookies = "__Host-kith-lang=EN";
+    ck_assert_str_eq(language_of(&request, NULL, &settings, browser_portal()->arena), "en");
+    request.cookies = "__Host-kith-lang=xx";
+    request.accept_language = "";
+    ck_assert_str_eq(language_of(&request, NULL, &settings, browser_portal()->arena), "en");
+}
+END_TEST
+
 FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_wrong_method_names_the_right_one, test_signed_out_is_led_to_sign_in_and_back,
              test_role_without_permission_is_403, test_post_without_token_changes_nothing,
@@ -258,4 +343,6 @@ FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_same_key_with_other_content_is_a_new_deed, test_form_is_kept_over_the_end_of_a_session,
              test_kept_form_holds_no_secret, test_stranger_cannot_keep_a_form,
              test_wrong_input_comes_back_with_what_was_typed, test_signed_in_page_asks_at_most_three_queries,
-             test_redirects_stay_inside)
+             test_redirects_stay_inside, test_a_role_alone_shows_nobodys_record,
+             test_a_refusal_leaves_the_cookies_alone, test_signing_in_leads_back_to_odd_addresses,
+             test_a_language_is_named_as_the_settings_do)
