@@ -214,6 +214,24 @@ static int step_body(struct flow *flow, struct http_backend *backend)
 static int call_form(struct kith_ctx *ctx, int status);
 
 /*
+ * Whether the form's token is of this browser. A page of a session that has ended since counts too where
+ * everybody may send the form: signing out, choosing a language.
+ */
+static bool token_matches(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    if (may_spool(ctx, &ctx->body))
+        return true;
+    if (!flow->stale || flow->session.account_id == 0)
+        return false;
+    const char *cookie = ctx->cookie;
+    ctx->cookie = flow->session_cookie;
+    bool matches = may_spool(ctx, &ctx->body);
+    ctx->cookie = cookie;
+    return matches;
+}
+
+/*
  * The token of a form shows that it came from a page we gave to this browser. A form of our own site whose
  * token is of an earlier session (signed in again in another tab) is shown again with a fresh one; any other
  * is refused.
@@ -224,7 +242,7 @@ static int step_token(struct flow *flow, struct http_backend *backend)
     (void)backend;
     if (flow->request.method != HTTP_POST)
         return 0;
-    if (may_spool(ctx, &ctx->body) && idempotency_of(ctx, &ctx->idempotency))
+    if (token_matches(flow) && idempotency_of(ctx, &ctx->idempotency))
         return 0;
     log_event(LOG_LEVEL_INFO, "form.token", "route=%s cookie=%d", ctx->route->spec->pattern,
               ctx->cookie != NULL);

@@ -10,6 +10,7 @@ po/kith.pot: templates-built/.stamp $(noinst_LIBRARIES)
 	  $(XGETTEXT) $(POT_OPTIONS) --files-from=- --output="$(abs_builddir)/po/c.pot") && \
 	$(MSGCAT) --use-first --sort-by-file --output-file=$@ po/templates.pot po/c.pot
 ALL_LOCAL += po/kith.pot
+EXTRA_DIST += po/README.md
 
 po/.stamp: $(LINGUAS:%=po/%.po)
 	$(AM_V_GEN)$(MKDIR_P) po && \

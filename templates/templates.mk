@@ -58,7 +58,7 @@ EXTRA_DIST += templates/components/README.md
 
 TEMPLATES =
 # Languages beside English, which is the source; each has po/LANGUAGE.po.
-LINGUAS =
+LINGUAS = cy
 
 componentsdir = $(pkgdatadir)/components
 dist_components_DATA = $(COMPONENTS)

@@ -36,7 +36,7 @@ bool check_name(const char *name)
     if (name == NULL || name[0] < 'a' || name[0] > 'z')
         return false;
     size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789");
-    return name[len] == '\0' && len <= NAME_MAX_CHARS;
+    return len <= NAME_MAX_CHARS && name[len] == '\0';
 }
 
 bool check_name_reserved(const char *name)
@@ -51,9 +51,11 @@ bool check_name_reserved(const char *name)
 bool check_abi(const struct kith_plugin *plugin, char *error, size_t error_size)
 {
     struct check check = {.plugin = plugin, .error = error, .error_size = error_size};
-    if (plugin == NULL)
-        return check_refuse(
+    if (plugin == NULL) {
+        (void)check_refuse(
             &check, "It gives no description of itself: its function NAME_plugin() must return its table.");
+        return false;
+    }
     if (plugin->abi != KITH_ABI)
         return check_refuse(&check,
                             "It is made for version %u of the plugin contract, and this is version %d. "

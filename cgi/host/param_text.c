@@ -56,8 +56,10 @@ static char *copy_lines(struct kith_arena *arena, const char *text, size_t len, 
             *out++ = '\n';
             if (i + 1 < len && text[i + 1] == '\n')
                 i++;
+        } else if (!lines && text[i] == '\t') {
+            *out++ = ' ';
         } else {
-            *out++ = !lines && text[i] == '\t' ? ' ' : text[i];
+            *out++ = text[i];
         }
     }
     *out = '\0';

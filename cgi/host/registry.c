@@ -143,14 +143,13 @@ static int panel_order(const void *a, const void *b)
 
 void registry_enter(struct registry *registry, const struct kith_plugin *plugin)
 {
-    registry->plugins = registry_grow(registry->plugins, registry->n_plugins, sizeof *registry->plugins);
+    registry->plugins = registry_grow(registry->plugins, registry->n_plugins, sizeof(void *));
     registry->plugins[registry->n_plugins++] = plugin;
     enter_permissions(registry, plugin);
     for (const struct kith_route *spec = plugin->routes; spec != NULL && spec->pattern != NULL; spec++)
         enter_route(registry, plugin, spec);
     for (const struct kith_nav *nav = plugin->navigation; nav != NULL && nav->title != NULL; nav++) {
-        registry->navigation =
-            registry_grow(registry->navigation, registry->n_navigation, sizeof *registry->navigation);
+        registry->navigation = registry_grow(registry->navigation, registry->n_navigation, sizeof(void *));
         registry->navigation[registry->n_navigation++] = nav;
     }
     for (const struct kith_panel *panel = plugin->panels; panel != NULL && panel->name != NULL; panel++) {
@@ -158,7 +157,7 @@ void registry_enter(struct registry *registry, const struct kith_plugin *plugin)
         registry->panels[registry->n_panels++] = (struct registry_panel){plugin, panel};
     }
     if (registry->n_navigation > 0)
-        qsort(registry->navigation, registry->n_navigation, sizeof *registry->navigation, navigation_order);
+        qsort(registry->navigation, registry->n_navigation, sizeof(void *), navigation_order);
     if (registry->n_panels > 0)
         qsort(registry->panels, registry->n_panels, sizeof *registry->panels, panel_order);
 }

@@ -130,6 +130,12 @@ void people_close(struct people *people)
     arena_destroy(&people->arena);
 }
 
+void people_reconnect(struct people *people)
+{
+    people->parent_db = people->db;
+    people->db = fixture_db(DB_APP);
+}
+
 struct auth_env people_as(struct people *people, struct kith_id membership)
 {
     struct kith_rows rows;

@@ -12,6 +12,7 @@
 
 struct people {
     struct kith_db *db;
+    struct kith_db *parent_db; /* of the process this one was forked from */
     struct kith_arena *arena;
     struct settings settings; /* a copy that a test may change */
     unsigned char key[32];
@@ -23,6 +24,8 @@ struct people {
 /* Empties the tables first: tests of one program share a schema. */
 void people_open(struct people *people);
 void people_close(struct people *people);
+/* After fork(): a connection of its own. The parent's stays open, and is known to valgrind. */
+void people_reconnect(struct people *people);
 /* The environment of the holder of MEMBERSHIP, acting in it. */
 struct auth_env people_as(struct people *people, struct kith_id membership);
 int64_t people_account(struct people *people, const char *email);

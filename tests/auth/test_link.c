@@ -145,7 +145,7 @@ START_TEST(of_two_at_once_one_wins)
             children[i] = fork();
             if (children[i] == 0) {
                 char byte;
-                people.db = fixture_db(DB_APP);
+                people_reconnect(&people);
                 if (!db_ready(people.db) || close(go[1]) != 0 || read(go[0], &byte, 1) != 0)
                     _exit(9);
                 enum kith_rc rc = use_it(LINK_RESET, link.token);

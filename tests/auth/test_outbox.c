@@ -150,7 +150,7 @@ START_TEST(two_senders_never_get_the_same)
             struct queue_mail mail;
             enum kith_found found;
             int count = 0;
-            people.db = fixture_db(DB_APP);
+            people_reconnect(&people);
             while ((found = claim(&mail)) == KITH_FOUND)
                 count++;
             _exit(found == KITH_NONE ? count : 100);

@@ -161,7 +161,7 @@ START_TEST(many_at_once_gain_nothing)
         children[i] = fork();
         if (children[i] == 0) {
             int count = 0;
-            people.db = fixture_db(DB_APP);
+            people_reconnect(&people);
             struct throttle_key keys[2] = {key_of(THROTTLE_SIGN_IN, "tom@example.org"),
                                            key_of(THROTTLE_SIGN_IN_ADDRESS, "x")};
             for (int j = 0; j < TRIES; j++) {

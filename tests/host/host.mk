@@ -1,6 +1,6 @@
 # Tests of cgi/host.
 HOST_TESTS = tests/host/test_check tests/host/test_match tests/host/test_plugin_new \
-	tests/host/test_params tests/host/test_load
+	tests/host/test_param_text tests/host/test_params tests/host/test_load
 HOST_TEST_LIBS = libhost.a libbase.a $(CHECK_LIBS)
 HOST_SAMPLE = tests/host/sample.c tests/host/sample.h
 check_PROGRAMS += $(HOST_TESTS)
@@ -15,8 +15,11 @@ tests_host_test_match_LDADD = $(HOST_TEST_LIBS)
 tests_host_test_plugin_new_SOURCES = tests/host/test_plugin_new.c tools/plugin_new.c tools/plugin_new.h
 tests_host_test_plugin_new_CPPFLAGS = $(PORTAL_INC) -iquote $(srcdir)/tools $(TEST_INC)
 tests_host_test_plugin_new_LDADD = $(HOST_TEST_LIBS)
-tests_host_test_params_SOURCES = tests/host/test_params.c
-tests_host_test_params_CPPFLAGS = $(HOST_INC) $(TEST_INC)
+tests_host_test_param_text_SOURCES = tests/host/test_param_text.c tests/host/param_case.h
+tests_host_test_param_text_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
+tests_host_test_param_text_LDADD = libhost.a libhttp.a $(DB_LIBS) $(CHECK_LIBS)
+tests_host_test_params_SOURCES = tests/host/test_params.c tests/host/param_case.h
+tests_host_test_params_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
 tests_host_test_params_LDADD = libhost.a libhttp.a $(DB_LIBS) $(CHECK_LIBS)
 tests_host_test_load_SOURCES = tests/host/test_load.c $(HOST_SAMPLE)
 nodist_EXTRA_tests_host_test_load_SOURCES = dummy.cc

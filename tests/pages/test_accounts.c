@@ -169,7 +169,6 @@ START_TEST(test_other_organisations)
         for (size_t p = 0; p < sizeof pages / sizeof pages[0]; p++) {
             char none[128];
             struct visitor asked = v;
-            asked.head = NULL;
             (void)snprintf(none, sizeof none, "/accounts/%032x%s", 7, pages[p]);
             ck_assert_int_eq(visit(&asked, page_of("tom@example.org", pages[p])), 404);
             ck_shows(&asked, "We can't show you this");

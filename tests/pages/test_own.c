@@ -71,6 +71,7 @@ START_TEST(test_language)
     ck_assert_int_eq(
         fixture_number("SELECT COUNT(*) FROM account WHERE email = 'edith@example.org' AND language = 'cy'"),
         1);
+    submit(&v, "/language", "language=en&return=%2Faccount");
 }
 END_TEST
 
@@ -99,6 +100,21 @@ START_TEST(test_password)
     ck_assert_int_eq(visit(&elsewhere, "/account"), 303);
     struct visitor after = visitor_new();
     sign_in_as(&after, who_email(GARETH), "amber lantern over hills");
+}
+END_TEST
+
+START_TEST(test_password_throttled)
+{
+    struct visitor v = visitor_new();
+    world_people();
+    sign_in_as(&v, who_email(EDITH), PASSWORD);
+    for (int i = 0; i < 40 && v.status != 429; i++) {
+        visit(&v, "/account/password");
+        submit(&v, "/account/password", "current-password=guess&new-password=amber+lantern+over+hills");
+    }
+    ck_assert_int_eq(v.status, 429);
+    ck_shows(&v, "Wait before you try again");
+    ck_shows(&v, "Your password is not changed");
 }
 END_TEST
 
@@ -205,7 +221,7 @@ START_TEST(test_health)
     struct portal *portal = world_open();
     (void)snprintf(v.session, sizeof v.session, "%s", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
     /* Not even a look at the cookie: a connection that is not there is not missed. */
-    db_close(&portal->db);
+    struct kith_db *good = portal->db;
     portal->db = db_create(portal->settings, DB_APP, "certainly not the password");
     ck_assert_int_eq(visit(&v, "/health"), 200);
     ck_assert_str_eq(v.page, "ok\n");
@@ -213,6 +229,8 @@ START_TEST(test_health)
     /* What needs the database says so kindly. */
     ck_assert_int_eq(visit(&v, "/account"), 503);
     ck_shows(&v, "Try again in a moment");
+    db_close(&portal->db);
+    portal->db = good;
 }
 END_TEST
 
@@ -254,4 +272,4 @@ START_TEST(test_table)
 END_TEST
 
 FIXTURE_MAIN("own", FIXTURE_MIGRATED, test_home_by_role, test_preferences, test_language, test_password,
-             test_sessions, test_switch, test_for_everybody, test_health, test_table)
+             test_password_throttled, test_sessions, test_switch, test_for_everybody, test_health, test_table)

@@ -143,6 +143,25 @@ START_TEST(test_sign_out)
 }
 END_TEST
 
+/* Whoever comes back after a long time and signs out is signed out, not told off. */
+START_TEST(test_sign_out_late)
+{
+    struct visitor v = visitor_new();
+    char other[64];
+    world_people();
+    sign_in_as(&v, who_email(TOM), PASSWORD);
+    fixture_execute("UPDATE session SET started_at = '2020-01-01', seen_at = '2020-01-01'");
+    (void)snprintf(other, sizeof other, "%s", v.csrf);
+    v.visit[0] = '\0';
+    v.csrf[0] = v.csrf[0] == 'A' ? 'B' : 'A';
+    ck_assert_int_eq(submit(&v, "/signout", ""), 403);
+    (void)snprintf(v.csrf, sizeof v.csrf, "%s", other);
+    submit(&v, "/signout", "");
+    ck_leads(&v, "/signed-out");
+    ck_assert_str_eq(v.session, "");
+}
+END_TEST
+
 START_TEST(test_extend)
 {
     struct visitor v = visitor_new();
@@ -196,6 +215,22 @@ START_TEST(test_reset)
     ck_assert_int_eq(try_password(&after, "email=olive%40example.org&password=velvet+otter+marches+home"),
                      422);
     sign_in_as(&after, "olive@example.org", "copper kettle by the sea");
+}
+END_TEST
+
+START_TEST(test_reset_throttled)
+{
+    struct visitor v = visitor_new();
+    world_open();
+    for (int i = 0; i < 60 && v.status != 429; i++) {
+        char fields[64];
+        (void)snprintf(fields, sizeof fields, "email=somebody%d%%40example.org", i);
+        visit(&v, "/reset");
+        submit(&v, "/reset", fields);
+    }
+    ck_assert_int_eq(v.status, 429);
+    ck_shows(&v, "Wait before you try again");
+    ck_assert_ptr_nonnull(strstr(v.head, "Retry-After: "));
 }
 END_TEST
 
@@ -271,5 +306,5 @@ START_TEST(test_busy)
 END_TEST
 
 FIXTURE_MAIN("signin", FIXTURE_MIGRATED, test_right_password, test_destination, test_wrong_is_neutral,
-             test_empty, test_throttled, test_token_of_form, test_sign_out, test_extend, test_reset,
-             test_bad_links, test_form_kept, test_busy)
+             test_empty, test_throttled, test_token_of_form, test_sign_out, test_sign_out_late, test_extend,
+             test_reset, test_reset_throttled, test_bad_links, test_form_kept, test_busy)

@@ -101,13 +101,20 @@ void world_people(void)
     db_reset(p->db);
 }
 
+/* Memory as long as the program, so that a page can be looked at after the next one came. */
+static struct kith_arena *lasting(void)
+{
+    static struct kith_arena *arena;
+    if (arena == NULL)
+        arena = arena_create();
+    return arena;
+}
+
 /* One text of the owner's view of the database; lives as long as the test. */
 static const char *text_of(const struct kith_statement *statement, const char *argument)
 {
-    static struct kith_arena *arena;
+    struct kith_arena *arena = lasting();
     struct kith_rows rows;
-    if (arena == NULL)
-        arena = arena_create();
     struct kith_db *db = fixture_db(DB_OWNER);
     enum kith_found found = kith_select(db, statement, KITH_ARGS(kith_text(argument)), arena, &rows);
     ck_assert_int_ne(found, KITH_ERROR);
@@ -226,8 +233,7 @@ static int request(struct visitor *visitor, const char *method, const char *path
 
     size_t len;
     const char *answer = backend_memory_answer(backend, &len);
-    free(visitor->head);
-    visitor->head = strdup(answer);
+    visitor->head = kith_copy_n(lasting(), answer, len);
     char *end = strstr(visitor->head, "\r\n\r\n");
     ck_assert_ptr_nonnull(end);
     *end = '\0';
@@ -272,11 +278,10 @@ int submit(struct visitor *visitor, const char *path, const char *fields)
 void sign_in_as(struct visitor *visitor, const char *email, const char *password)
 {
     char fields[512];
-    struct kith_arena *arena = arena_create();
+    struct kith_arena *arena = lasting();
     ck_assert_int_eq(visit(visitor, "/signin"), 200);
     (void)snprintf(fields, sizeof fields, "email=%s&password=%s", url_encode(arena, email),
                    url_encode(arena, password));
-    arena_destroy(&arena);
     submit(visitor, "/signin", fields);
     ck_assert_msg(visitor->status == 303, "%s does not get in: %d\n%s", email, visitor->status,
                   visitor->page);

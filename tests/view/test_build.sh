@@ -60,5 +60,11 @@ for page in "$src"/templates/core/*.tpl; do
         ok "$(basename "$page") without its pragma is refused"
     fi
 done
+# One tree for each language, and what has no translation stays English.
+if grep -q Mewngofnodi templates-built/cy/core/signin.tpl && ! grep -q Mewngofnodi templates-built/en/core/signin.tpl; then
+    ok "the sign-in page is there in Welsh and in English"
+else
+    fail "the sign-in page is there in Welsh and in English"
+fi
 echo "1..$number"
 exit $bad

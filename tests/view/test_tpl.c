@@ -140,13 +140,29 @@ START_TEST(mistakes_say_where)
 }
 END_TEST
 
-static const char po[] = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
-                         "msgid \"Hello {{NAME}}\"\nmsgstr \"Helo {{NAME}}\"\n\n"
-                         "msgid \"Two words\"\nmsgstr \"Dau air\"\n\n"
-                         "#, fuzzy\nmsgid \"Unsure\"\nmsgstr \"Ansicr\"\n\n"
-                         "msgid \"Bad {{NAME}}\"\nmsgstr \"Drwg {{OTHER}}\"\n\n"
-                         "msgid \"Markup\"\nmsgstr \"<b>x</b>\"\n\n"
-                         "msgid \"Quote\"\nmsgstr \"a\\\" onclick=\\\"x\"\n";
+#define PO "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+static const char po[] = PO "msgid \"Hello {{NAME}}\"\nmsgstr \"Helo {{NAME}}\"\n\n"
+                            "msgid \"Two words\"\nmsgstr \"Dau air\"\n\n"
+                            "msgid \"Use {n} or {{N}}\"\nmsgstr \"{{N}} neu {n}\"\n\n"
+                            "#, fuzzy\nmsgid \"Unsure\"\nmsgstr \"Ansicr\"\n\n";
+
+START_TEST(translations_fit_their_sentences)
+{
+    static const char *const bad[] = {"msgid \"Bad {{NAME}}\"\nmsgstr \"Drwg {{OTHER}}\"\n",
+                                      "msgid \"Bad {{NAME}}\"\nmsgstr \"Drwg\"\n",
+                                      "msgid \"Bad\"\nmsgstr \"Drwg {{NAME}}\"\n",
+                                      "msgid \"Bad {n}\"\nmsgstr \"Drwg {m}\"\n",
+                                      "msgid \"Bad {{NAME}}\"\nmsgstr \"Drwg {{{NAME}}}\"\n",
+                                      "msgid \"Markup\"\nmsgstr \"<b>x</b>\"\n",
+                                      "msgid \"Quote\"\nmsgstr \"a\\\" onclick=\\\"x\"\n"};
+    begin();
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct sentences *read = sentences_read(put("bad.po", kith_printf(arena, "%s%s", PO, bad[i])));
+        ck_assert_msg(read == NULL, "accepted %s", bad[i]);
+    }
+    end();
+}
+END_TEST
 
 START_TEST(sentences_are_replaced)
 {
@@ -161,8 +177,7 @@ START_TEST(sentences_are_replaced)
     ck_assert(sentences_replace(NULL, arena, "p", text, &out, error, sizeof error));
     buf_char(&out, '\0');
     ck_assert_str_eq(out.data, "<p>Hello {{NAME}} Two words Unsure Unknown</p>");
-    static const char *const bad[] = {"[[Bad {{NAME}}]]", "[[Markup]]", "[[Quote]]",
-                                      "[[open",           "[[]]",       "[[a [[b]] c]]"};
+    static const char *const bad[] = {"[[open", "[[]]", "[[a [[b]] c]]"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         ck_assert_msg(!sentences_replace(welsh, arena, "p", bad[i], &out, error, sizeof error), "accepted %s",
                       bad[i]);
@@ -189,5 +204,5 @@ START_TEST(sentences_are_collected)
 }
 END_TEST
 
-SUITE_MAIN("tpl", calls, view_names, conditions, surroundings, mistakes_say_where, sentences_are_replaced,
-           sentences_are_collected)
+SUITE_MAIN("tpl", calls, view_names, conditions, surroundings, mistakes_say_where,
+           translations_fit_their_sentences, sentences_are_replaced, sentences_are_collected)

@@ -92,6 +92,30 @@ static int compare(const void *a, const void *b)
     return strcmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
 }
 
+/* Every {{VALUE}} and {name} of FROM stands in TO. */
+static bool values_in(const char *from, const char *to)
+{
+    for (const char *at = strchr(from, '{'); at != NULL; at = strchr(at, '{')) {
+        size_t open = strspn(at, "{");
+        const char *end = strchr(at, '}');
+        if (end == NULL)
+            return false;
+        end += strspn(end, "}");
+        if (memmem(to, strlen(to), at, (size_t)(end - at)) == NULL || open > 2)
+            return false;
+        at = end;
+    }
+    return true;
+}
+
+static bool fits(const char *sentence, const char *translation)
+{
+    for (const char *mark = "<>\""; *mark != '\0'; mark++)
+        if (strchr(translation, *mark) != NULL && strchr(sentence, *mark) == NULL)
+            return false;
+    return values_in(sentence, translation) && values_in(translation, sentence);
+}
+
 struct sentences *sentences_read(const char *file)
 {
     catalogue_bad = false;
@@ -110,6 +134,18 @@ struct sentences *sentences_read(const char *file)
         if (po_message_msgctxt(message) == NULL && !po_message_is_obsolete(message))
             keep(sentences, po_message_msgid(message), message);
     po_message_iterator_free(at);
+    for (size_t i = 0; i < sentences->count; i++) {
+        const char *translation = po_message_msgstr(sentences->entries[i].message);
+        if (sentences->entries[i].key[0] == '\0' || translation[0] == '\0' ||
+            fits(sentences->entries[i].key, translation))
+            continue;
+        (void)fprintf(
+            stderr,
+            "%s: the translation \"%s\" must hold the same {{VALUES}} as \"%s\" and no other markup\n", file,
+            translation, sentences->entries[i].key);
+        sentences_free(&sentences);
+        return NULL;
+    }
     if (sentences->count > 0)
         qsort(sentences->entries, sentences->count, sizeof *sentences->entries, compare);
     return sentences;
@@ -199,25 +235,6 @@ bool sentences_collect(struct sentences *sentences, struct kith_arena *arena, co
     return true;
 }
 
-/* Every {{VALUE}} of FROM stands in TO. */
-static bool values_in(struct kith_arena *arena, const char *from, const char *to)
-{
-    for (const char *at = strstr(from, "{{"); at != NULL; at = strstr(at + 2, "{{")) {
-        const char *end = strstr(at, "}}");
-        if (end == NULL || strstr(to, kith_copy_n(arena, at, (size_t)(end - at) + 2)) == NULL)
-            return false;
-    }
-    return true;
-}
-
-static bool fits(struct kith_arena *arena, const char *sentence, const char *translation)
-{
-    for (const char *mark = "<>\""; *mark != '\0'; mark++)
-        if (strchr(translation, *mark) != NULL && strchr(sentence, *mark) == NULL)
-            return false;
-    return values_in(arena, sentence, translation) && values_in(arena, translation, sentence);
-}
-
 bool sentences_replace(const struct sentences *sentences, struct kith_arena *arena, const char *file,
                        const char *text, struct buf *out, char *error, size_t error_size)
 {
@@ -234,13 +251,6 @@ bool sentences_replace(const struct sentences *sentences, struct kith_arena *are
         if (found != NULL && !po_message_is_fuzzy(found->message) &&
             po_message_msgstr(found->message)[0] != '\0')
             translation = po_message_msgstr(found->message);
-        if (!fits(arena, wanted.key, translation)) {
-            (void)snprintf(
-                error, error_size,
-                "%s: the translation \"%s\" must have the same {{VALUES}} as \"%s\" and no other markup",
-                file, translation, wanted.key);
-            return false;
-        }
         buf_add(out, from, (size_t)(at - from));
         buf_text(out, translation);
         from = end;

@@ -12,7 +12,10 @@ struct sentences; /* a catalogue in memory */
 
 /* An empty catalogue with the header a .pot has. Ends the process when there is no memory. */
 struct sentences *sentences_create(void);
-/* Reads FILE (.po); NULL after saying what is wrong on standard error. */
+/*
+ * Reads FILE (.po); NULL after saying what is wrong on standard error. Every translation, fuzzy ones too,
+ * must hold the same {{VALUES}} and {names} as its sentence and no markup the sentence has not.
+ */
 struct sentences *sentences_read(const char *file);
 bool sentences_write(struct sentences *sentences, const char *file);
 void sentences_free(struct sentences **sentences);
