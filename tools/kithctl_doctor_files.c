@@ -115,7 +115,7 @@ static void clock_and_zone(struct tool *tool)
     struct tm winter = {.tm_year = 124, .tm_mon = 0, .tm_mday = 1, .tm_hour = 12, .tm_isdst = -1};
     time_t at_summer = mktime(&summer);
     time_t at_winter = mktime(&winter);
-    if (at_summer % 86400 != 11 * 3600 || at_winter % 86400 != 12 * 3600)
+    if (at_summer % 86400 != 11L * 3600 || at_winter % 86400 != 12L * 3600)
         doctor_say(tool, VERDICT_FAIL, "clock", "The rules of Europe/London are missing. Install tzdata.");
     else if (time(NULL) < 1735689600) /* 2025 */
         doctor_say(tool, VERDICT_FAIL, "clock",

@@ -130,8 +130,9 @@ static int enable(struct tool *tool, int argc, char **argv)
     if (found == KITH_ERROR)
         return tool_fail("The list of plugins cannot be read. Run kithctl migrate.");
     for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
-        if (kith_cell_bool(&rows, i, 1) && strcmp(kith_cell_text(&rows, i, 0), name) != 0)
-            names[count++] = kith_cell_text(&rows, i, 0);
+        const char *other = kith_cell_text(&rows, i, 0);
+        if (other != NULL && kith_cell_bool(&rows, i, 1) && strcmp(other, name) != 0)
+            names[count++] = other;
     }
     names[count++] = name;
     for (size_t i = 0; i < count; i++)

@@ -53,6 +53,8 @@ static void blocks_free(struct block *block)
 {
     while (block != NULL) {
         struct block *next = block->next;
+        /* One user's words must not be found in the next user's request. */
+        explicit_bzero(block->bytes, block->used);
         free(block);
         block = next;
     }
@@ -62,7 +64,6 @@ void arena_reset(struct kith_arena *arena)
 {
     blocks_free(arena->first->next);
     arena->first->next = NULL;
-    /* One user's words must not be found in the next user's request. */
     explicit_bzero(arena->first->bytes, arena->first->used);
     arena->first->used = 0;
     arena->current = arena->first;

@@ -17,8 +17,8 @@ const char *page_name(struct kith_arena *arena, const char *field, const char *s
     size_t len = strlen(field);
     char *name = kith_alloc(arena, len + strlen(suffix) + 1);
     for (size_t i = 0; i < len; i++)
-        name[i] = field[i] == '-' ? '_' : (char)toupper((unsigned char)field[i]);
-    memcpy(name + len, suffix, strlen(suffix));
+        name[i] = (char)(field[i] == '-' ? '_' : toupper((unsigned char)field[i]));
+    memcpy(name + len, suffix, strlen(suffix) + 1);
     return name;
 }
 

@@ -10,8 +10,11 @@ tidy_one() {
     local file=$1 flags
     flags=$(grep -E -- "(^|[^A-Za-z0-9_])$file( |\$)" "$STAGE_DIR/commands" | head -n 1 |
         grep -o -E -- '(-I|-D|-std=|-iquote )[^ ]*' | tr '\n' ' ')
-    # shellcheck disable=SC2086 # flags are words
-    (cd "$BUILD_GCC" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- $flags) >"$2" 2>&1
+    # They are quoted for a shell.
+    eval "set -- \"\$2\" $flags"
+    local out=$1
+    shift
+    (cd "$BUILD_GCC" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- "$@") >"$out" 2>&1
 }
 export -f tidy_one
 find cgi plugins tools -name '*.c' | sort >"$STAGE_DIR/files"
