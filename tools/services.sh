@@ -90,7 +90,7 @@ make_database() {
     step "Making the private database"
     rm -rf "$VAR/db.new"
     if ! mariadb-install-db --no-defaults --datadir="$VAR/db.new" --user="$(id -un)" --auth-root-authentication-method=socket \
-        --auth-root-socket-user="$(database_admin)" --skip-test-db --skip-name-resolve >"$VAR/log/install-db.log" 2>&1; then
+        --auth-root-socket-user="$(database_admin)" --skip-test-db --skip-name-resolve --force >"$VAR/log/install-db.log" 2>&1; then
         show_tail "$VAR/log/install-db.log"
         die "the database could not be made; the whole log is $VAR/log/install-db.log."
     fi
