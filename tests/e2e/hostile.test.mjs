@@ -61,9 +61,10 @@ function serve(request, response) {
   response.writeHead(200, headers).end(bytes);
 }
 
-// In the page that frames them all: for each frame the tag and attribute names of its whole document, which no string may
-// change, and the addresses in it that lead elsewhere.
-function anatomy(anywhere) {
+// In the page that frames them all: for each frame the tag and attribute names of its whole document as the parser makes it,
+// which no string may change, and the addresses in it that lead elsewhere. Of the live document, where our own scripts have
+// been at work, whether any element has a handler.
+async function anatomy(anywhere) {
   const addresses = ['href', 'src', 'action', 'formaction', 'srcset', 'poster', 'data', 'cite', 'srcdoc', 'xlink:href'];
   const harmless = ['mailto:', 'tel:', ...(anywhere ? ['http:', 'https:'] : [])];
   function leads(element, name, away) {
@@ -83,10 +84,15 @@ function anatomy(anywhere) {
     const names = element.getAttributeNames().filter((name) => name !== 'class' && name !== 'style').sort();
     return `${element.tagName}[${names}](${[...element.children].map((child) => shape(child, away)).join('')})`;
   }
-  return Object.fromEntries([...document.querySelectorAll('iframe')].map((frame) => {
+  const found = {};
+  for (const frame of document.querySelectorAll('iframe')) {
     const away = [];
-    return [frame.name, { shape: shape(frame.contentDocument.documentElement, away), away }];
-  }));
+    const text = await (await fetch(frame.src)).text();
+    const parsed = new DOMParser().parseFromString(text, 'text/html');
+    const live = [...frame.contentDocument.querySelectorAll('*')].flatMap((element) => element.getAttributeNames());
+    found[frame.name] = { shape: shape(parsed.documentElement, away), away, handlers: live.filter((name) => name.startsWith('on')) };
+  }
+  return found;
 }
 
 // All strings of one template, each in a frame of its own. Gives what happened, by string.
@@ -106,7 +112,7 @@ async function loadAll(mode, file) {
     const to = new URL(request.url());
     const frame = request.frame();
     const own = to.origin === origin && (to.pathname.startsWith('/static/') || to.pathname === '/favicon.ico'
-      || to.pathname.startsWith('/frames/') || (request.isNavigationRequest() && expected.has(to.pathname)));
+      || to.pathname.startsWith('/frames/') || ((request.isNavigationRequest() || request.resourceType() === 'fetch') && expected.has(to.pathname)));
     if (!own) events.push(`${nameOf(frame)}: request for ${request.url().slice(0, 120)}`);
     else if (frame !== page.mainFrame() && frame.parentFrame() !== page.mainFrame())
       events.push(`${nameOf(frame)}: a frame in the page`);
@@ -164,7 +170,8 @@ for (const [mode, words] of Object.entries(MODES)) {
         const problems = [...events];
         const { plain } = frames;
         assert.deepEqual(Object.keys(frames).sort(), Object.keys(strings).sort(), 'every string was loaded');
-        for (const [name, { shape, away }] of Object.entries(frames)) {
+        for (const [name, { shape, away, handlers }] of Object.entries(frames)) {
+          for (const handler of handlers) problems.push(`${name}: an element has ${handler}`);
           if (shape !== plain.shape) problems.push(`${name}: the page has other elements or attributes`);
           for (const where of away) if (!plain.away.includes(where)) problems.push(`${name}: leads elsewhere: ${where}`);
         }

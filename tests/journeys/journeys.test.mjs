@@ -1,6 +1,7 @@
 // journeys.test.mjs - people going about their business, in a real browser. One portal, in this order.
 import { after, before } from 'node:test';
 import accounts from './accounts.mjs';
+import notices from './notices.mjs';
 import reset from './reset.mjs';
 import sessions from './sessions.mjs';
 import settings from './settings.mjs';
@@ -13,5 +14,6 @@ after(close);
 signin();
 settings();
 sessions();
+notices();
 accounts();
 reset();

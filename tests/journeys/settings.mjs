@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ROLES, WIDTHS, journey, look, press, signIn, world } from './world.mjs';
 
-const bodySize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize));
+const bodySize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main .govuk-radios__label')).fontSize));
 
 export default function settings() {
   for (const width of WIDTHS) {
