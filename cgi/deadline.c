@@ -24,10 +24,7 @@ static void on_tick(int signal_number)
 
 void deadline_init(void)
 {
-    const struct itimerval every_second = {
-        {1, 0},
-        {1, 0}
-    };
+    const struct itimerval every_second = {{1, 0}, {1, 0}};
     struct sigaction action = {0};
     action.sa_handler = on_tick;
     action.sa_flags = SA_RESTART;

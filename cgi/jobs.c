@@ -161,13 +161,13 @@ struct options {
 static int read_options(int argc, char **argv, struct options *options_r)
 {
     static const struct option names[] = {
-        {"config",      required_argument, NULL, 'c'},
-        {"with-parent", no_argument,       NULL, 'p'},
-        {"once",        no_argument,       NULL, 'o'},
-        {"lease",       required_argument, NULL, 'l'},
-        {"help",        no_argument,       NULL, 'h'},
-        {"version",     no_argument,       NULL, 'v'},
-        {NULL,          0,                 NULL, 0  },
+        {"config", required_argument, NULL, 'c'},
+        {"with-parent", no_argument, NULL, 'p'},
+        {"once", no_argument, NULL, 'o'},
+        {"lease", required_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'v'},
+        {NULL, 0, NULL, 0},
     };
     *options_r = (struct options){.lease_seconds = QUEUE_LEASE_SECONDS};
     int option;

@@ -159,13 +159,11 @@ static int wrong(const char *sentence)
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {
-        {"components", required_argument, NULL, 'c'},
-        {"out",        required_argument, NULL, 'o'},
-        {"po",         required_argument, NULL, 'p'},
-        {"help",       no_argument,       NULL, 'h'},
-        {NULL,         0,                 NULL, 0  }
-    };
+    static const struct option longs[] = {{"components", required_argument, NULL, 'c'},
+                                          {"out", required_argument, NULL, 'o'},
+                                          {"po", required_argument, NULL, 'p'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {NULL, 0, NULL, 0}};
     struct options options = {{NULL}, 0, NULL, NULL};
     int got;
     while ((got = getopt_long(argc, argv, "c:o:p:h", longs, NULL)) != -1) {

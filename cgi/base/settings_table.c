@@ -94,11 +94,11 @@ const struct setting_row settings_table[] = {
 
     HEADING("Log"),
     {.key = "log_level",
-             .kind = SETTING_CHOICE,
-             .offset = offsetof(struct settings, log_level),
-             .fallback = "info",
-             .choices = "debug info warn error",
-             .meaning = "The least important lines that are written."},
+     .kind = SETTING_CHOICE,
+     .offset = offsetof(struct settings, log_level),
+     .fallback = "info",
+     .choices = "debug info warn error",
+     .meaning = "The least important lines that are written."},
 };
 
 const size_t settings_rows = sizeof settings_table / sizeof *settings_table;

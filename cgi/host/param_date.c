@@ -13,12 +13,10 @@
 enum { DAY, MONTH, YEAR, MONTHS = 12 };
 
 /* English and Welsh; three letters are enough where they tell the month. */
-static const char *const NAMES[][MONTHS] = {
-    {"january", "february", "march",  "april",  "may", "june",    "july",       "august", "september", "october",
-     "november", "december"},
-    {"ionawr",  "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst",   "medi",      "hydref",
-     "tachwedd", "rhagfyr" }
-};
+static const char *const NAMES[][MONTHS] = {{"january", "february", "march", "april", "may", "june", "july",
+                                             "august", "september", "october", "november", "december"},
+                                            {"ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin",
+                                             "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"}};
 
 static bool small_number(const char *text, int64_t max, int *number_r)
 {

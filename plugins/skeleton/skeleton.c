@@ -7,11 +7,10 @@
 #include "skeleton_store.h"
 
 static const struct kith_permission permissions[] = {
-    {"skeleton.read",                                                        KITH_N("Read notices"),
+    {"skeleton.read", KITH_N("Read notices"),
      KITH_ROLE_BIT(KITH_ROLE_WORKER) | KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     {"skeleton.write", KITH_N("Post and change notices"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
-    {NULL                                                      }
-};
+    {NULL}};
 
 #define TITLE                                                                                                \
     {                                                                                                        \
@@ -37,18 +36,17 @@ static const struct kith_param_rule change_params[] = {
     TITLE,
     MESSAGE,
     {.name = "reason",
-      .flags = KITH_REQUIRED,
-      .max = SKELETON_REASON_MAX,
-      .missing = KITH_N("Say why you are changing the notice"),
-      .wrong = KITH_N("The reason must be 200 characters or fewer")},
+     .flags = KITH_REQUIRED,
+     .max = SKELETON_REASON_MAX,
+     .missing = KITH_N("Say why you are changing the notice"),
+     .wrong = KITH_N("The reason must be 200 characters or fewer")},
     {.name = "version",
-      .kind = KITH_KIND_INT,
-      .flags = KITH_REQUIRED,
-      .min = 1,
-      .max = 1000000,
-      .missing = KITH_N("This page is out of date. Open the notice again")},
-    {NULL}
-};
+     .kind = KITH_KIND_INT,
+     .flags = KITH_REQUIRED,
+     .min = 1,
+     .max = 1000000,
+     .missing = KITH_N("This page is out of date. Open the notice again")},
+    {NULL}};
 
 static const struct kith_route routes[] = {
     {.pattern = "/skeleton",
@@ -84,18 +82,12 @@ static const struct kith_route routes[] = {
      .handler = skeleton_page_change,
      .form = skeleton_page_change_form,
      .summary = KITH_N("Writes a new version of a notice")},
-    {NULL                                }
-};
+    {NULL}};
 
-static const struct kith_nav navigation[] = {
-    {KITH_N("Notices"), "/skeleton", "skeleton.read", 50},
-    {NULL }
-};
+static const struct kith_nav navigation[] = {{KITH_N("Notices"), "/skeleton", "skeleton.read", 50}, {NULL}};
 
 static const struct kith_panel panels[] = {
-    {"latest",         "skeleton/latest.tpl", "skeleton.read", 50, skeleton_panel_latest},
-    {NULL}
-};
+    {"latest", "skeleton/latest.tpl", "skeleton.read", 50, skeleton_panel_latest}, {NULL}};
 
 static const char *const templates[] = {"skeleton/list.tpl",
                                         "skeleton/show.tpl",

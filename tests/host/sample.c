@@ -20,38 +20,38 @@ void sample_init(struct sample *s)
         .permissions = {{"notes.read", "Read notes", KITH_ROLES_ALL},
                         {"notes.write", "Write notes", KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)}},
         .list = {.pattern = "/notes",
-                        .method = KITH_GET,
-                        .permission = "notes.read",
-                        .params = s->list_params,
-                        .handler = sample_handler,
-                        .summary = "The notes"},
+                 .method = KITH_GET,
+                 .permission = "notes.read",
+                 .params = s->list_params,
+                 .handler = sample_handler,
+                 .summary = "The notes"},
         .show = {.pattern = "/notes/:id",
-                        .method = KITH_GET,
-                        .permission = "notes.read",
-                        .params = s->show_params,
-                        .handler = sample_handler,
-                        .summary = "One note"},
+                 .method = KITH_GET,
+                 .permission = "notes.read",
+                 .params = s->show_params,
+                 .handler = sample_handler,
+                 .summary = "One note"},
         .create = {.pattern = "/notes",
-                        .method = KITH_POST,
-                        .permission = "notes.write",
-                        .params = s->create_params,
-                        .handler = sample_handler,
-                        .form = sample_handler,
-                        .summary = "Writes a note"},
-        .list_params = {KITH_PAGE_PARAM                                       },
-        .show_params = {{.name = "id", .kind = KITH_KIND_ID}                                            },
+                   .method = KITH_POST,
+                   .permission = "notes.write",
+                   .params = s->create_params,
+                   .handler = sample_handler,
+                   .form = sample_handler,
+                   .summary = "Writes a note"},
+        .list_params = {KITH_PAGE_PARAM},
+        .show_params = {{.name = "id", .kind = KITH_KIND_ID}},
         .create_params = {{.name = "title", .flags = KITH_REQUIRED, .max = 100, .missing = "Enter a title"},
-                        {.name = "day", .kind = KITH_KIND_DATE}                                            },
+                          {.name = "day", .kind = KITH_KIND_DATE}},
         .select = {.name = "notes.list",
-                        .sql = "SELECT id, title FROM notes_note WHERE owner = ? LIMIT ?",
-                        .params = "ii",
-                        .columns = "is",
-                        .max_rows = 21},
-        .insert = {.name = "notes.insert",                                                                 .sql = "INSERT INTO notes_note (title) VALUES (?)",                                          .params = "s"},
-        .statements = {&s->select,                              &s->insert                                              },
-        .navigation = {{"Notes", "/notes", "notes.read", 10}                          },
+                   .sql = "SELECT id, title FROM notes_note WHERE owner = ? LIMIT ?",
+                   .params = "ii",
+                   .columns = "is",
+                   .max_rows = 21},
+        .insert = {.name = "notes.insert", .sql = "INSERT INTO notes_note (title) VALUES (?)", .params = "s"},
+        .statements = {&s->select, &s->insert},
+        .navigation = {{"Notes", "/notes", "notes.read", 10}},
         .panels = {{"latest", "notes/panel.tpl", "notes.read", 10, fill}},
-        .templates = {"notes/list.tpl",                                                    "notes/panel.tpl"                                                   },
+        .templates = {"notes/list.tpl", "notes/panel.tpl"},
     };
     s->plugin = (struct kith_plugin){
         .abi = KITH_ABI,
@@ -81,15 +81,10 @@ const struct kith_plugin *sample_table(struct sample *s)
 const struct kith_plugin *sample_core(void)
 {
     static const struct kith_permission permissions[] = {
-        {"accounts.read",                   "See accounts", KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
-        {NULL}
-    };
-    static const struct kith_param_rule id[] = {
-        {.name = "id", .kind = KITH_KIND_ID},
-        {NULL           }
-    };
+        {"accounts.read", "See accounts", KITH_ROLE_BIT(KITH_ROLE_OFFICER)}, {NULL}};
+    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {NULL}};
     static const struct kith_route routes[] = {
-        {.pattern = "/",             .permission = KITH_SIGNED_IN, .handler = sample_handler, .summary = "Home"},
+        {.pattern = "/", .permission = KITH_SIGNED_IN, .handler = sample_handler, .summary = "Home"},
         {.pattern = "/signin", .permission = KITH_PUBLIC, .handler = sample_handler, .summary = "Sign in"},
         {.pattern = "/accounts",
          .permission = "accounts.read",
@@ -100,8 +95,7 @@ const struct kith_plugin *sample_core(void)
          .params = id,
          .handler = sample_handler,
          .summary = "An account"},
-        {NULL     }
-    };
+        {NULL}};
     static const struct kith_plugin core = {
         .abi = KITH_ABI,
         .size = sizeof(struct kith_plugin),

@@ -299,20 +299,15 @@ START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
     ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
     sample_init(&other);
     static const struct kith_permission none[] = {{NULL}};
-    static const struct kith_param_rule id[] = {
-        {.name = "id", .kind = KITH_KIND_ID},
-        {NULL           }
-    };
-    static const struct kith_route routes[] = {
-        {.pattern = "/rota/:id",
-         .permission = "notes.write",
-         .person = "id",
-         .section = "visits",
-         .params = id,
-         .handler = sample_handler,
-         .summary = "Rota"},
-        {NULL        }
-    };
+    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {NULL}};
+    static const struct kith_route routes[] = {{.pattern = "/rota/:id",
+                                                .permission = "notes.write",
+                                                .person = "id",
+                                                .section = "visits",
+                                                .params = id,
+                                                .handler = sample_handler,
+                                                .summary = "Rota"},
+                                               {NULL}};
     other.needs[0] = "notes";
     other.plugin = (struct kith_plugin){.abi = KITH_ABI,
                                         .size = sizeof(struct kith_plugin),

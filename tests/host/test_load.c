@@ -60,18 +60,18 @@ START_TEST(bad_ones_are_refused_and_the_rest_is_served)
         int applied;
         const char *reason;
     } cases[] = {
-        {"mabi",      0,  "made for version 2 of the plugin contract, and this is version 1. Build it again"},
-        {"msize",     0,  "Set size to sizeof(struct kith_plugin)"                                          },
-        {"mname",     0,  "calls itself \"somebody\". File and name must be the same"                       },
-        {"mfunction", 0,  "has no function mfunction_plugin(). Write KITH_PLUGIN(mfunction)"                },
-        {"mtable",    0,  "It gives no description of itself"                                               },
-        {"msymbol",   0,  "kith_no_such_function"                                                           },
-        {"mroute",    0,  "GET /mroute: has no permission, so nobody may use it"                            },
-        {"mneeds",    0,  "It needs the plugin \"mnowhere\", which is not served"                           },
-        {"mmigrated", 1,  "Its tables are at step 1 and it needs step 2. Run: kithctl migrate"              },
-        {"mmigrated", -1, "Its tables are at step 0 and it needs step 2. Run: kithctl migrate"              },
-        {"mabsent",   0,  "There is no mabsent.so in tests/host/nowhere:tests/host/.libs"                   },
-        {"../mright", 0,  "cannot be used. A name has lower case letters and digits"                        },
+        {"mabi", 0, "made for version 2 of the plugin contract, and this is version 1. Build it again"},
+        {"msize", 0, "Set size to sizeof(struct kith_plugin)"},
+        {"mname", 0, "calls itself \"somebody\". File and name must be the same"},
+        {"mfunction", 0, "has no function mfunction_plugin(). Write KITH_PLUGIN(mfunction)"},
+        {"mtable", 0, "It gives no description of itself"},
+        {"msymbol", 0, "kith_no_such_function"},
+        {"mroute", 0, "GET /mroute: has no permission, so nobody may use it"},
+        {"mneeds", 0, "It needs the plugin \"mnowhere\", which is not served"},
+        {"mmigrated", 1, "Its tables are at step 1 and it needs step 2. Run: kithctl migrate"},
+        {"mmigrated", -1, "Its tables are at step 0 and it needs step 2. Run: kithctl migrate"},
+        {"mabsent", 0, "There is no mabsent.so in tests/host/nowhere:tests/host/.libs"},
+        {"../mright", 0, "cannot be used. A name has lower case letters and digits"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct registry *registry = with_core();
@@ -164,13 +164,13 @@ START_TEST(templates_are_looked_at)
         const char *text; /* NULL: none */
         const char *reason;
     } cases[] = {
-        {"{{%AUTOESCAPE context=\"HTML\"}}\n<p>{{NAME}}</p>\n",                      NULL                                              },
-        {"<p>{{NAME}}</p>\n",                                                        "Its template mtemplate/page.tpl cannot be used: "},
+        {"{{%AUTOESCAPE context=\"HTML\"}}\n<p>{{NAME}}</p>\n", NULL},
+        {"<p>{{NAME}}</p>\n", "Its template mtemplate/page.tpl cannot be used: "},
         {"{{%AUTOESCAPE context=\"HTML\"}}\n<p>{{NAME:none}}</p>\n",
-         "Its template mtemplate/page.tpl cannot be used: "                                                                            },
+         "Its template mtemplate/page.tpl cannot be used: "},
         {"{{%AUTOESCAPE context=\"HTML\"}}\n<a href=x onclick=\"{{NAME}}\">x</a>\n",
-         "Its template mtemplate/page.tpl cannot be used: "                                                                            },
-        {NULL,                                                                       "Its template mtemplate/page.tpl cannot be used: "},
+         "Its template mtemplate/page.tpl cannot be used: "},
+        {NULL, "Its template mtemplate/page.tpl cannot be used: "},
     };
     char root[] = "/tmp/kith-load-XXXXXX";
     char english[64];

@@ -91,15 +91,15 @@ START_TEST(bad_names_are_refused)
         const char *name;
         const char *reason;
     } cases[] = {
-        {"",                                "Use lower case letters and digits"},
-        {"Meals",                           "Use lower case letters and digits"},
-        {"meal-plans",                      "Use lower case letters and digits"},
-        {"../meals",                        "Use lower case letters and digits"},
-        {"7meals",                          "Use lower case letters and digits"},
+        {"", "Use lower case letters and digits"},
+        {"Meals", "Use lower case letters and digits"},
+        {"meal-plans", "Use lower case letters and digits"},
+        {"../meals", "Use lower case letters and digits"},
+        {"7meals", "Use lower case letters and digits"},
         {"mealsmealsmealsmealsmealsmealsx", "Use lower case letters and digits"},
-        {"core",                            "is taken by Kith itself"          },
-        {"kith",                            "is taken by Kith itself"          },
-        {"skeleton",                        "is taken by Kith itself"          },
+        {"core", "is taken by Kith itself"},
+        {"kith", "is taken by Kith itself"},
+        {"skeleton", "is taken by Kith itself"},
     };
     begin();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -1,8 +1,8 @@
 /*
  * kith/plugin.h - the plugin contract. All an author includes.
  *
- * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests that
- * data without running any of it. Every table ends with an entry whose first member is NULL.
+ * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
+ * that data without running any of it. Every table ends with an entry whose first member is NULL.
  *
  * Changes: ABI 1, the first.
  */
@@ -49,12 +49,12 @@ enum {
 };
 
 struct kith_param_rule {
-    const char *name;      /* as in the form and the query; letters, digits, '-' */
+    const char *name; /* as in the form and the query; letters, digits, '-' */
     enum kith_kind kind;
     unsigned flags;
-    int64_t min, max;      /* see kind; max 0 means the kind's default: 200, 10,000, 128, -, any, ... */
-    const char *missing;   /* "Enter a title" */
-    const char *wrong;     /* "The title must be 200 characters or less"; NULL gives a general sentence */
+    int64_t min, max;    /* see kind; max 0 means the kind's default: 200, 10,000, 128, -, any, ... */
+    const char *missing; /* "Enter a title" */
+    const char *wrong;   /* "The title must be 200 characters or less"; NULL gives a general sentence */
     const char *const *choices; /* KITH_KIND_CHOICE: NULL-terminated */
 };
 
@@ -85,12 +85,13 @@ typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
 struct kith_route {
     const char *pattern; /* "/notes/:id/edit": ":x" takes one segment, which must be declared below */
     enum kith_method method;
-    const char *permission; /* NULL is refused at load: nobody may */
-    const char *person;     /* the path parameter that names the person, or NULL */
-    const char *section;    /* of that person's record; required with person */
+    const char *permission;               /* NULL is refused at load: nobody may */
+    const char *person;                   /* the path parameter that names the person, or NULL */
+    const char *section;                  /* of that person's record; required with person */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
-    /* POST: shows the form again with the errors and what was typed. NULL only when nothing can be invalid. */
+    /* POST: shows the form again with the errors and what was typed. NULL only when nothing can be invalid.
+     */
     kith_handler form;
     unsigned flags;
     size_t body_max;     /* bytes; 0 means 64 KiB */
@@ -106,7 +107,8 @@ struct kith_nav {
     int order; /* small is left */
 };
 
-/* A block on the home page. FILL asks the store and fills the panel's own view; anything but OK leaves it out. */
+/* A block on the home page. FILL asks the store and fills the panel's own view; anything but OK leaves it
+ * out. */
 struct kith_panel {
     const char *name;
     const char *template_name; /* "notes/panel.tpl" */
@@ -116,19 +118,20 @@ struct kith_panel {
 };
 
 struct kith_plugin {
-    unsigned abi;         /* KITH_ABI */
-    size_t size;          /* sizeof(struct kith_plugin) */
-    const char *name;     /* lower case letters and digits; also its folders, tables and routes */
-    const char *title;    /* "Notes" */
-    const char *version;  /* "1.0.0" */
+    unsigned abi;             /* KITH_ABI */
+    size_t size;              /* sizeof(struct kith_plugin) */
+    const char *name;         /* lower case letters and digits; also its folders, tables and routes */
+    const char *title;        /* "Notes" */
+    const char *version;      /* "1.0.0" */
     const char *const *needs; /* names of plugins it cannot do without; NULL-terminated, or NULL */
     const struct kith_permission *permissions;
     const struct kith_route *routes;
     const struct kith_statement *const *statements; /* NULL-terminated: every one it runs */
     const struct kith_nav *navigation;
     const struct kith_panel *panels;
-    const char *const *templates; /* "notes/list.tpl", ...: every page and panel it renders; NULL-terminated */
-    int migration;                /* the number of the newest file in sql/NAME; 0 for none */
+    const char *const
+        *templates; /* "notes/list.tpl", ...: every page and panel it renders; NULL-terminated */
+    int migration;  /* the number of the newest file in sql/NAME; 0 for none */
 };
 
 /* In the plugin's main file: KITH_PLUGIN(notes) { return &plugin; } */

@@ -33,11 +33,7 @@ struct kith_db;    /* <kith/db.h> */
 struct kith_view;  /* <kith/view.h> */
 
 /* What a look-up gives. One value for "not there" and another for "could not ask". */
-enum kith_found {
-    KITH_FOUND,
-    KITH_NONE,
-    KITH_ERROR
-};
+enum kith_found { KITH_FOUND, KITH_NONE, KITH_ERROR };
 
 /* What a handler, or a function on its way, says happened. Only the dispatcher makes a status of it. */
 enum kith_rc {

@@ -1,9 +1,9 @@
 /*
  * kith/view.h - values for a template.
  *
- * Names are the template's, in capitals, and must outlive the render: use literals. Text is borrowed until the
- * page is rendered: arena text, literals and cells all are fine. Everything is escaped for its place by the
- * template; nothing here takes HTML.
+ * Names are the template's, in capitals, and must outlive the render: use literals. Text is borrowed until
+ * the page is rendered: arena text, literals and cells all are fine. Everything is escaped for its place by
+ * the template; nothing here takes HTML.
  */
 #ifndef KITH_VIEW_H
 #define KITH_VIEW_H
@@ -24,7 +24,8 @@ KITH_API void kith_set_time(struct kith_view *view, const char *name, kith_time 
 KITH_API void kith_set_date(struct kith_view *view, const char *name, kith_date date);
 /* {{#NAME}}...{{/NAME}} is shown once. */
 KITH_API void kith_show(struct kith_view *view, const char *name);
-/* Shows NAME when TRUTH holds, else shows OTHERWISE (which may be NULL); ctemplate has no inverted section. */
+/* Shows NAME when TRUTH holds, else shows OTHERWISE (which may be NULL); ctemplate has no inverted section.
+ */
 KITH_API void kith_show_either(struct kith_view *view, bool truth, const char *name, const char *otherwise);
 /* One more repetition of {{#NAME}}: the view of that row. */
 KITH_API struct kith_view *kith_add(struct kith_view *view, const char *name);

@@ -21,15 +21,13 @@ static enum kith_rc page(struct kith_ctx *ctx)
 #endif
 }
 
-static const struct kith_route routes[] = {
-    {.pattern = "/" TEXT(MODULE),
+static const struct kith_route routes[] = {{.pattern = "/" TEXT(MODULE),
 #ifndef BAD_ROUTE
-     .permission = KITH_SIGNED_IN,
+                                            .permission = KITH_SIGNED_IN,
 #endif
-     .handler = page,
-     .summary = "A page"},
-    {NULL            }
-};
+                                            .handler = page,
+                                            .summary = "A page"},
+                                           {NULL}};
 
 #ifdef NEEDS
 static const char *const needs[] = {TEXT(NEEDS), NULL};
