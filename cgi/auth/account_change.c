@@ -36,6 +36,15 @@ const struct kith_statement membership_add_sql = {
     .params = "uiiisst",
 };
 
+/* The unique key says nothing about a membership that nobody looks after. */
+const struct kith_statement membership_unmanaged_sql = {
+    .name = "core.membership_unmanaged",
+    .sql =
+        "SELECT id FROM membership WHERE account_id = ? AND manager_id IS NULL AND role = ? LIMIT 1 FOR UPDATE",
+    .params = "is",
+    .columns = "i",
+};
+
 const struct kith_statement membership_role_sql = {
     .name = "core.membership_role",
     .sql = "UPDATE membership SET role = ?, council_function = ?, organisation_id = ?, version = version + 1"
@@ -121,12 +130,20 @@ static enum kith_rc add_membership(struct kith_db *db, const struct auth_env *en
                                    const struct account_new *account, int64_t account_id,
                                    struct kith_id *id_r, int64_t *membership_r)
 {
+    struct kith_rows rows;
+    const char *role = account_role_name(account->role);
     *id_r = kith_id_new();
+    if (account->organisation_id == 0) {
+        enum kith_found found =
+            kith_select(db, &membership_unmanaged_sql, KITH_ARGS(kith_int(account_id), kith_text(role)),
+                        env->arena, &rows);
+        if (found != KITH_NONE)
+            return found == KITH_FOUND ? KITH_CONFLICT : KITH_FAIL;
+    }
     int64_t organisation = account->role == KITH_ROLE_PERSON ? 0 : account->organisation_id;
     switch (kith_write(db, &membership_add_sql,
                        KITH_ARGS(kith_id(*id_r), kith_int(account_id), id_or_null(organisation),
-                                 id_or_null(account->organisation_id),
-                                 kith_text(account_role_name(account->role)),
+                                 id_or_null(account->organisation_id), kith_text(role),
                                  text_or_null(account->council_function), kith_instant(env->now)),
                        NULL, membership_r)) {
     case KITH_WRITTEN:

@@ -48,6 +48,7 @@
     X(account_by_email_sql)                                                                                  \
     X(account_add_sql)                                                                                       \
     X(membership_add_sql)                                                                                    \
+    X(membership_unmanaged_sql)                                                                              \
     X(membership_role_sql)                                                                                   \
     X(membership_state_sql)                                                                                  \
     X(account_state_sql)                                                                                     \

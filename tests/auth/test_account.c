@@ -136,6 +136,19 @@ START_TEST(the_same_role_twice_is_a_conflict_and_changes_nothing)
 }
 END_TEST
 
+START_TEST(a_person_of_no_organisation_is_one_once)
+{
+    people_open(&people);
+    struct change c = invitation("fam@example.org", KITH_ROLE_PERSON);
+    c.account.organisation_id = 0;
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_CONFLICT);
+    c.account.organisation_id = people.harbour;
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+    people_close(&people);
+}
+END_TEST
+
 START_TEST(an_organisation_gives_only_its_own_roles)
 {
     people_open(&people);
@@ -521,12 +534,12 @@ END_TEST
 FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, an_invitation_makes_account_membership_link_and_mail,
              an_address_that_is_known_gets_the_role_and_no_link,
              the_same_role_twice_is_a_conflict_and_changes_nothing, an_organisation_gives_only_its_own_roles,
-             inviting_again_voids_the_older_link, taking_an_invitation_up_makes_it_active,
-             a_changed_role_ends_the_sessions_in_it, disabled_is_out_at_once_and_enabled_signs_in_again,
-             nobody_locks_themselves_out, another_organisations_people_do_not_exist,
-             one_organisation_disables_only_what_it_gave, ending_sessions_ends_all_of_the_account,
-             another_organisations_sessions_are_left_alone, a_password_is_not_changed_from_an_ended_session,
-             lists_are_searched_paged_and_kept_apart, preferences_are_of_what_is_offered,
-             a_changed_password_ends_the_other_sessions_and_is_mailed,
+             a_person_of_no_organisation_is_one_once, inviting_again_voids_the_older_link,
+             taking_an_invitation_up_makes_it_active, a_changed_role_ends_the_sessions_in_it,
+             disabled_is_out_at_once_and_enabled_signs_in_again, nobody_locks_themselves_out,
+             another_organisations_people_do_not_exist, one_organisation_disables_only_what_it_gave,
+             ending_sessions_ends_all_of_the_account, another_organisations_sessions_are_left_alone,
+             a_password_is_not_changed_from_an_ended_session, lists_are_searched_paged_and_kept_apart,
+             preferences_are_of_what_is_offered, a_changed_password_ends_the_other_sessions_and_is_mailed,
              the_administrator_disables_a_whole_account, email_addresses_are_normalised,
              addresses_are_compared_byte_for_byte, the_list_reads_one_organisation)
