@@ -10,7 +10,7 @@ static const struct kith_permission permissions[] = {
     {"skeleton.read", KITH_N("Read notices"),
      KITH_ROLE_BIT(KITH_ROLE_WORKER) | KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     {"skeleton.write", KITH_N("Post and change notices"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
-    {NULL}};
+    {0}};
 
 #define TITLE                                                                                                \
     {                                                                                                        \
@@ -28,9 +28,9 @@ static const struct kith_permission permissions[] = {
         .name = "id", .kind = KITH_KIND_ID                                                                   \
     }
 
-static const struct kith_param_rule list_params[] = {KITH_PAGE_PARAM, {NULL}};
-static const struct kith_param_rule show_params[] = {ID, {NULL}};
-static const struct kith_param_rule create_params[] = {TITLE, MESSAGE, {NULL}};
+static const struct kith_param_rule list_params[] = {KITH_PAGE_PARAM, {0}};
+static const struct kith_param_rule show_params[] = {ID, {0}};
+static const struct kith_param_rule create_params[] = {TITLE, MESSAGE, {0}};
 static const struct kith_param_rule change_params[] = {
     ID,
     TITLE,
@@ -46,7 +46,7 @@ static const struct kith_param_rule change_params[] = {
      .min = 1,
      .max = 1000000,
      .missing = KITH_N("This page is out of date. Open the notice again")},
-    {NULL}};
+    {0}};
 
 static const struct kith_route routes[] = {
     {.pattern = "/skeleton",
@@ -82,12 +82,12 @@ static const struct kith_route routes[] = {
      .handler = skeleton_page_change,
      .form = skeleton_page_change_form,
      .summary = KITH_N("Writes a new version of a notice")},
-    {NULL}};
+    {0}};
 
-static const struct kith_nav navigation[] = {{KITH_N("Notices"), "/skeleton", "skeleton.read", 50}, {NULL}};
+static const struct kith_nav navigation[] = {{KITH_N("Notices"), "/skeleton", "skeleton.read", 50}, {0}};
 
 static const struct kith_panel panels[] = {
-    {"latest", "skeleton/latest.tpl", "skeleton.read", 50, skeleton_panel_latest}, {NULL}};
+    {"latest", "skeleton/latest.tpl", "skeleton.read", 50, skeleton_panel_latest}, {0}};
 
 static const char *const templates[] = {"skeleton/list.tpl",
                                         "skeleton/show.tpl",

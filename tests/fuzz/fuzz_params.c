@@ -28,7 +28,7 @@ static const struct kith_param_rule RULES[KINDS + 1] = {
     {.name = "token", .kind = KITH_KIND_TOKEN, .min = 4, .max = 8},
     {.name = "path", .kind = KITH_KIND_PATH},
     {.name = "file", .kind = KITH_KIND_FILE},
-    {NULL},
+    {0},
 };
 
 static int64_t characters(const struct param_value *value)

@@ -33,7 +33,7 @@ struct one {
 static inline struct param_value read_one(const struct kith_param_rule *rule, enum kith_method method,
                                           const struct form *form)
 {
-    struct kith_param_rule rules[] = {*rule, {NULL}};
+    struct kith_param_rule rules[] = {*rule, {0}};
     struct kith_route spec = {.pattern = "/x", .method = method, .params = rules};
     struct route route = {.spec = &spec, .n_params = 1};
     struct route_match match = {.route = &route};

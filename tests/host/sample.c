@@ -81,8 +81,8 @@ const struct kith_plugin *sample_table(struct sample *s)
 const struct kith_plugin *sample_core(void)
 {
     static const struct kith_permission permissions[] = {
-        {"accounts.read", "See accounts", KITH_ROLE_BIT(KITH_ROLE_OFFICER)}, {NULL}};
-    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {NULL}};
+        {"accounts.read", "See accounts", KITH_ROLE_BIT(KITH_ROLE_OFFICER)}, {0}};
+    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {0}};
     static const struct kith_route routes[] = {
         {.pattern = "/", .permission = KITH_SIGNED_IN, .handler = sample_handler, .summary = "Home"},
         {.pattern = "/signin", .permission = KITH_PUBLIC, .handler = sample_handler, .summary = "Sign in"},
@@ -95,7 +95,7 @@ const struct kith_plugin *sample_core(void)
          .params = id,
          .handler = sample_handler,
          .summary = "An account"},
-        {NULL}};
+        {0}};
     static const struct kith_plugin core = {
         .abi = KITH_ABI,
         .size = sizeof(struct kith_plugin),

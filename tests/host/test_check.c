@@ -298,8 +298,8 @@ START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
     char error[512];
     ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
     sample_init(&other);
-    static const struct kith_permission none[] = {{NULL}};
-    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {NULL}};
+    static const struct kith_permission none[] = {{0}};
+    static const struct kith_param_rule id[] = {{.name = "id", .kind = KITH_KIND_ID}, {0}};
     static const struct kith_route routes[] = {{.pattern = "/rota/:id",
                                                 .permission = "notes.write",
                                                 .person = "id",
@@ -307,7 +307,7 @@ START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
                                                 .params = id,
                                                 .handler = sample_handler,
                                                 .summary = "Rota"},
-                                               {NULL}};
+                                               {0}};
     other.needs[0] = "notes";
     other.plugin = (struct kith_plugin){.abi = KITH_ABI,
                                         .size = sizeof(struct kith_plugin),

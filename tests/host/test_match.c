@@ -16,7 +16,7 @@ static struct registry *registry;
     }
 
 static const struct kith_param_rule PARAMS[] = {ANY("a"), ANY("b"), ANY("c"), ANY("d"), ANY("e"),
-                                                ANY("f"), ANY("g"), ANY("h"), {NULL}};
+                                                ANY("f"), ANY("g"), ANY("h"), {0}};
 
 #define PAGE(PATTERN, METHOD, SUMMARY)                                                                       \
     {                                                                                                        \
@@ -36,7 +36,7 @@ static const struct kith_route ROUTES[] = {PAGE("/", KITH_GET, "root"),
                                            PAGE("/z/:a/:b/:c/:d/:e/:f/:g", KITH_GET, "deep"),
                                            PAGE("/z/:a/:b/:c/:d/:e/:f/end", KITH_GET, "deep end"),
                                            PAGE("/z/literal/:b/:c/:d/:e/:f/end", KITH_GET, "literal end"),
-                                           {NULL}};
+                                           {0}};
 
 static const struct kith_plugin CORE = {.abi = KITH_ABI,
                                         .size = sizeof(struct kith_plugin),

@@ -241,7 +241,7 @@ END_TEST
 START_TEST(path_then_query_or_body)
 {
     const struct kith_param_rule rules[] = {
-        {.name = "id", .kind = KITH_KIND_INT}, {.name = "page", .kind = KITH_KIND_INT}, {NULL}};
+        {.name = "id", .kind = KITH_KIND_INT}, {.name = "page", .kind = KITH_KIND_INT}, {0}};
     struct kith_route spec = {.pattern = "/x/:id", .params = rules};
     struct route route = {.spec = &spec, .n_params = 2};
     struct route_match match = {.route = &route, .names = {"id"}, .values = {"7"}, .count = 1};

@@ -158,9 +158,9 @@ static void says(bool good, const char *words)
 START_TEST(a_route_without_permission_is_found)
 {
     struct kith_route routes[] = {
-        {.pattern = "/notes", .permission = "notes.read", .handler = handler, .summary = "Notes"}, {NULL}};
+        {.pattern = "/notes", .permission = "notes.read", .handler = handler, .summary = "Notes"}, {0}};
     const struct kith_permission permissions[] = {
-        {"notes.read", "Read", KITH_ROLES_ALL}, {"notes.write", "Write", KITH_ROLES_ALL}, {NULL}};
+        {"notes.read", "Read", KITH_ROLES_ALL}, {"notes.write", "Write", KITH_ROLES_ALL}, {0}};
     const struct kith_plugin plugin = {.name = "notes", .routes = routes, .permissions = permissions};
     struct buf sources = BUF_INIT;
     buf_text(&sources, "{\"notes.read\"}, {\"notes.write\"} kith_may(ctx, \"notes.write\")");

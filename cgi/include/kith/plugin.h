@@ -2,7 +2,7 @@
  * kith/plugin.h - the plugin contract. All an author includes.
  *
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
- * that data without running any of it. Every table ends with an entry whose first member is NULL.
+ * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
  * Changes: ABI 1, the first.
  */

@@ -27,7 +27,7 @@ static const struct kith_route routes[] = {{.pattern = "/" TEXT(MODULE),
 #endif
                                             .handler = page,
                                             .summary = "A page"},
-                                           {NULL}};
+                                           {0}};
 
 #ifdef NEEDS
 static const char *const needs[] = {TEXT(NEEDS), NULL};
