@@ -46,6 +46,9 @@ grep -q 'Use lower case letters and digits' "$work/log" || fail "no kind reason:
 quiet make -C "$work/meals" PKG_CONFIG="$moved" all check
 grep -q 'meals: all checks passed' "$work/log" || fail "its own check said nothing"
 quiet make -C "$work/meals" PKG_CONFIG="$moved" install
+# Where Kith is may be said to make instead.
+quiet make -C "$work/meals" clean
+quiet env -u PKG_CONFIG_PATH make -C "$work/meals" PKG_CONFIG="$moved" PKG_CONFIG_PATH="$PKG_CONFIG_PATH" all
 plugins=$($moved --variable=plugindir kith)
 data=$($moved --variable=pkgdatadir kith)
 for file in "$plugins/meals.so" "$data/templates/en/meals/list.tpl" "$data/sql/meals/0001_create.sql"; do
