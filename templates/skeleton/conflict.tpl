@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="[[Somebody else changed this notice]]"}}
+{{@page title="[[This notice changed while you were writing]]"}}
 {{@back path="{{NOTICE_PATH}}"}}
-{{@heading text="[[Somebody else changed this notice]]"}}
+{{@heading text="[[This notice changed while you were writing]]"}}
 {{#THEIRS}}
 {{@text}}[[{{AUTHOR}} saved a change while you were writing, {{WRITTEN}}. Your change is not saved yet.]]{{/@text}}
 {{@heading text="[[The notice as it is now]]" size="m" level="2"}}

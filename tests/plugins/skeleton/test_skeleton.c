@@ -216,7 +216,7 @@ START_TEST(two_editors_notice_each_other)
     browser_get(&first, edit);
     browser_post(&first, edit, "version=1&title=Keys+lost&message=Ask+Priya&reason=Lost", true);
     ck_assert_int_eq(first.status, 409);
-    ck_assert(shows(&first, "Somebody else changed this notice"));
+    ck_assert(shows(&first, "This notice changed while you were writing"));
     ck_assert(shows(&first, "In the drawer"));
     ck_assert(shows(&first, "value=\"Keys lost\""));
     ck_assert(shows(&first, "Ask Priya</textarea>"));
