@@ -175,6 +175,21 @@ static bool read_role(struct kith_ctx *ctx, struct change *change)
     return false;
 }
 
+/* The role they have already, with the field's error: nobody is signed out for nothing. */
+static bool is_same_role(struct kith_ctx *ctx, const struct account_item *item, const struct change *change)
+{
+    if (change->council_function != NULL) {
+        if (item->council_function == NULL || strcmp(change->council_function, item->council_function) != 0)
+            return false;
+        kith_field_error(ctx, "function", KITH_N("They work there already. Choose another part, or cancel"));
+        return true;
+    }
+    if (change->role != item->role)
+        return false;
+    kith_field_error(ctx, "role", KITH_N("They have this role already. Choose another role, or cancel"));
+    return true;
+}
+
 static enum kith_rc role_check(struct kith_ctx *ctx, const struct change *change)
 {
     struct kith_view *view = kith_view(ctx);
@@ -200,8 +215,11 @@ enum kith_rc role_send(struct kith_ctx *ctx)
     if (!read_role(ctx, &change))
         return KITH_INVALID;
     change.version = kith_param_int(ctx, "version", item.version);
-    if (strcmp(kith_param(ctx, "step"), "check") == 0)
+    if (strcmp(kith_param(ctx, "step"), "check") == 0) {
+        if (is_same_role(ctx, &item, &change))
+            return KITH_INVALID;
         return role_check(ctx, &change);
+    }
     kith_flash(ctx, KITH_N("The role is changed"));
     return core_transaction(ctx, change_role, &change, show_path(ctx, &item));
 }

@@ -246,6 +246,11 @@ START_TEST(test_change_role)
     ck_assert_int_eq(visit(&them, "/accounts"), 403);
     ck_assert_int_eq(visit(&office, page_of("ray@example.org", "/role")), 200);
     ck_shows(&office, "value=\"worker\" checked");
+    /* Their own role is no change. */
+    ck_assert_int_eq(submit(&office, page_of("ray@example.org", "/role"), "role=worker&step=check&version=1"),
+                     422);
+    ck_shows(&office, "They have this role already");
+    ck_assert_int_eq(visit(&office, page_of("ray@example.org", "/role")), 200);
     const char *at = strstr(office.page, "name=\"version\" value=\"");
     ck_assert_ptr_nonnull(at);
     (void)snprintf(fields, sizeof fields, "role=coordinator&step=check&version=%.*s",
