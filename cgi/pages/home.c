@@ -74,6 +74,9 @@ static bool is_on_map(struct kith_ctx *ctx, const struct route *route)
     const struct kith_route *spec = route->spec;
     if (spec->method != KITH_GET || is_step(spec->pattern) || !kith_may(ctx, spec->permission))
         return false;
+    if (strcmp(spec->pattern, "/account/switch") == 0 && ctx->session != NULL &&
+        ctx->session->memberships < 2)
+        return false;
     /* Signing in is for those who are not. */
     return ctx->session == NULL ||
            (strcmp(spec->pattern, "/signin") != 0 && strcmp(spec->pattern, "/reset") != 0);

@@ -211,6 +211,8 @@ START_TEST(test_for_everybody)
     ck_shows(&v, "href=\"/accounts\"");
     ck_shows(&v, "href=\"/account/sessions\"");
     ck_hides(&v, "href=\"/reset/done\"");
+    /* With one role there is none to go to. */
+    ck_hides(&v, "href=\"/account/switch\"");
     ck_hides(&v, ":id");
 }
 END_TEST
