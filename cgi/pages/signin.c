@@ -15,7 +15,7 @@ static enum kith_rc not_right(struct kith_ctx *ctx, bool no_membership)
 {
     kith_field_error(ctx, "email",
                      no_membership
-                         ? KITH_N("You have no role here any more. Ask the person who invited you")
+                         ? KITH_N("Your account is switched off. Ask the person who invited you")
                          : KITH_N("The email address or password is not right. Check both and try again"));
     return KITH_INVALID;
 }
