@@ -38,7 +38,7 @@ static const struct command commands[] = {
     {"account", "who may sign in, and as what", NULL, NULL, account_commands},
     {"plugin", "what is installed, and what is switched on", NULL, NULL, plugin_commands},
     {"doctor", "look at the whole installation and say what to do",
-     "\n"
+     "\n\n"
      "Checks settings, secrets, database, grants, migrations, statements, plugins, templates, static files, workers,\n"
      "mail, disk and clock. One line for each: ok, warn or fail, with what to do. The status is 1 when a line fails.\n",
      doctor_command, NULL},
@@ -61,7 +61,7 @@ static void list(FILE *out, const char *before, const struct command *table)
 
 static void usage(FILE *out)
 {
-    (void)fprintf(out, "Usage: kithctl [--config FILE] COMMAND ...\n\n");
+    (void)fprintf(out, "Usage: kithctl [--config FILE] COMMAND ...\n       kithctl --version\n\n");
     list(out, "", commands);
     (void)fprintf(
         out, "\nkithctl COMMAND --help says more. --config is kith.conf: the installed one, or $KITH_CONF,\n"
@@ -101,7 +101,7 @@ static int run(struct tool *tool, const struct command *command, const char *bef
     }
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (wants_help(argv[i])) {
-            (void)printf("Usage: kithctl %s %s", name, command->usage);
+            (void)printf("Usage: kithctl %s%s%s", name, *command->usage == '\n' ? "" : " ", command->usage);
             return TOOL_OK;
         }
     }
@@ -150,6 +150,10 @@ int main(int argc, char **argv)
     if (optind == argc) {
         usage(stderr);
         return TOOL_USAGE;
+    }
+    if (strcmp(argv[optind], "help") == 0) {
+        usage(stdout);
+        return TOOL_OK;
     }
     const struct command *command = find(commands, argv[optind]);
     if (command == NULL) {
