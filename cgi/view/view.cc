@@ -169,6 +169,12 @@ Read find(const struct views *views, const std::string &language, const char *na
         }
         return read;
     }
+    if (!views->dirs.empty()) {
+        std::string looked;
+        for (const std::string &dir : views->dirs)
+            looked.append(looked.empty() ? "" : " or ").append(dir).append("/").append(language);
+        (void)snprintf(error, error_size, "%s is not in %s", name, looked.c_str());
+    }
     return Read::Missing;
 }
 

@@ -194,6 +194,7 @@ START_TEST(bad_templates_are_refused)
     ck_assert_ptr_nonnull(strstr(error, "/cy/t/half.tpl: line 2: "));
     ck_assert(!views_has(views, "t/half.tpl"));
     ck_assert(!views_load(views, "t/none.tpl", error, sizeof error));
+    ck_assert_ptr_nonnull(strstr(error, "t/none.tpl is not in "));
     static const char *const names[] = {"../t/a.tpl", "t/a.txt",    "a.tpl", "t/b/a.tpl",
                                         "T/a.tpl",    "t/../a.tpl", ""};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
