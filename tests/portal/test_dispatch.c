@@ -5,6 +5,7 @@
 
 #include <kith/clock.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int64_t accounts_called(const char *email)
@@ -108,7 +109,7 @@ START_TEST(test_same_key_with_other_content_is_a_new_deed)
     struct browser browser;
     browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "other@example.org", "Harbour Homecare");
     browser_get(&browser, "/accounts/invite");
-    const char *page = strdup(browser.body);
+    char *page = strdup(browser.body);
     browser_post(&browser, "/accounts/invite", "name=Kit+Kemp&email=kit%40example.org&role=worker&step=send",
                  true);
     ck_assert_int_eq(browser.status, 303);
@@ -117,6 +118,7 @@ START_TEST(test_same_key_with_other_content_is_a_new_deed)
                  true);
     ck_assert_int_eq(browser.status, 303);
     ck_assert_int_eq(accounts_called("kit@example.org") + accounts_called("jo@example.org"), 2);
+    free(page);
 }
 END_TEST
 
