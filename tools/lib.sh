@@ -60,7 +60,7 @@ packages_install() {
     if [ -n "${KITH_NO_INSTALL:-}" ]; then
         die "these packages are missing: ${missing[*]}. Install them, or leave out --no-install."
     fi
-    step "Installing ${#missing[@]} packages (a few minutes the first time): ${missing[*]}"
+    step "Installing packages: ${#missing[@]} (a few minutes the first time): ${missing[*]}"
     local as_root=()
     if [ "$(id -u)" != 0 ]; then
         have sudo || die "packages are missing and there is no sudo here. As root, install: ${missing[*]}"
