@@ -167,8 +167,13 @@ static enum kith_rc take_all(struct kith_db *db, void *data)
         enum kith_rc rc = lock_one(db, work, work->keys[i], &counters[i]);
         if (rc != KITH_OK)
             return rc;
-        if (counters[i].blocked_until - work->now > wait)
-            wait = counters[i].blocked_until - work->now;
+        /* Without a pause it is only when the last try was; another worker's may have begun after this one.
+         */
+        kith_time left = counters[i].failures < policies[work->keys[i]->kind].free
+                             ? 0
+                             : counters[i].blocked_until - work->now;
+        if (left > wait)
+            wait = left;
     }
     work->retry_after = (unsigned)((wait + KITH_SECOND - 1) / KITH_SECOND);
     if (wait > 0)
