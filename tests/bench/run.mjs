@@ -5,6 +5,7 @@
 // ratio, and the median of the ratios counts: a machine that is slow or busy is so for both. Prints TAP. No absolute time
 // decides anything.
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -18,7 +19,11 @@ import { Portal } from '../e2e/portal.mjs';
 const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 5);
 const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 4);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
-const PAGE = '/account';
+// The home page of a coordinator, with its panel of notices.
+const PAGE = '/';
+const NOTICES = 5;
+// spawn-fcgi does not look along the PATH.
+const MULTIWATCH = execFileSync('sh', ['-c', 'command -v multiwatch'], { encoding: 'utf8' }).trim();
 const results = [];
 const started = [];
 let dir, portal;
@@ -36,23 +41,41 @@ async function free() {
 
 function start(command, args, options = {}) {
   const child = spawn(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }, ...options,
+    stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }, ...options,
   });
   started.push(child);
   return child;
 }
 
-// The SQL of one request, as the server got it; all workers have prepared it before.
-function statementsOf(request) {
-  const admin = (text) => execFileSync('mariadb', ['--no-defaults', `--socket=${portal.settingPath('db_socket')}`,
+function asAdministrator(text) {
+  return execFileSync('mariadb', ['--no-defaults', `--socket=${portal.settingPath('db_socket')}`,
     `--user=${os.userInfo().username}`, '--batch', '--raw', '--skip-column-names'], { input: text, encoding: 'utf8' });
-  admin("SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = ON;");
-  return request().then(() => {
-    admin('SET GLOBAL general_log = OFF;');
-    const rows = admin(`SELECT command_type, REPLACE(argument, '\\n', ' ') FROM mysql.general_log
-      WHERE user_host LIKE '${portal.setting('db_app_user')}%' ORDER BY event_time`);
-    return rows.trim().split('\n').map((row) => row.split('\t')).filter(([kind]) => kind === 'Execute' || kind === 'Query');
-  });
+}
+
+function newWorkers() {
+  execFileSync(path.join(SRC, 'run'), ['reload'], { env: { ...process.env, KITH_VAR: portal.var }, stdio: 'ignore' });
+}
+
+// The SQL of one request, as the server got it. It logs the values of parameters only of what was prepared while it was logging,
+// and bytes that are no text it does not log faithfully: the hash of the session's token is put back by hand.
+async function statementsOf(request, cookie) {
+  asAdministrator("SET GLOBAL log_output = 'TABLE'; SET GLOBAL general_log = ON;");
+  newWorkers();
+  for (let i = 0; i < 100; i++) await request();
+  asAdministrator('TRUNCATE mysql.general_log');
+  await request();
+  asAdministrator('SET GLOBAL general_log = OFF;');
+  const rows = asAdministrator(`SELECT command_type, REPLACE(argument, '\n', ' ') FROM mysql.general_log
+    WHERE user_host LIKE '${portal.setting('db_app_user')}%' ORDER BY event_time`);
+  newWorkers();
+  const token = Buffer.from(/__Host-kith=([^;]+)/.exec(cookie)[1], 'base64url');
+  const hash = createHash('sha256').update(token).digest('hex');
+  const statements = rows.trim().split('\n').map((row) => row.split('\t'))
+    .filter(([kind]) => kind === 'Execute' || kind === 'Query')
+    .map(([kind, text]) => [kind, text.replace(/token_hash = .*$/, `token_hash = X'${hash}'`)]);
+  for (const [, text] of statements.filter(isRead))
+    if (asAdministrator(`USE ${portal.setting('db_name')}; ${text}`).trim() === '') throw new Error(`finds nothing: ${text}`);
+  return statements;
 }
 
 const isRead = ([, text]) => /^\s*(SELECT|WITH)\b/i.test(text);
@@ -73,16 +96,18 @@ async function answerOf(where, cookie) {
   return bytes;
 }
 
+// Ours are started here too, and not taken from the running portal: processes of another session get another share of a busy
+// machine.
 function pool(socket, workers, ...command) {
-  start('spawn-fcgi', ['-n', '-s', socket, '-M', '0660', '--', 'multiwatch', '-f', String(workers), '-r', '1000000', '-t', '1', '-s', 'TERM', '--', ...command]);
+  return start('spawn-fcgi', ['-n', '-s', socket, '-M', '0660', '--', MULTIWATCH, '-f', String(workers), '-r', '1000000', '-t', '1', '-s', 'TERM', '--', ...command]);
 }
 
 function serveAll(ports, files) {
-  const { root, socket, kith, conf } = portal.facts;
+  const { root, kith, conf } = portal.facts;
   for (const name of ['uploads', 'gzip']) mkdirSync(path.join(dir, name));
   const fast = (port, name) => `$SERVER["socket"] == "127.0.0.1:${port}" { fastcgi.server = ("/" => ("bare" => ("socket" => "${dir}/${name}.sock", "check-local" => "disable", "fix-root-scriptname" => "enable"))) }\n`;
   const cgi = (port, program, environment) => `$SERVER["socket"] == "127.0.0.1:${port}" { fastcgi.server = () alias.url = ("/" => "${program}/") cgi.assign = ("" => "") setenv.add-environment = (${environment}) }\n`;
-  writeFileSync(path.join(dir, 'web.conf'), `var.kith_socket = "${socket}"
+  writeFileSync(path.join(dir, 'web.conf'), `var.kith_socket = "${dir}/ours.sock"
 var.kith_static = "${root}/share/kith/static/"
 var.kith_errors = "${root}/share/kith/errors/"
 var.kith_state = "${dir}/"
@@ -126,16 +151,17 @@ function limit(what, value, goal, met, note) {
 }
 
 // Kilobytes: {pss, own} of each worker, own being what nobody else shares.
-function memory() {
-  return portal.workers().map((pid) => {
+function memory(pool) {
+  const workers = execFileSync('pgrep', ['-P', String(pool.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
+  return workers.map((pid) => {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     const kb = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)[1]);
     return { pid, pss: kb('Pss'), own: kb('Private_Dirty') + kb('Private_Clean') };
   });
 }
 
-function measureMemory(port, cookie) {
-  const wheres = [PAGE, '/', '/accounts', '/health', '/signin'];
+function measureMemory(pool, port, cookie) {
+  const wheres = [PAGE, '/skeleton', '/accounts', '/account', '/health', '/site-map'];
   const drive = (want) => {
     let done = 0;
     for (let i = 0; done < want; i++)
@@ -144,9 +170,9 @@ function measureMemory(port, cookie) {
   };
   // Warm: every worker has served every page often, and its allocator has settled.
   drive(REQUESTS / 5);
-  const before = memory();
+  const before = memory(pool);
   const done = drive(REQUESTS);
-  const after = memory();
+  const after = memory(pool);
   const same = before.every((one, i) => one.pid === after[i].pid);
   const mib = (list, key) => median(list.map((one) => one[key])) / 1024;
   const drift = before.map((one, i) => (after[i].own - one.own) / one.own * 100);
@@ -198,18 +224,21 @@ async function bench() {
   const who = portal.people.coordinator;
   const client = new Client(portal.url);
   await client.signIn(who.email, who.password);
+  for (let i = 0; i < NOTICES; i++)
+    await client.post('/skeleton', { title: `Notice ${i}`, message: 'The office is closed on Monday. Phone 01632 960123.' });
   for (let i = 0; i < workers * 10; i++) await client.get(PAGE);
   const cookie = client.cookieHeader();
 
   const files = { health: path.join(dir, 'health'), page: path.join(dir, 'page'), statements: path.join(dir, 'sql') };
   writeFileSync(files.health, await answerOf('/health'));
   writeFileSync(files.page, await answerOf(PAGE, cookie));
-  const statements = await statementsOf(() => answerOf(PAGE, cookie));
+  const statements = await statementsOf(() => answerOf(PAGE, cookie), cookie);
   const reads = statements.filter(isRead);
   for (const [kind, text] of statements) say(`${PAGE} runs: ${kind} ${text.slice(0, 150)}`);
   writeStatements(files.statements, statements);
 
   const ports = { ours: await free(), health: await free(), page: await free(), cgi: await free(), bareCgi: await free() };
+  const ours = pool(path.join(dir, 'ours.sock'), workers, portal.facts.kith, '--config', portal.facts.conf);
   pool(path.join(dir, 'health.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.health);
   pool(path.join(dir, 'page.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.page, files.statements);
   serveAll(ports, files);
@@ -235,12 +264,14 @@ async function bench() {
   const hashers = Math.max(1, Math.floor(workers / 4));
   const visitor = new Client(portal.url);
   const token = await visitor.token('/signin');
+  // A browser that has signed in before, as most have: its tries are counted apart.
+  visitor.cookies.set('__Host-kith-device', client.cookies.get('__Host-kith-device'));
   const script = signInScript(token, who.email, who.password, visitor.cookieHeader());
   const argon = ['argon2_memory_kib', 'argon2_passes'].map((name, i) => portal.setting(name) || ['47104', '1'][i]);
   compare('Sign-in', 0.9, (s) => wrk(ports.ours, '/signin', { connections: hashers, seconds: s, script }).rate,
     (s) => Number(execFileSync(path.join(BUILD, 'raw-argon2'), [String(hashers), String(s), ...argon], { encoding: 'utf8' })),
     `${hashers} at once`);
-  measureMemory(ports.ours, cookie);
+  measureMemory(ours, ports.ours, cookie);
   write();
 }
 
