@@ -92,7 +92,8 @@ enum kith_rc account_invite_again(struct kith_db *db, const struct auth_env *env
 /*
  * Of a membership that env->organisation_id looks after, else KITH_NOT_FOUND. VERSION as read; KITH_CONFLICT
  * when somebody was first. KITH_FORBIDDEN for one's own account (nobody locks themselves out) and roles that
- * the organisation may not give. Sessions in that membership end at once.
+ * the organisation may not give. KITH_INVALID: they have that role in a second membership already. Sessions
+ * in that membership end at once.
  */
 enum kith_rc account_set_role(struct kith_db *db, const struct auth_env *env, struct kith_id id,
                               int64_t version, enum kith_role role, const char *council_function);

@@ -316,6 +316,8 @@ enum kith_rc account_set_role(struct kith_db *db, const struct auth_env *env, st
                               id_or_null(role == KITH_ROLE_PERSON ? 0 : env->organisation_id),
                               kith_int(item.membership_id), kith_int(version)),
                     &changed);
+    if (rc == KITH_CONFLICT)
+        return KITH_INVALID; /* by the unique key */
     if (rc == KITH_OK && changed != 1)
         rc = KITH_CONFLICT;
     if (rc == KITH_OK)

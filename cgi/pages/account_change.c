@@ -221,7 +221,11 @@ enum kith_rc role_send(struct kith_ctx *ctx)
         return role_check(ctx, &change);
     }
     kith_flash(ctx, KITH_N("The role is changed"));
-    return core_transaction(ctx, change_role, &change, show_path(ctx, &item));
+    rc = core_transaction(ctx, change_role, &change, show_path(ctx, &item));
+    if (rc == KITH_INVALID)
+        kith_field_error(ctx, "role",
+                         KITH_N("They have that role here already. Switch this account off instead"));
+    return rc;
 }
 
 /* GET /accounts/:id/end-sessions */
@@ -244,6 +248,6 @@ enum kith_rc end_sessions_send(struct kith_ctx *ctx)
     enum kith_rc rc = begin(ctx, &item, &change);
     if (rc != KITH_OK)
         return rc;
-    kith_flash(ctx, KITH_N("They are signed out everywhere"));
+    kith_flash(ctx, KITH_N("They are signed out"));
     return core_transaction(ctx, end_sessions, &change, show_path(ctx, &item));
 }

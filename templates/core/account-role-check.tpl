@@ -5,7 +5,7 @@
 {{@summary-row key="[[Role now]]"}}{{SHOWN_ROLE}}{{/@summary-row}}
 {{@summary-row key="[[New role]]"}}{{NEW_ROLE}}{{/@summary-row}}
 {{/@summary}}
-{{@warning text="[[They are signed out everywhere at once. When they sign in again they see and do what the new role allows.]]"}}
+{{@warning text="[[They are signed out at once. When they sign in again they see and do what the new role allows.]]"}}
 {{@form action="{{ROLE_PATH}}"}}
 <input type="hidden" name="version" value="{{VERSION}}">
 <input type="hidden" name="step" value="change">

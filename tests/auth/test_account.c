@@ -259,6 +259,19 @@ START_TEST(disabled_is_out_at_once_and_enabled_signs_in_again)
 }
 END_TEST
 
+START_TEST(the_same_role_is_not_held_twice)
+{
+    people_open(&people);
+    struct change c = invitation("tom@example.org", KITH_ROLE_COORDINATOR);
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+    struct change change = by_priya(people.tom);
+    change.role = KITH_ROLE_COORDINATOR;
+    ck_assert_int_eq(people_run(&people, set_role, &change), KITH_INVALID);
+    ck_assert_int_eq(item_of(people.harbour, people.tom).role, KITH_ROLE_WORKER);
+    people_close(&people);
+}
+END_TEST
+
 START_TEST(nobody_locks_themselves_out)
 {
     people_open(&people);
@@ -536,10 +549,11 @@ FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, an_invitation_makes_account_membershi
              the_same_role_twice_is_a_conflict_and_changes_nothing, an_organisation_gives_only_its_own_roles,
              a_person_of_no_organisation_is_one_once, inviting_again_voids_the_older_link,
              taking_an_invitation_up_makes_it_active, a_changed_role_ends_the_sessions_in_it,
-             disabled_is_out_at_once_and_enabled_signs_in_again, nobody_locks_themselves_out,
-             another_organisations_people_do_not_exist, one_organisation_disables_only_what_it_gave,
-             ending_sessions_ends_all_of_the_account, another_organisations_sessions_are_left_alone,
-             a_password_is_not_changed_from_an_ended_session, lists_are_searched_paged_and_kept_apart,
-             preferences_are_of_what_is_offered, a_changed_password_ends_the_other_sessions_and_is_mailed,
+             disabled_is_out_at_once_and_enabled_signs_in_again, the_same_role_is_not_held_twice,
+             nobody_locks_themselves_out, another_organisations_people_do_not_exist,
+             one_organisation_disables_only_what_it_gave, ending_sessions_ends_all_of_the_account,
+             another_organisations_sessions_are_left_alone, a_password_is_not_changed_from_an_ended_session,
+             lists_are_searched_paged_and_kept_apart, preferences_are_of_what_is_offered,
+             a_changed_password_ends_the_other_sessions_and_is_mailed,
              the_administrator_disables_a_whole_account, email_addresses_are_normalised,
              addresses_are_compared_byte_for_byte, the_list_reads_one_organisation)
