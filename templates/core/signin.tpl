@@ -7,10 +7,10 @@
 {{/BUSY}}
 {{@heading text="[[Sign in]]"}}
 {{#KEPT}}
-{{@inset}}[[You were signed out because you were away for a while. What you typed is safe. Sign in and you will get your form back.]]{{/@inset}}
+{{@inset}}[[You were signed out, perhaps because you were away for a while. What you typed is safe. Sign in and you will get your form back.]]{{/@inset}}
 {{/KEPT}}
 {{#ENDED}}
-{{@inset}}[[You were signed out because you were away for a while. What you sent last was not saved.]]{{/@inset}}
+{{@inset}}[[You were signed out, perhaps because you were away for a while. What you sent last was not saved.]]{{/@inset}}
 {{/ENDED}}
 {{#RETURNING}}
 {{@inset}}[[You need to sign in to see that page. We will take you there when you have signed in.]]{{/@inset}}
