@@ -85,8 +85,10 @@ typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
 struct kith_route {
     const char *pattern; /* "/notes/:id/edit": ":x" takes one segment, which must be declared below */
     enum kith_method method;
-    const char *permission;               /* NULL is refused at load: nobody may */
-    const char *person;                   /* the path parameter that names the person, or NULL */
+    const char *permission; /* NULL is refused at load: nobody may */
+    /* The path parameter that names the person, or NULL. Such a route is 404 until the core can find a basis
+     * on which an account sees a person. */
+    const char *person;
     const char *section;                  /* of that person's record; required with person */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
