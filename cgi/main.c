@@ -11,6 +11,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -41,10 +42,20 @@ static int serve(struct portal *portal, struct http_backend *backend)
     return got == 0 ? 0 : 1;
 }
 
+/* Then the words on the command line may be the query's (RFC 3875, 4.4): a visitor's, and not to be heeded.
+ */
+static bool is_cgi(void)
+{
+    return getenv("GATEWAY_INTERFACE") != NULL || getenv("REQUEST_METHOD") != NULL;
+}
+
 int main(int argc, char **argv)
 {
     struct portal portal;
     const char *config = NULL;
+    bool fastcgi = backend_is_fastcgi();
+    if (!fastcgi && is_cgi())
+        argc = 0;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
             config = argv[++i];
@@ -54,7 +65,6 @@ int main(int argc, char **argv)
         }
     }
     log_init("kith", LOG_LEVEL_INFO);
-    bool fastcgi = backend_is_fastcgi();
     backend_stop_on_signals();
     if (fastcgi)
         end_with_parent();
