@@ -29,6 +29,11 @@ void browser_get(struct browser *browser, const char *target);
 void browser_post(struct browser *browser, const char *path, const char *fields, bool with_tokens);
 /* As above, the same bytes as the last post: a double click. */
 void browser_post_again(struct browser *browser);
+/*
+ * Gets TARGET and gives how many SELECTs the portal's connection ran for it: the fewest of three, because the
+ * server counts once more when it must prepare a statement anew for reasons of other programs.
+ */
+int browser_count_queries(struct browser *browser, const char *target);
 /* The value of the first hidden field NAME in the last page; "" for none. Lives until the next call. */
 const char *browser_hidden(const struct browser *browser, const char *name);
 /* A header of the last answer; "" for none. Lives until the next call. */
