@@ -71,10 +71,23 @@ static enum kith_rc begin(struct kith_ctx *ctx, struct account_item *item, struc
     return rc;
 }
 
+/* Switching off, or on; what is so already leads to the account, which says so. */
+static enum kith_rc show_switch(struct kith_ctx *ctx, bool is_on, const char *name)
+{
+    struct account_item item;
+    enum kith_rc rc = get_changeable(ctx, &item);
+    if (rc != KITH_OK)
+        return rc;
+    if ((item.state != ACCOUNT_DISABLED) != is_on)
+        return kith_redirect(ctx, "%s", show_path(ctx, &item));
+    account_view_fill(ctx, &item);
+    return kith_render(ctx, name);
+}
+
 /* GET /accounts/:id/disable, and again after an error. */
 enum kith_rc disable_show(struct kith_ctx *ctx)
 {
-    return show(ctx, "core/account-disable.tpl");
+    return show_switch(ctx, true, "core/account-disable.tpl");
 }
 
 static enum kith_rc disable(struct kith_db *db, void *data)
@@ -113,7 +126,7 @@ enum kith_rc disable_send(struct kith_ctx *ctx)
 /* GET /accounts/:id/enable */
 enum kith_rc enable_show(struct kith_ctx *ctx)
 {
-    return show(ctx, "core/account-enable.tpl");
+    return show_switch(ctx, false, "core/account-enable.tpl");
 }
 
 static enum kith_rc enable(struct kith_db *db, void *data)

@@ -211,6 +211,8 @@ START_TEST(test_switch_off_and_on)
     visit(&office, office.location);
     ck_shows(&office, "The account is switched off");
     ck_shows(&office, "To keep people or information safe");
+    visit(&office, page_of("jo@example.org", "/disable"));
+    ck_leads(&office, page_of("jo@example.org", ""));
     /* At once. */
     visit(&them, "/account");
     ck_leads(&them, "/signin?to=%2Faccount");
@@ -229,6 +231,8 @@ START_TEST(test_switch_off_and_on)
     ck_leads(&office, page_of("jo@example.org", ""));
     visit(&office, office.location);
     ck_hides(&office, "To keep people or information safe");
+    visit(&office, page_of("jo@example.org", "/enable"));
+    ck_leads(&office, page_of("jo@example.org", ""));
     struct visitor back = visitor_new();
     sign_in_as(&back, "jo@example.org", PASSWORD);
 }
