@@ -87,10 +87,11 @@ async function anatomy(anywhere) {
   const found = {};
   for (const frame of document.querySelectorAll('iframe')) {
     const away = [];
-    const text = await (await fetch(frame.src)).text();
+    const answer = await fetch(frame.src);
+    const text = await answer.text();
     const parsed = new DOMParser().parseFromString(text, 'text/html');
     const live = [...frame.contentDocument.querySelectorAll('*')].flatMap((element) => element.getAttributeNames());
-    found[frame.name] = { shape: shape(parsed.documentElement, away), away, handlers: live.filter((name) => name.startsWith('on')) };
+    found[frame.name] = { there: answer.ok, shape: shape(parsed.documentElement, away), away, handlers: live.filter((name) => name.startsWith('on')) };
   }
   return found;
 }
@@ -170,7 +171,8 @@ for (const [mode, words] of Object.entries(MODES)) {
         const problems = [...events];
         const { plain } = frames;
         assert.deepEqual(Object.keys(frames).sort(), Object.keys(strings).sort(), 'every string was loaded');
-        for (const [name, { shape, away, handlers }] of Object.entries(frames)) {
+        for (const [name, { there, shape, away, handlers }] of Object.entries(frames)) {
+          if (!there) problems.push(`${name}: there is no such page`);
           for (const handler of handlers) problems.push(`${name}: an element has ${handler}`);
           if (shape !== plain.shape) problems.push(`${name}: the page has other elements or attributes`);
           for (const where of away) if (!plain.away.includes(where)) problems.push(`${name}: leads elsewhere: ${where}`);
