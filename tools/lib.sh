@@ -130,12 +130,16 @@ node_modules() {
         [ node_modules/.package-lock.json -nt package-lock.json ] && exit 0
         if [ -n "${KITH_NO_INSTALL:-}" ]; then
             complain "node_modules is missing or old. Run 'npm ci --ignore-scripts', or leave out --no-install."
-            exit 1
+            exit 2
         fi
         step "Fetching the style sheets and test tools (npm ci)"
         npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier >"$log" 2>&1 </dev/null 9>&- || exit 1
         touch node_modules/.package-lock.json
-    ) 9>"$KITH_SRC/build/.npm.lock" && return 0
+    ) 9>"$KITH_SRC/build/.npm.lock"
+    case $? in
+    0) return 0 ;;
+    2) exit 1 ;; # said already
+    esac
     show_tail "$log"
     die "the files listed in package-lock.json could not be fetched. Is the network there? The log is $log."
 }
