@@ -392,7 +392,7 @@ static int after(struct flow *flow, int status)
     }
     if (ctx->session == NULL)
         return status;
-    if (ctx->flash_now != NULL && ctx->rendered)
+    if (ctx->flash_shown && ctx->rendered)
         session_flash_taken(db, ctx->session->id);
     if (ctx->flash != NULL && !ctx->flash_stored)
         answer_keep_flash(ctx);

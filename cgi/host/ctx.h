@@ -65,6 +65,7 @@ struct kith_ctx {
     const char *location;       /* of a redirect */
     const char *flash;          /* to show on the next page */
     const char *flash_now;      /* to show on this page */
+    bool flash_shown;           /* ... and it stands on the page */
     unsigned retry_after;       /* seconds */
     struct kith_id idempotency; /* of this POST; see idempotency.h */
     bool wrote;                 /* a transaction was run */

@@ -257,6 +257,7 @@ void page_fill(struct kith_ctx *ctx)
     if (ctx->flash_now != NULL) {
         struct kith_view *flash = kith_add(view, "FLASH");
         kith_set(flash, "FLASH_TEXT", translate(ctx->language, ctx->flash_now));
+        ctx->flash_shown = true;
     }
     if (ctx->restored)
         view_show_global(view, "RESTORED");

@@ -122,6 +122,24 @@ START_TEST(test_same_key_with_other_content_is_a_new_deed)
 }
 END_TEST
 
+START_TEST(test_flash_waits_for_a_page)
+{
+    struct browser browser;
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "flash@example.org", "Harbour Homecare");
+    browser_get(&browser, "/account");
+    fixture_execute(
+        "UPDATE session s JOIN account a ON a.id = s.account_id SET s.flash = 'Your changes are saved'"
+        " WHERE a.email = 'flash@example.org'");
+    /* What the script asks in between shows nothing to anybody. */
+    browser_post(&browser, "/session/extend", "", true);
+    ck_assert_int_eq(browser.status, 204);
+    browser_get(&browser, "/account");
+    ck_assert_ptr_nonnull(strstr(browser.body, "Your changes are saved"));
+    browser_get(&browser, "/account");
+    ck_assert_ptr_null(strstr(browser.body, "Your changes are saved"));
+}
+END_TEST
+
 static void expire_sessions_of(const char *email)
 {
     char sql[512];
@@ -327,6 +345,6 @@ FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_same_key_with_other_content_is_a_new_deed, test_form_is_kept_over_the_end_of_a_session,
              test_kept_form_holds_no_secret, test_stranger_cannot_keep_a_form,
              test_wrong_input_comes_back_with_what_was_typed, test_signed_in_page_asks_at_most_three_queries,
-             test_redirects_stay_inside, test_a_role_alone_shows_nobodys_record,
+             test_redirects_stay_inside, test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
              test_a_refusal_leaves_the_cookies_alone, test_signing_in_leads_back_to_odd_addresses,
              test_a_language_is_named_as_the_settings_do)
