@@ -18,6 +18,7 @@
 
 enum {
     HEAD_SECONDS = 5,
+    BOOT_PAUSE_SECONDS = 2,
     EXIT_CONFIG = 78 /* EX_CONFIG: no supervisor can help */
 };
 
@@ -68,8 +69,12 @@ int main(int argc, char **argv)
     backend_stop_on_signals();
     if (fastcgi)
         end_with_parent();
-    if (!boot(&portal, config, fastcgi))
+    if (!boot(&portal, config, fastcgi)) {
+        /* Whoever supervises starts another at once: give the reason time to be read, and the log room. */
+        if (fastcgi)
+            (void)sleep(BOOT_PAUSE_SECONDS);
         return EXIT_CONFIG;
+    }
     int status = serve(&portal, fastcgi ? backend_fastcgi_create(0, HEAD_SECONDS) : backend_cgi_create());
     boot_end(&portal);
     return status;
