@@ -64,13 +64,15 @@ static int switch_to(struct tool *tool, const char *name, bool on)
     return TOOL_OK;
 }
 
-static int one_name(int argc, char **argv, const char **name_r)
+/* The one argument, or NULL: said why. */
+static const char *one_name(int argc, char **argv)
 {
     if (argc != 2 || strlen(argv[1]) >= NAME_BYTES || *argv[1] == '\0' ||
-        argv[1][strspn(argv[1], "abcdefghijklmnopqrstuvwxyz0123456789")] != '\0')
-        return tool_misuse("Say the plugin's name: lower-case letters and digits.");
-    *name_r = argv[1];
-    return TOOL_OK;
+        argv[1][strspn(argv[1], "abcdefghijklmnopqrstuvwxyz0123456789")] != '\0') {
+        (void)tool_misuse("Say the plugin's name: lower-case letters and digits.");
+        return NULL;
+    }
+    return argv[1];
 }
 
 /* Loads NAME as a worker would. REGISTRY_R and VIEWS_R are the caller's to destroy; the reason is in the
@@ -117,15 +119,17 @@ static const struct kith_plugin *loaded(const struct registry *registry, const c
 /* A plugin that needs others is judged with them: those that are on are loaded first. */
 static int enable(struct tool *tool, int argc, char **argv)
 {
-    const char *name = NULL;
+    const char *name = one_name(argc, argv);
     struct kith_rows rows;
     const char *names[PLUGINS_MAX + 1];
     int applied[PLUGINS_MAX + 1];
     size_t count = 0;
-    int status = one_name(argc, argv, &name);
-    struct kith_db *db = status == TOOL_OK ? tool_db(tool, DB_APP) : NULL;
+    int status = TOOL_FAILED;
+    if (name == NULL)
+        return TOOL_USAGE;
+    struct kith_db *db = tool_db(tool, DB_APP);
     if (db == NULL)
-        return status == TOOL_OK ? TOOL_FAILED : status;
+        return TOOL_FAILED;
     enum kith_found found = kith_select(db, &PLUGINS, KITH_NO_ARGS, tool->arena, &rows);
     if (found == KITH_ERROR)
         return tool_fail("The list of plugins cannot be read. Run kithctl migrate.");
@@ -146,7 +150,6 @@ static int enable(struct tool *tool, int argc, char **argv)
     } else {
         size_t refused = 0;
         const struct refusal *refusals = registry_refusals(registry, &refused);
-        status = TOOL_FAILED;
         for (size_t i = 0; i < refused; i++) {
             if (strcmp(refusals[i].name, name) == 0)
                 (void)tool_fail("%s was not switched on. %s", name, refusals[i].reason);
@@ -159,21 +162,19 @@ static int enable(struct tool *tool, int argc, char **argv)
 
 static int disable(struct tool *tool, int argc, char **argv)
 {
-    const char *name = NULL;
-    int status = one_name(argc, argv, &name);
-    if (status != TOOL_OK)
-        return status;
+    const char *name = one_name(argc, argv);
+    if (name == NULL)
+        return TOOL_USAGE;
     return tool_db(tool, DB_APP) == NULL ? TOOL_FAILED : switch_to(tool, name, false);
 }
 
 static int info(struct tool *tool, int argc, char **argv)
 {
-    const char *name = NULL;
+    const char *name = one_name(argc, argv);
     struct registry *registry = NULL;
     struct views *views = NULL;
-    int status = one_name(argc, argv, &name);
-    if (status != TOOL_OK)
-        return status;
+    if (name == NULL)
+        return TOOL_USAGE;
     bool good = load(tool, name, &registry, &views);
     const struct kith_plugin *plugin = good ? loaded(registry, name) : NULL;
     if (plugin != NULL) {
