@@ -10,4 +10,4 @@ raw_argon2_SOURCES = tests/bench/raw_argon2.c
 raw_argon2_CPPFLAGS = $(AM_CPPFLAGS) $(ARGON2_CFLAGS)
 raw_argon2_LDADD = $(ARGON2_LIBS)
 
-EXTRA_DIST += tests/bench/run.mjs
+EXTRA_DIST += tests/bench/run.mjs tests/bench/RESULTS.md

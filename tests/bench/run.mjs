@@ -16,8 +16,8 @@ import { BUILD, SRC } from '../e2e/env.mjs';
 import { HEALTH, send, stdoutOf, whole } from '../e2e/fastcgi.mjs';
 import { Portal } from '../e2e/portal.mjs';
 
-const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 5);
-const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 4);
+const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 9);
+const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 2);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
 // The home page of a coordinator, with its panel of notices.
 const PAGE = '/';
@@ -26,6 +26,7 @@ const NOTICES = 5;
 const MULTIWATCH = execFileSync('sh', ['-c', 'command -v multiwatch'], { encoding: 'utf8' }).trim();
 const results = [];
 const started = [];
+const load = os.loadavg()[0];
 let dir, portal;
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -203,7 +204,8 @@ function write() {
   const lines = ['# Results of `./check bench`', '',
     'Made by `tests/bench/run.mjs`: the portal against the least programs that give the same answers, behind one web server process,',
     `interleaved, median of ${PAIRS} pairs of ${SECONDS} seconds. Ratios only: how fast this machine is does not matter.`, '',
-    `Machine: ${cpu.length} processors (${cpu[0].model.trim()}), ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB.`, '',
+    `Machine: ${cpu.length} processors (${cpu[0].model.trim()}), ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB.`,
+    `Load of the machine when it began: ${load.toFixed(1)}. Above 1 or so other work was running, and pairs that use the database differ widely.`, '',
     '| what | result | goal | met | range of the pairs, remarks |', '|---|---|---|---|---|',
     ...results.map((r) => `| ${r.what} | ${r.value} | ${r.goal} | ${r.met ? 'yes' : 'no'} | ${r.note} |`), '',
     '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
