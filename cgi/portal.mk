@@ -22,6 +22,6 @@ kith_SOURCES = cgi/main.c
 # Links with the C++ compiler, for the one C++ file in libview.a.
 nodist_EXTRA_kith_SOURCES = dummy.cc
 kith_CPPFLAGS = $(PORTAL_INC)
-kith_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+kith_LDFLAGS = $(AM_LDFLAGS) $(KITH_STATIC_CXX) -Wl,--export-dynamic
 kith_LDADD = $(PORTAL_LDADD)
 kith_DEPENDENCIES = $(PORTAL_LIBS)
