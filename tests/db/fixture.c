@@ -24,6 +24,10 @@ void fixture_enter(enum fixture_schema schema, char **argv)
         command[count++] = empty;
     if (schema == FIXTURE_ALONE)
         command[count++] = alone;
+    /* Once more under valgrind, say: what is exec'd is not followed there. */
+    char *under = getenv("KITH_TEST_UNDER");
+    if (under != NULL)
+        command[count++] = under;
     command[count++] = self;
     for (size_t i = 1; argv[i] != NULL && count < sizeof command / sizeof *command - 1; i++)
         command[count++] = argv[i];
