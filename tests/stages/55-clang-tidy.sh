@@ -4,7 +4,10 @@
 # needs: 10-build
 # minutes: 10
 # One test a file, with the flags its layer is compiled with: make says them, so that a layer's include path holds here too.
-make -C "$BUILD_GCC" -n -B V=1 all check TESTS= 2>/dev/null |
+# In a tree of its own: -B makes anew what make includes, even with -n, and the build would forget its dependencies.
+mkdir -p "$STAGE_DIR/tree"
+(cd "$STAGE_DIR/tree" && "$KITH_SRC/configure" --enable-werror) >"$STAGE_DIR/configure.log" 2>&1
+make -C "$STAGE_DIR/tree" -n -B V=1 all check TESTS= 2>/dev/null |
     grep -E -- ' -c ' >"$STAGE_DIR/commands"
 tidy_one() {
     local file=$1 flags
@@ -14,7 +17,7 @@ tidy_one() {
     eval "set -- \"\$2\" $flags"
     local out=$1
     shift
-    (cd "$BUILD_GCC" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- "$@") >"$out" 2>&1
+    (cd "$STAGE_DIR/tree" && clang-tidy --quiet --warnings-as-errors='*' "$KITH_SRC/$file" -- "$@") >"$out" 2>&1
 }
 export -f tidy_one
 find cgi plugins tools -name '*.c' | sort >"$STAGE_DIR/files"
