@@ -230,7 +230,6 @@ int main(int argc, char **argv)
     fixture_enter(FIXTURE_ALONE, argv);
     Suite *suite = suite_create("server");
     TCase *tcase = tcase_create("server");
-    TCase *failing = tcase_create("helper");
     tcase_add_test(tcase, the_test_server_is_as_it_should_be);
     tcase_add_loop_test(tcase, a_session_that_was_changed_is_told, 0,
                         (int)(sizeof session_faults / sizeof *session_faults));
@@ -246,10 +245,16 @@ int main(int argc, char **argv)
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
+    bool own_processes = srunner_fork_status(runner) == CK_FORK;
     srunner_free(runner);
+    /* A test that fails leaves what it took; where all share one process, as under valgrind, that is no leak
+     * of ours. */
+    if (!own_processes)
+        return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 
     /* The helper of other tests must be able to say no. */
     suite = suite_create("explain");
+    TCase *failing = tcase_create("helper");
     tcase_add_test(failing, an_index_that_is_not_used_is_seen);
     tcase_add_test(failing, sorting_is_seen);
     suite_add_tcase(suite, failing);
