@@ -340,7 +340,7 @@ static const struct kith_plugin plugin = {
     .statements = core_statements,
     .navigation = navigation,
     .templates = templates,
-    .migration = 1,
+    .migration = 2,
 };
 
 const struct kith_plugin *core_plugin(void)

@@ -86,8 +86,12 @@ static const struct kith_route routes[] = {
 
 static const struct kith_nav navigation[] = {{KITH_N("Notices"), "/skeleton", "skeleton.read", 50}, {0}};
 
-static const struct kith_panel panels[] = {
-    {"latest", "skeleton/latest.tpl", "skeleton.read", 50, skeleton_panel_latest}, {0}};
+static const struct kith_panel panels[] = {{.name = "latest",
+                                            .template_name = "skeleton/latest.tpl",
+                                            .permission = "skeleton.read",
+                                            .order = 50,
+                                            .fill = skeleton_panel_latest},
+                                           {0}};
 
 static const char *const templates[] = {"skeleton/list.tpl",
                                         "skeleton/show.tpl",

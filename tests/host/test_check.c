@@ -124,7 +124,7 @@ DEFECT(panel_twice, s->panels[1] = s->panels[0])
     }
 
 static const struct defect DEFECTS[] = {
-    ROW(abi, "made for version 2 of the plugin contract, and this is version 1. Build it again"),
+    ROW(abi, "made for version 3 of the plugin contract, and this is version 2. Build it again"),
     ROW(size, "Set size to sizeof(struct kith_plugin)"),
     ROW(no_name, "A name has lower case letters and digits"),
     ROW(bad_name, "Its name \"No_tes\" cannot be used"),
@@ -345,7 +345,7 @@ START_TEST(navigation_and_panels_come_in_order)
     sample_init(&sample);
     sample.navigation[1] = (struct kith_nav){"First", "/notes", "notes.read", -5};
     sample.panels[1] =
-        (struct kith_panel){"early", "notes/panel.tpl", "notes.read", 1, sample.panels[0].fill};
+        (struct kith_panel){"early", "notes/panel.tpl", "notes.read", 1, sample.panels[0].fill, NULL};
     char error[512];
     ck_assert(registry_add(registry, sample_table(&sample), error, sizeof error));
     size_t count;

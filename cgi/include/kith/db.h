@@ -38,16 +38,31 @@ struct kith_value {
     } as;
 };
 
-/* On whom a statement touches a person's data; see design of access. */
+/*
+ * On whom a statement touches a person's data. A statement that names a table with a column person_id must be
+ * one of the last three: the build refuses it otherwise.
+ *
+ * {{person}} in the SQL is the internal key of the person the request's route is about, after the core found
+ * a basis; the statement has no other way to say whose data it wants. It takes no parameter of yours.
+ *
+ * {{visible(PERSON, SECTION)}}, {{visible(PERSON, SECTION, OWNER)}} and {{visible(PERSON, SECTION, OWNER,
+ * RESTRICTION)}} are true where the viewer may see that section of that person: PERSON is a column or
+ * {{person}}, SECTION a quoted name or an ENUM column of section names, OWNER the column with the
+ * organisation that an entry belongs to (NULL: everybody's), RESTRICTION the column with its restriction
+ * (NULL: none). A table that has owner_organisation_id or restriction_id must be asked with them. One fixed
+ * predicate; the core binds who is looking. NULL stands for a column the table has not.
+ */
 enum kith_scope {
     KITH_SCOPE_NONE,   /* no person's data */
-    KITH_SCOPE_PERSON, /* the core has checked :person before the handler ran */
-    KITH_SCOPE_LIST    /* contains {{visible(p, section)}} */
+    KITH_SCOPE_PERSON, /* contains {{person}}, which was checked before the handler ran */
+    KITH_SCOPE_LIST,   /* contains {{visible(...)}} */
+    KITH_SCOPE_SYSTEM  /* a job's or a listener's, for nobody's eyes: refused while a request is answered */
 };
 
 struct kith_statement {
-    const char *name; /* "notes.list": component, dot, what it does; unique */
-    const char *sql;  /* one statement, ? for each parameter; {{audit}}.x is table x of the audit's schema */
+    const char *name;    /* "notes.list": component, dot, what it does; unique */
+    const char *sql;     /* one statement, ? for each parameter; {{audit}}.x is table x of the audit's schema;
+                            {{person}} and {{visible(...)}}: see enum kith_scope */
     const char *params;  /* a type letter for each ?, "" for none */
     const char *columns; /* a type letter for each column of a read; NULL for a write */
     unsigned max_rows;   /* most rows a read may give; 0 means 1 */

@@ -4,23 +4,27 @@
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
- * Changes: ABI 1, the first.
+ * Changes: ABI 2: routes about a person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the
+ * first.
  */
 #ifndef KITH_PLUGIN_H
 #define KITH_PLUGIN_H
 
+#include <kith/access.h>
 #include <kith/arena.h>
+#include <kith/book.h>
 #include <kith/clock.h>
 #include <kith/ctx.h>
 #include <kith/db.h>
 #include <kith/types.h>
 #include <kith/view.h>
+#include <kith/work.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-#define KITH_ABI 1
+#define KITH_ABI 2
 
 enum kith_method {
     KITH_GET, /* answers HEAD as well */
@@ -76,8 +80,9 @@ struct kith_permission {
 #define KITH_SIGNED_IN "signed-in"
 
 enum {
-    KITH_ROUTE_AUDIT_VIEW = 1 << 0, /* reading it is written in the audit */
-    KITH_ROUTE_CACHEABLE = 1 << 1   /* not personal: no no-store */
+    KITH_ROUTE_AUDIT_VIEW = 1 << 0, /* reading it is written in the audit; a person's routes always are */
+    KITH_ROUTE_CACHEABLE = 1 << 1,  /* not personal: no no-store */
+    KITH_ROUTE_REAUTH = 1 << 2      /* the password must have been given within the last 10 minutes */
 };
 
 typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
@@ -86,10 +91,13 @@ struct kith_route {
     const char *pattern; /* "/notes/:id/edit": ":x" takes one segment, which must be declared below */
     enum kith_method method;
     const char *permission; /* NULL is refused at load: nobody may */
-    /* The path parameter that names the person, or NULL. Such a route is 404 until the core can find a basis
-     * on which an account sees a person. */
+    /*
+     * The path parameter that names the person by public id, or NULL: "person" in "/people/:person/visits".
+     * The handler runs only when the viewer has a basis for SECTION; else the answer is the same 404 as for
+     * an unknown id. Reading such a page is always audited.
+     */
     const char *person;
-    const char *section;                  /* of that person's record; required with person */
+    const char *section;                  /* of that person's record ("visits"); required with person */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
     /* POST: shows the form again with the errors and what was typed. NULL only when nothing can be invalid.
@@ -109,14 +117,36 @@ struct kith_nav {
     int order; /* small is left */
 };
 
-/* A block on the home page. FILL asks the store and fills the panel's own view; anything but OK leaves it
- * out. */
+/*
+ * A block on the home page, or, with SECTION, on a person's page. FILL asks the store and fills the panel's
+ * own view; anything but OK leaves it out. A panel whose plugin dies three times a minute is left out from
+ * then on.
+ */
 struct kith_panel {
     const char *name;
     const char *template_name; /* "notes/panel.tpl" */
     const char *permission;
     int order;
     enum kith_rc (*fill)(struct kith_ctx *ctx, struct kith_view *view);
+    const char *section; /* of the person's record; NULL: the home page */
+};
+
+/* A link among the tabs of a person's page, for those who may read that section. */
+struct kith_tab {
+    const char *title;
+    const char
+        *path; /* below the person: "visits" for /people/ID/visits, which must be a route of the plugin */
+    const char *section;
+    const char *permission;
+    int order;
+};
+
+/* How a count of kith_count_add() reads on the home page; hidden at 0. */
+struct kith_count {
+    const char *name;     /* "visits.unread" */
+    const char *singular; /* "%d new visit" */
+    const char *plural;   /* "%d new visits" */
+    const char *path;     /* where to see them */
 };
 
 struct kith_plugin {
@@ -134,6 +164,15 @@ struct kith_plugin {
     const char *const
         *templates; /* "notes/list.tpl", ...: every page and panel it renders; NULL-terminated */
     int migration;  /* the number of the newest file in sql/NAME; 0 for none */
+    const struct kith_tab *tabs;
+    const struct kith_count *counts;
+    const char *const *events; /* names it may emit; NULL-terminated, or NULL */
+    const struct kith_listener *listeners;
+    const struct kith_gate *gates;
+    const struct kith_guard *guards;
+    const struct kith_service *services;
+    const struct kith_job *jobs;
+    const struct kith_indicator *indicators;
 };
 
 /* In the plugin's main file: KITH_PLUGIN(notes) { return &plugin; } */
