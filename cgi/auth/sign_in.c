@@ -22,17 +22,28 @@ enum {
     BUSY_SECONDS = 3 /* Retry-After when all slots are taken */
 };
 
-/* The membership is the one last acted in. */
+/*
+ * One row for every address, and a look at the devices: a row that is read only for those who are known can
+ * be measured from outside.
+ */
 const struct kith_statement sign_in_find_sql = {
     .name = "core.sign_in_find",
     .sql = "SELECT a.id, a.password_hash, a.state,"
            " (SELECT d.id FROM account_device d"
-           " WHERE d.account_id = a.id AND d.token_hash = ? AND d.used_at > ?),"
-           " (SELECT m.id FROM membership m WHERE m.account_id = a.id AND m.state = 'active'"
-           " ORDER BY m.last_used_at DESC, m.id LIMIT 1), a.password_changed_at"
-           " FROM account a WHERE a.email = ?",
+           " WHERE d.account_id = COALESCE(a.id, 0) AND d.token_hash = ? AND d.used_at > ?),"
+           " a.password_changed_at"
+           " FROM (SELECT 1) AS always LEFT JOIN account a ON a.email = ?",
     .params = "bts",
-    .columns = "issiit",
+    .columns = "issit",
+};
+
+/* The one last acted in. Asked once the password was right, for the same reason. */
+const struct kith_statement sign_in_membership_sql = {
+    .name = "core.sign_in_membership",
+    .sql = "SELECT id FROM membership WHERE account_id = ? AND state = 'active'"
+           " ORDER BY last_used_at DESC, id LIMIT 1",
+    .params = "i",
+    .columns = "i",
 };
 
 /* Only while the password is the one that was verified: a reset in between has ended all sessions. */
@@ -54,7 +65,7 @@ struct candidate {
     int64_t account_id; /* 0: unknown */
     const char *hash;
     bool active;
-    int64_t device_id, membership_id;
+    int64_t device_id;
     kith_time password_set;
 };
 
@@ -67,8 +78,6 @@ static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, cons
     switch (kith_select(db, &sign_in_find_sql,
                         KITH_ARGS(kith_blob(device_hash, 32), kith_instant(since), kith_text(email)),
                         env->arena, &rows)) {
-    case KITH_NONE:
-        return KITH_OK;
     case KITH_FOUND:
         break;
     default:
@@ -77,11 +86,27 @@ static enum kith_rc look_up(struct kith_db *db, const struct auth_env *env, cons
     const char *state = kith_cell_text(&rows, 0, 2);
     candidate_r->account_id = kith_cell_int(&rows, 0, 0);
     candidate_r->hash = kith_cell_text(&rows, 0, 1);
-    candidate_r->active = strcmp(state, "active") == 0;
+    candidate_r->active = state != NULL && strcmp(state, "active") == 0;
     candidate_r->device_id = kith_cell_int(&rows, 0, 3);
-    candidate_r->membership_id = kith_cell_int(&rows, 0, 4);
-    candidate_r->password_set = kith_cell_time(&rows, 0, 5);
+    candidate_r->password_set = kith_cell_time(&rows, 0, 4);
     return KITH_OK;
+}
+
+/* 0: none that is active. */
+static enum kith_rc find_membership(struct kith_db *db, const struct auth_env *env, int64_t account_id,
+                                    int64_t *membership_r)
+{
+    struct kith_rows rows;
+    *membership_r = 0;
+    switch (kith_select(db, &sign_in_membership_sql, KITH_ARGS(kith_int(account_id)), env->arena, &rows)) {
+    case KITH_FOUND:
+        *membership_r = kith_cell_int(&rows, 0, 0);
+        return KITH_OK;
+    case KITH_NONE:
+        return KITH_OK;
+    default:
+        return KITH_FAIL;
+    }
 }
 
 /* A browser that was here before has its own counter and no other: strangers cannot keep its owner out. */
@@ -150,13 +175,17 @@ enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const
         decision->retry_after = BUSY_SECONDS;
         return rc;
     }
-    if (!match || candidate.membership_id == 0) {
+    if (match) {
+        rc = find_membership(db, env, candidate.account_id, &decision->membership_id);
+        if (rc != KITH_OK)
+            return rc;
+    }
+    if (decision->membership_id == 0) {
         decision->no_membership = match;
         rc = event_refused(db, env, "session.open", candidate.account_id);
         return rc == KITH_OK ? KITH_INVALID : rc;
     }
     decision->account_id = candidate.account_id;
-    decision->membership_id = candidate.membership_id;
     decision->password_set = candidate.password_set;
     return KITH_OK;
 }

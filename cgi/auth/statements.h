@@ -17,6 +17,7 @@
     X(session_close_managed_sql)                                                                             \
     X(session_flash_sql)                                                                                     \
     X(sign_in_find_sql)                                                                                      \
+    X(sign_in_membership_sql)                                                                                \
     X(sign_in_account_sql)                                                                                   \
     X(sign_in_rehash_sql)                                                                                    \
     X(device_used_sql)                                                                                       \

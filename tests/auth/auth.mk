@@ -10,8 +10,7 @@ AUTH_TESTS = \
 	tests/auth/test_session \
 	tests/auth/test_sign_in \
 	tests/auth/test_statements \
-	tests/auth/test_throttle \
-	tests/auth/test_timing
+	tests/auth/test_throttle
 check_PROGRAMS += $(AUTH_TESTS)
 TESTS += $(AUTH_TESTS) tests/auth/test_jobs.sh
 dist_check_SCRIPTS += tests/auth/test_jobs.sh
@@ -67,7 +66,3 @@ tests_auth_test_statements_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_throttle_SOURCES = tests/auth/test_throttle.c
 tests_auth_test_throttle_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_throttle_LDADD = $(AUTH_TEST_LIBS)
-
-tests_auth_test_timing_SOURCES = tests/auth/test_timing.c
-tests_auth_test_timing_CPPFLAGS = $(AUTH_TEST_INC)
-tests_auth_test_timing_LDADD = $(AUTH_TEST_LIBS)

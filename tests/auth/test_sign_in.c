@@ -335,8 +335,8 @@ START_TEST(the_look_up_uses_the_address)
     explain_uses(owner, &sign_in_find_sql,
                  KITH_ARGS(kith_blob(hash, 32), kith_instant(0), kith_text("tom@example.org")), "a",
                  "account_email");
-    explain_uses(owner, &sign_in_find_sql,
-                 KITH_ARGS(kith_blob(hash, 32), kith_instant(0), kith_text("tom@example.org")), "m",
+    explain_uses(owner, &sign_in_membership_sql,
+                 KITH_ARGS(kith_int(people_account(&people, "tom@example.org"))), "membership",
                  "membership_once");
     db_close(&owner);
     people_close(&people);

@@ -20,9 +20,9 @@ void fixture_enter(enum fixture_schema schema, char **argv)
     if (len <= 0)
         _exit(99);
     self[len] = '\0';
-    if (schema != FIXTURE_MIGRATED)
+    if (schema == FIXTURE_EMPTY || schema == FIXTURE_ALONE)
         command[count++] = empty;
-    if (schema == FIXTURE_ALONE)
+    if (schema == FIXTURE_ALONE || schema == FIXTURE_ALONE_MIGRATED)
         command[count++] = alone;
     /* Once more under valgrind, say: what is exec'd is not followed there. */
     char *under = getenv("KITH_TEST_UNDER");

@@ -14,7 +14,8 @@
 enum fixture_schema {
     FIXTURE_EMPTY,    /* no table at all */
     FIXTURE_MIGRATED, /* every migration of sql/ applied */
-    FIXTURE_ALONE     /* no table at all, and a server shared with nobody: for changing its settings */
+    FIXTURE_ALONE,    /* no table at all, and a server shared with nobody: for changing its settings */
+    FIXTURE_ALONE_MIGRATED
 };
 
 /* Replaces the process by with-db running it, when that has not been done yet. */

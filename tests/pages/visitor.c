@@ -110,6 +110,11 @@ static struct kith_arena *lasting(void)
     return arena;
 }
 
+void visitors_forget(void)
+{
+    arena_reset(lasting());
+}
+
 /* One text of the owner's view of the database; lives as long as the test. */
 static const char *text_of(const struct kith_statement *statement, const char *argument)
 {

@@ -56,6 +56,8 @@ int submit_again(struct visitor *visitor, const char *path, const char *fields);
 void sign_in_as(struct visitor *visitor, const char *email, const char *password);
 /* The two pages are the same, byte for byte, but for what differs from request to request. */
 void same_page(struct visitor *one, struct visitor *other);
+/* Gives back the memory of all answers so far: a program that asks thousands of times needs it. */
+void visitors_forget(void);
 
 #define ck_shows(VISITOR, TEXT)                                                                              \
     ck_assert_msg(strstr((VISITOR)->page, TEXT) != NULL, "status %d, \"%s\" is not in:\n%.3000s",            \

@@ -5,6 +5,7 @@ EXTRA_DIST += \
 EXTRA_DIST += tests/stages/10-build.sh
 EXTRA_DIST += tests/stages/15-install.sh
 EXTRA_DIST += tests/stages/20-unit.sh
+EXTRA_DIST += tests/stages/22-alike.sh
 EXTRA_DIST += tests/stages/30-clang.sh
 EXTRA_DIST += tests/stages/35-sanitizers.sh
 EXTRA_DIST += tests/stages/40-valgrind.sh
