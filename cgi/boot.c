@@ -18,10 +18,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { DATABASE_WAIT_SECONDS = 30, PLUGINS_MAX = 64 };
+enum { DATABASE_WAIT_SECONDS = 30 };
 
 /* The core's own row comes first. */
 static const struct kith_statement ENABLED = {
@@ -31,10 +32,10 @@ static const struct kith_statement ENABLED = {
            " FROM schema_migration WHERE component = 'core'"
            " UNION ALL SELECT 1, p.name, COALESCE((SELECT MAX(m.number) FROM schema_migration m"
            " WHERE m.component = p.name), 0) FROM plugin p WHERE p.enabled = 1"
-           ") AS served ORDER BY place, name",
+           ") AS served ORDER BY place, name LIMIT 1001",
     .params = "",
     .columns = "si",
-    .max_rows = PLUGINS_MAX + 1,
+    .max_rows = BOOT_PLUGINS_MAX + 1,
 };
 
 const struct kith_statement *const boot_statements[] = {&ENABLED, NULL};
@@ -103,14 +104,14 @@ static bool load_plugins(struct portal *portal, bool load_all)
 {
     static const struct kith_plugin *built_in[2];
     struct kith_rows rows;
-    const char *names[PLUGINS_MAX];
-    int applied[PLUGINS_MAX];
     built_in[0] = core_plugin();
     portal->registry = registry_create(built_in);
     if (kith_select(portal->db, &ENABLED, KITH_NO_ARGS, portal->arena, &rows) != KITH_FOUND)
         return fail("the list of plugins cannot be read; run kithctl migrate");
     if (kith_cell_int(&rows, 0, 1) < built_in[0]->migration)
         return fail("the database is older than this program; run kithctl migrate");
+    const char **names = kith_alloc_array(portal->arena, rows.count, sizeof *names);
+    int *applied = kith_alloc_array(portal->arena, rows.count, sizeof *applied);
     for (size_t i = 1; i < rows.count; i++) {
         names[i - 1] = kith_cell_text(&rows, i, 0);
         applied[i - 1] = (int)kith_cell_int(&rows, i, 1);
@@ -165,6 +166,11 @@ bool boot(struct portal *portal, const char *config, bool load_all)
     if (load_all)
         log_event(LOG_LEVEL_INFO, "worker.ready", NULL);
     return true;
+}
+
+int boot_exit_status(const struct portal *portal)
+{
+    return portal->db != NULL && db_is_down(portal->db) ? EX_TEMPFAIL : EX_CONFIG;
 }
 
 void boot_end(struct portal *portal)

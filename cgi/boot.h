@@ -12,7 +12,12 @@
  * do.
  */
 bool boot(struct portal *portal, const char *config, bool load_all);
+/* What to end with after that: EX_TEMPFAIL when only the database is away, else EX_CONFIG. */
+int boot_exit_status(const struct portal *portal);
 void boot_end(struct portal *portal);
+
+/* Plugins that are asked for; the registry refuses those it has no room for. */
+enum { BOOT_PLUGINS_MAX = 1000 };
 
 /* What it asks, for the tests. NULL-terminated. */
 extern const struct kith_statement *const boot_statements[];

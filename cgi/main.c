@@ -14,13 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sysexits.h>
 #include <unistd.h>
 
-enum {
-    HEAD_SECONDS = 5,
-    BOOT_PAUSE_SECONDS = 2,
-    EXIT_CONFIG = 78 /* EX_CONFIG: no supervisor can help */
-};
+enum { HEAD_SECONDS = 5, BOOT_PAUSE_SECONDS = 2 };
 
 /* A worker without its supervisor would serve old code for ever. */
 static void end_with_parent(void)
@@ -35,7 +32,7 @@ static int serve(struct portal *portal, struct http_backend *backend)
 {
     int got;
     if (backend == NULL)
-        return EXIT_CONFIG;
+        return EX_CONFIG;
     deadline_init();
     while ((got = backend->accept(backend->self)) == 1)
         dispatch(portal, backend);
@@ -62,7 +59,7 @@ int main(int argc, char **argv)
             config = argv[++i];
         } else {
             (void)fputs("usage: kith [--config FILE], started by a web server or spawn-fcgi\n", stderr);
-            return EXIT_CONFIG;
+            return EX_USAGE;
         }
     }
     log_init("kith", LOG_LEVEL_INFO);
@@ -73,7 +70,7 @@ int main(int argc, char **argv)
         /* Whoever supervises starts another at once: give the reason time to be read, and the log room. */
         if (fastcgi)
             (void)sleep(BOOT_PAUSE_SECONDS);
-        return EXIT_CONFIG;
+        return boot_exit_status(&portal);
     }
     int status = serve(&portal, fastcgi ? backend_fastcgi_create(0, HEAD_SECONDS) : backend_cgi_create());
     boot_end(&portal);

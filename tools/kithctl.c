@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command commands[] = {
     {"init", "make the settings, secrets, schemas and database accounts",
@@ -163,8 +164,12 @@ int main(int argc, char **argv)
     }
     if (sodium_init() < 0)
         return tool_fail("The system gives no random numbers.");
-    /* What the layers below have to say beside our own sentence is for the log of a worker. */
-    log_init("kithctl", LOG_LEVEL_ERROR);
+    /*
+     * What the layers below have to say is for the log of a worker. Doctor and plugin make a sentence of it,
+     * and people at a terminal need no more.
+     */
+    bool says_all = command->run == doctor_command || command->parts == plugin_commands;
+    log_init("kithctl", says_all && isatty(STDERR_FILENO) == 1 ? LOG_LEVEL_NONE : LOG_LEVEL_ERROR);
     (void)setenv("TZ", "Europe/London", 1);
     tool.config = settings_file(config);
     tool.arena = arena_create();

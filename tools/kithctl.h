@@ -96,7 +96,8 @@ extern const struct kith_statement *const doctor_statements[];
 
 /* ---- workers ---- */
 
-/* Process ids of the workers of this configuration, at most MAX; how many there are. */
-size_t workers_find(const char *config, int *pids_r, size_t max);
+/* Ids of the processes on this machine that run PROGRAM ("kith") with this configuration, at most MAX; how
+ * many. */
+size_t processes_find(const char *program, const char *config, int *pids_r, size_t max);
 
 #endif

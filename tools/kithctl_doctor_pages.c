@@ -3,6 +3,7 @@
  * prepared the way a worker does it.
  */
 #include "account.h"
+#include "arena.h"
 #include "audit.h"
 #include "boot.h"
 #include "core.h"
@@ -15,8 +16,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-enum { PLUGINS_MAX = 256 };
 
 static size_t prepare(struct tool *tool, const struct kith_statement *const *statements, size_t *bad)
 {
@@ -64,8 +63,6 @@ static void core_templates(struct tool *tool, struct views *views)
 static void plugins(struct tool *tool, struct registry *registry, struct views *views)
 {
     struct kith_rows rows;
-    const char *names[PLUGINS_MAX];
-    int applied[PLUGINS_MAX];
     size_t refused = 0;
     size_t served = 0;
     enum kith_found found =
@@ -74,6 +71,8 @@ static void plugins(struct tool *tool, struct registry *registry, struct views *
         doctor_say(tool, VERDICT_FAIL, "plugins", "The list of plugins cannot be read. Run kithctl migrate.");
         return;
     }
+    const char **names = kith_alloc_array(tool->arena, rows.count + 1, sizeof *names);
+    int *applied = kith_alloc_array(tool->arena, rows.count + 1, sizeof *applied);
     size_t count = 0;
     for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
         const char *name = kith_cell_text(&rows, i, 0);

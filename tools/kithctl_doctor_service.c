@@ -1,6 +1,6 @@
 /*
- * kithctl_doctor_service.c - what runs, as doctor looks at it: workers, their socket, and an answer from
- * /health over the address people use.
+ * kithctl_doctor_service.c - what runs, as doctor looks at it: workers, their socket, the programs beside
+ * them, and an answer from /health over the address people use.
  */
 #include "kithctl.h"
 
@@ -18,7 +18,7 @@ enum { WORKERS_MAX = 1024, HEALTH_SECONDS = 5 };
 static bool workers(struct tool *tool)
 {
     static int pids[WORKERS_MAX];
-    size_t count = workers_find(tool->config, pids, WORKERS_MAX);
+    size_t count = processes_find("kith", tool->config, pids, WORKERS_MAX);
     if (count == 0)
         doctor_say(tool, VERDICT_FAIL, "workers", "none runs with %s on this machine. Start the portal.",
                    tool->config);
@@ -52,6 +52,17 @@ static void listening(struct tool *tool)
         doctor_say(tool, VERDICT_OK, "socket", "%s", address.sun_path);
     if (fd >= 0)
         (void)close(fd);
+}
+
+/* A program of which one has to run beside the workers. */
+static void beside(struct tool *tool, const char *what, const char *program, const char *without)
+{
+    int pid = 0;
+    if (processes_find(program, tool->config, &pid, 1) == 0)
+        doctor_say(tool, VERDICT_FAIL, what, "%s does not run on this machine: %s. Start it.", program,
+                   without);
+    else
+        doctor_say(tool, VERDICT_OK, what, "%s runs", program);
 }
 
 static size_t swallow(char *bytes, size_t size, size_t count, void *data)
@@ -91,5 +102,6 @@ void doctor_service(struct tool *tool)
 {
     (void)workers(tool);
     listening(tool);
+    beside(tool, "jobs", "kith-jobs", "mail waits, and nothing that has expired is deleted");
     health(tool);
 }

@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 41, PLUGINS_MAX = 256 };
+enum { NAME_BYTES = 41, PLUGINS_MAX = 1000 };
 
 static const struct kith_statement PLUGINS = {
     .name = "kithctl.plugins",
-    .sql = "SELECT name, enabled FROM plugin ORDER BY name",
+    .sql = "SELECT name, enabled FROM plugin ORDER BY name LIMIT 1000",
     .params = "",
     .columns = "so",
     .max_rows = PLUGINS_MAX,

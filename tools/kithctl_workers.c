@@ -1,5 +1,5 @@
 /*
- * kithctl_workers.c - finds the workers of this installation and replaces them one at a time.
+ * kithctl_workers.c - finds the processes of this installation, and replaces its workers one at a time.
  *
  * A worker is a process whose program is called kith and whose arguments name our kith.conf. Who starts new
  * ones does not matter: multiwatch and systemd both do as soon as one has ended.
@@ -17,6 +17,8 @@
 #include <string.h>
 #include <time.h>
 
+static const char WORKER[] = "kith";
+
 enum {
     WORKERS_MAX = 1024,
     END_MS = 35000,   /* a request may take 10 s, some routes more */
@@ -25,8 +27,8 @@ enum {
     STEP_MS = 20
 };
 
-/* "kith" and our file among the arguments of process PID. */
-static bool is_worker(int pid, const char *config)
+/* PROGRAM and our file among the arguments of process PID. */
+static bool is_ours(int pid, const char *program, const char *config)
 {
     char path[64];
     char arguments[8192];
@@ -39,7 +41,7 @@ static bool is_worker(int pid, const char *config)
     (void)fclose(file);
     arguments[len] = '\0';
     const char *slash = strrchr(arguments, '/');
-    if (strcmp(slash == NULL ? arguments : slash + 1, "kith") != 0)
+    if (strcmp(slash == NULL ? arguments : slash + 1, program) != 0)
         return false;
     for (const char *at = arguments + strlen(arguments) + 1; at < arguments + len; at += strlen(at) + 1) {
         if (realpath(at, real) != NULL && strcmp(real, config) == 0)
@@ -48,7 +50,7 @@ static bool is_worker(int pid, const char *config)
     return false;
 }
 
-size_t workers_find(const char *config, int *pids_r, size_t max)
+size_t processes_find(const char *program, const char *config, int *pids_r, size_t max)
 {
     char real[PATH_MAX];
     size_t count = 0;
@@ -63,7 +65,7 @@ size_t workers_find(const char *config, int *pids_r, size_t max)
         if (!isdigit((unsigned char)entry->d_name[0]))
             continue;
         int pid = (int)strtol(entry->d_name, NULL, 10);
-        if (is_worker(pid, real))
+        if (is_ours(pid, program, real))
             pids_r[count++] = pid;
     }
     (void)closedir(dir);
@@ -104,12 +106,12 @@ static bool replaced(const char *config, size_t expected)
     static int before[WORKERS_MAX];
     static int after[WORKERS_MAX];
     for (int waited = 0; waited < START_MS; waited += STEP_MS) {
-        if (workers_find(config, before, WORKERS_MAX) < expected) {
+        if (processes_find(WORKER, config, before, WORKERS_MAX) < expected) {
             pause_ms(STEP_MS);
             continue;
         }
         pause_ms(SETTLE_MS);
-        size_t count = workers_find(config, after, WORKERS_MAX);
+        size_t count = processes_find(WORKER, config, after, WORKERS_MAX);
         if (count >= expected && memcmp(before, after, count * sizeof *after) == 0)
             return true;
         waited += SETTLE_MS;
@@ -133,7 +135,7 @@ int reload_command(struct tool *tool, int argc, char **argv)
     }
     if (optind != argc)
         return tool_misuse("reload takes no '%s'.", argv[optind]);
-    size_t count = workers_find(tool->config, old, WORKERS_MAX);
+    size_t count = processes_find(WORKER, tool->config, old, WORKERS_MAX);
     if (count == 0)
         return tool_fail("No worker runs with %s. Start the portal, or name its settings with --config.",
                          tool->config);

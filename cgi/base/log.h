@@ -9,9 +9,9 @@
 
 #include <stddef.h>
 
-enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };
+enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR, LOG_LEVEL_NONE };
 
-/* Name of the program in the log; lines below LEVEL are not written. */
+/* Name of the program in the log; lines below LEVEL are not written: none at all below LOG_LEVEL_NONE. */
 void log_init(const char *program, enum log_level level);
 /* The id every following line carries; NULL for none. Borrowed until changed. */
 void log_request(const char *request_id);

@@ -214,9 +214,23 @@ static void refuse_circles(struct registry *registry, struct candidate *all, siz
     free(reasons);
 }
 
+static size_t refuse_surplus(struct registry *registry, const char *const *names, size_t count)
+{
+    char reason[REASON_MAX];
+    for (size_t i = REGISTRY_LOADED_MAX; i < count; i++) {
+        (void)because(
+            reason, sizeof reason,
+            "At most %d plugins can be on, and there are %zu. Switch one off: kithctl plugin disable %s",
+            REGISTRY_LOADED_MAX, count, names[i]);
+        registry_refuse(registry, names[i], reason);
+    }
+    return count < REGISTRY_LOADED_MAX ? count : REGISTRY_LOADED_MAX;
+}
+
 void registry_load_all(struct registry *registry, const char *dirs, const char *const *names,
                        const int *applied, size_t count, struct views *views)
 {
+    count = refuse_surplus(registry, names, count);
     struct candidate *all = registry_grow(NULL, count, sizeof *all);
     for (size_t i = 0; i < count; i++) {
         char reason[REASON_MAX];

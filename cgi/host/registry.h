@@ -10,7 +10,10 @@
 
 #include <kith/plugin.h>
 
-enum { ROUTE_SEGMENTS_MAX = 8 };
+enum {
+    ROUTE_SEGMENTS_MAX = 8,
+    REGISTRY_LOADED_MAX = 64 /* plugins from disk that are served at once */
+};
 
 /* A route as the portal runs it. */
 struct route {
@@ -58,7 +61,10 @@ bool registry_add(struct registry *registry, const struct kith_plugin *plugin, c
  */
 bool registry_load(struct registry *registry, const char *dirs, const char *name, int applied,
                    struct views *views);
-/* Loads all of NAMES in order of their needs. APPLIED[i] is the newest applied migration of NAMES[i]. */
+/*
+ * Loads all of NAMES in order of their needs. APPLIED[i] is the newest applied migration of NAMES[i]. Those
+ * beyond the first REGISTRY_LOADED_MAX are refused.
+ */
 void registry_load_all(struct registry *registry, const char *dirs, const char *const *names,
                        const int *applied, size_t count, struct views *views);
 const struct refusal *registry_refusals(const struct registry *registry, size_t *count_r);

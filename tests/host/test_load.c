@@ -115,6 +115,28 @@ START_TEST(needs_come_first)
 }
 END_TEST
 
+START_TEST(too_many_are_refused_and_the_rest_is_served)
+{
+    static char text[REGISTRY_LOADED_MAX + 3][16];
+    const char *names[REGISTRY_LOADED_MAX + 3];
+    static const int applied[REGISTRY_LOADED_MAX + 3];
+    names[0] = "mright";
+    for (size_t i = 1; i < REGISTRY_LOADED_MAX + 3; i++) {
+        (void)snprintf(text[i], sizeof text[i], "mnone%zu", i);
+        names[i] = text[i];
+    }
+    struct registry *registry = with_core();
+    registry_load_all(registry, DIRS, names, applied, REGISTRY_LOADED_MAX + 3, NULL);
+    ck_assert(is_served(registry, "mright"));
+    ck_assert_ptr_nonnull(
+        strstr(reason_of(registry, names[REGISTRY_LOADED_MAX - 1]), "There is no mnone63.so"));
+    for (size_t i = REGISTRY_LOADED_MAX; i < REGISTRY_LOADED_MAX + 3; i++)
+        ck_assert_ptr_nonnull(strstr(reason_of(registry, names[i]),
+                                     "At most 64 plugins can be on, and there are 67. Switch one off"));
+    registry_destroy(&registry);
+}
+END_TEST
+
 START_TEST(what_needs_a_refused_one_is_refused)
 {
     static const char *const names[] = {"mneedsabi", "mabi", "mright"};
@@ -206,5 +228,6 @@ START_TEST(templates_are_looked_at)
 END_TEST
 
 SUITE_MAIN("load", a_right_one_is_served, bad_ones_are_refused_and_the_rest_is_served,
-           migrations_ahead_of_the_plugin_are_fine, needs_come_first, what_needs_a_refused_one_is_refused,
+           migrations_ahead_of_the_plugin_are_fine, needs_come_first,
+           too_many_are_refused_and_the_rest_is_served, what_needs_a_refused_one_is_refused,
            circles_are_refused_by_name, templates_are_looked_at)

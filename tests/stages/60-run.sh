@@ -70,6 +70,27 @@ kill "$squatter"
 
 # ---- kithctl ----
 count_run "doctor finds nothing wrong" says ' 0 wrong' kithctl doctor
+# On a terminal there are sentences and no lines of the log; script(1) is a terminal.
+on_terminal() { script -q -e -c "$KITH_ROOT/bin/kithctl --config $conf $*" /dev/null </dev/null >"$out" 2>&1; }
+quiet_on_terminal() {
+    on_terminal plugin enable nothere && return 1
+    cat "$out"
+    grep -q 'was not switched on' "$out" && ! grep -q 'event=' "$out" || return 1
+    kithctl plugin enable nothere 2>&1 | grep -q 'event=plugin.refused'
+}
+count_run "kithctl plugin says nothing but sentences on a terminal" quiet_on_terminal
+sv down "$KITH_VAR/service/jobs"
+stopped() {
+    local i
+    for ((i = 0; i < 100; i++)); do
+        pgrep -f "kith-jobs --config $conf" >/dev/null || return 0
+        sleep 0.1
+    done
+    return 1
+}
+stopped
+count_run "doctor notices that the mail program is down" refuses 'fail +jobs.*does not run' kithctl doctor
+sv up "$KITH_VAR/service/jobs"
 chmod 644 "$KITH_VAR/secrets/key"
 count_run "doctor finds an open secret" refuses 'fail +secret.*chmod' kithctl doctor
 chmod 600 "$KITH_VAR/secrets/key"
