@@ -29,4 +29,4 @@ AUTH_LIBS = libauth.a libmail.a libaudit.a libdb.a libbase.a
 AUTH_EXTERNAL = $(ARGON2_LIBS) $(ZXCVBN_LIBS) $(SODIUM_LIBS) $(MARIADB_LIBS) -lm
 
 coresqldir = $(pkgdatadir)/sql/core
-dist_coresql_DATA = sql/core/0001_create.sql sql/core/0002_access.sql
+dist_coresql_DATA = sql/core/0001_create.sql sql/core/0002_access.sql sql/core/0003_audit.sql

@@ -340,7 +340,7 @@ static const struct kith_plugin plugin = {
     .statements = core_statements,
     .navigation = navigation,
     .templates = templates,
-    .migration = 2,
+    .migration = 3,
 };
 
 const struct kith_plugin *core_plugin(void)
