@@ -160,19 +160,49 @@ static int read_body(struct flow *flow)
     return request_read_body(&flow->request, &limits, ctx->portal->arena, &ctx->body);
 }
 
+/* To PATH, and from there to HERE. */
+static int send_on(struct kith_ctx *ctx, const char *path, const char *here)
+{
+    struct kith_arena *arena = ctx->portal->arena;
+    if (strlen(here) > RETURN_MAX)
+        return answer_redirect(ctx, path);
+    return answer_redirect(ctx, kith_printf(arena, "%s?to=%s", path, url_encode(arena, here)));
+}
+
+/* This page's address, as somebody comes back to it. */
+static const char *this_page(struct flow *flow)
+{
+    const char *here = page_path(&flow->ctx);
+    if (*flow->request.query == '\0')
+        return here;
+    return kith_printf(flow->ctx.portal->arena, "%s?%s", here, flow->request.query);
+}
+
+/*
+ * Something comes first: the page PATH, and then back here. A form that was sent is kept meanwhile; one that
+ * cannot be kept leads to its address, which has no page of its own, so to AFTER.
+ */
+static int ask_first(struct flow *flow, const char *path, const char *after)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct kith_arena *arena = ctx->portal->arena;
+    const char *kept = NULL;
+    if (flow->request.method != HTTP_POST)
+        return send_on(ctx, path, this_page(flow));
+    if (read_body(flow) == 0 && may_spool(ctx, &ctx->body))
+        kept = kept_form_keep(ctx, ctx->session->account_id);
+    if (kept == NULL)
+        return send_on(ctx, path, after);
+    return send_on(ctx, path, kith_printf(arena, "%s?restore=%s", page_path(ctx), kept));
+}
+
 /* Nobody is signed in, and the page is not for all: to the sign-in page, and back here afterwards. */
 static int ask_to_sign_in(struct flow *flow)
 {
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_arena *arena = ctx->portal->arena;
-    if (flow->request.method != HTTP_POST) {
-        const char *here = page_path(ctx);
-        if (*flow->request.query != '\0')
-            here = kith_printf(arena, "%s?%s", here, flow->request.query);
-        if (strlen(here) > RETURN_MAX)
-            return answer_redirect(ctx, "/signin");
-        return answer_redirect(ctx, kith_printf(arena, "/signin?to=%s", url_encode(arena, here)));
-    }
+    if (flow->request.method != HTTP_POST)
+        return send_on(ctx, "/signin", this_page(flow));
     const char *kept = NULL;
     if (flow->session.account_id != 0) {
         /* The cookie of the ended session still proves that the form is its owner's. */
@@ -195,10 +225,18 @@ static int step_access(struct flow *flow, struct http_backend *backend)
         int status = ask_to_sign_in(flow);
         return status;
     }
+    if (ctx->session->owes != SESSION_OWES_NOTHING && (ctx->route->spec->flags & ROUTE_HALF) == 0)
+        return ask_first(
+            flow, ctx->session->owes == SESSION_OWES_CODE ? "/signin/code" : "/account/second-step", "/");
     /* Nothing says yet on what basis an account sees a person, and a role alone is never one. */
     if (ctx->route->spec->person != NULL)
         return 404;
-    return (ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) != 0 ? 0 : 403;
+    if ((ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) == 0)
+        return 403;
+    if ((ctx->route->spec->flags & KITH_ROUTE_REAUTH) != 0 &&
+        ctx->now - ctx->session->confirmed_at > SESSION_CONFIRM_MINUTES * KITH_MINUTE)
+        return ask_first(flow, "/account/confirm", "/account");
+    return 0;
 }
 
 static int step_body(struct flow *flow, struct http_backend *backend)
@@ -366,7 +404,7 @@ static const struct step {
     {"head", step_head},       /* within limits, into the arena */
     {"route", step_route},     /* pure CPU: 404, 405 */
     {"session", step_session}, /* one query */
-    {"access", step_access},   /* role and permission: 303 to sign-in, 403 */
+    {"access", step_access},   /* role and permission: 303 to sign-in or to what it still owes, 403 */
     {"body", step_body},       /* only now; uploads are spooled after their token matched */
     {"token", step_token},     /* 403 */
     {"params", step_params},   /* 422 and the form again */

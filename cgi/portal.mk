@@ -15,7 +15,7 @@ PORTAL_LIBS = libportal.a libpages.a libhost.a libauth.a libmail.a libaudit.a li
 PORTAL_LDADD = libportal.a libpages.a \
 	$(WHOLE) libhost.a libdb.a libview.a libbase.a $(NOT_WHOLE) \
 	libauth.a libmail.a libaudit.a libhttp.a \
-	$(FCGI_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
+	$(FCGI_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(OATH_LIBS) $(QRENCODE_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
 
 pkglibexec_PROGRAMS += kith
 kith_SOURCES = cgi/main.c

@@ -105,6 +105,12 @@ enum kith_rc account_enable(struct kith_db *db, const struct auth_env *env, stru
  * All sessions of the account that act for this organisation: for a lost phone. Those that act for another
  * are left alone, and could switch back here: whoever must be kept out is disabled.
  */
+/*
+ * Inside a transaction: takes the second step off somebody who has lost their app and their recovery codes,
+ * and mails them. KITH_FORBIDDEN when another organisation relies on the account too: then the administrator
+ * does it.
+ */
+enum kith_rc account_factor_remove(struct kith_db *db, const struct auth_env *env, struct kith_id id);
 enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env, struct kith_id id);
 
 /* The administrator's: the whole account, by e-mail address. KITH_NOT_FOUND, KITH_CONFLICT when it is so

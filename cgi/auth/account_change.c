@@ -9,6 +9,7 @@
 
 #include "account_mail.h"
 #include "event.h"
+#include "factor.h"
 #include "statements.h"
 
 #include <string.h>
@@ -42,6 +43,15 @@ const struct kith_statement membership_unmanaged_sql = {
     .sql =
         "SELECT id FROM membership WHERE account_id = ? AND manager_id IS NULL AND role = ? LIMIT 1 FOR UPDATE",
     .params = "is",
+    .columns = "i",
+};
+
+/* Another organisation relies on the same account. */
+const struct kith_statement membership_elsewhere_sql = {
+    .name = "core.membership_elsewhere",
+    .sql =
+        "SELECT id FROM membership WHERE account_id = ? AND state = 'active' AND NOT manager_id <=> ? LIMIT 1",
+    .params = "ii",
     .columns = "i",
 };
 
@@ -374,6 +384,25 @@ enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env
     if (rc == KITH_OK)
         rc = event_write(db, env, "account.end_sessions", "done", item.membership_id);
     return rc;
+}
+
+enum kith_rc account_factor_remove(struct kith_db *db, const struct auth_env *env, struct kith_id id)
+{
+    struct account_item item;
+    struct kith_rows rows;
+    enum kith_rc rc = get_own(db, env, id, &item);
+    if (rc != KITH_OK)
+        return rc;
+    switch (kith_select(db, &membership_elsewhere_sql,
+                        KITH_ARGS(kith_int(item.account_id), kith_int(env->organisation_id)), env->arena,
+                        &rows)) {
+    case KITH_FOUND:
+        return KITH_FORBIDDEN;
+    case KITH_NONE:
+        return factor_remove(db, env, item.account_id);
+    default:
+        return KITH_FAIL;
+    }
 }
 
 static enum kith_rc admin_state(struct kith_db *db, const struct auth_env *env, const char *email,

@@ -26,6 +26,8 @@ enum kith_rc account_mail_added(struct kith_db *db, const struct auth_env *env,
 /* ACCOUNT_ID 0 with a decoy. */
 enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
                                 const struct account_mail *mail, int64_t account_id);
+enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_env *env,
+                                         const struct account_mail *mail);
 enum kith_rc account_mail_password_changed(struct kith_db *db, const struct auth_env *env,
                                            const struct account_mail *mail);
 

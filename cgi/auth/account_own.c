@@ -33,11 +33,12 @@ const struct kith_statement own_membership_sql = {
     .columns = "i",
 };
 
-/* The new session is as old as the one it replaces. */
+/* The new session is as old as the one it replaces, and has taken the same steps. */
 const struct kith_statement own_carry_sql = {
     .name = "core.own_carry",
     .sql = "UPDATE session n JOIN session o ON o.id = ? AND o.account_id = n.account_id"
-           " SET n.started_at = o.started_at WHERE n.token_hash = ?",
+           " SET n.started_at = o.started_at, n.factor_at = o.factor_at, n.confirmed_at = o.confirmed_at"
+           " WHERE n.token_hash = ?",
     .params = "ib",
 };
 

@@ -10,6 +10,8 @@ libauth_a_SOURCES = \
 	cgi/auth/device.c cgi/auth/device.h \
 	cgi/auth/env.h \
 	cgi/auth/event.c cgi/auth/event.h \
+	cgi/auth/factor.c cgi/auth/factor.h \
+	cgi/auth/factor_secret.c cgi/auth/factor_secret.h \
 	cgi/auth/hash_slot.c cgi/auth/hash_slot.h \
 	cgi/auth/kept.c cgi/auth/kept.h \
 	cgi/auth/link.c cgi/auth/link.h \
@@ -22,11 +24,15 @@ libauth_a_SOURCES = \
 	cgi/auth/throttle.c cgi/auth/throttle.h \
 	cgi/auth/token.c cgi/auth/token.h
 libauth_a_CPPFLAGS = $(AUTH_INC)
-libauth_a_CFLAGS = $(AM_CFLAGS) $(ARGON2_CFLAGS) $(SODIUM_CFLAGS)
+libauth_a_CFLAGS = $(AM_CFLAGS) $(ARGON2_CFLAGS) $(SODIUM_CFLAGS) $(OATH_CFLAGS)
 
 # What a program with accounts links, in this order.
 AUTH_LIBS = libauth.a libmail.a libaudit.a libdb.a libbase.a
-AUTH_EXTERNAL = $(ARGON2_LIBS) $(ZXCVBN_LIBS) $(SODIUM_LIBS) $(MARIADB_LIBS) -lm
+AUTH_EXTERNAL = $(ARGON2_LIBS) $(OATH_LIBS) $(ZXCVBN_LIBS) $(SODIUM_LIBS) $(MARIADB_LIBS) -lm
 
 coresqldir = $(pkgdatadir)/sql/core
-dist_coresql_DATA = sql/core/0001_create.sql sql/core/0002_access.sql sql/core/0003_audit.sql
+dist_coresql_DATA = \
+	sql/core/0001_create.sql \
+	sql/core/0002_access.sql \
+	sql/core/0003_audit.sql \
+	sql/core/0004_second_factor.sql

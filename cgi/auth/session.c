@@ -8,6 +8,7 @@
 
 #include "account.h"
 #include "browser.h"
+#include "factor.h"
 #include "log.h"
 #include "statements.h"
 #include "text.h"
@@ -23,12 +24,14 @@ const struct kith_statement session_find_sql = {
            " a.display_name, a.email, o.name, a.language, a.text_size, s.started_at, s.seen_at, s.public_id,"
            " s.flash,"
            " s.ended_at IS NULL AND a.state = 'active' AND m.state = 'active' AND m.role = s.role"
-           " AND m.account_id = s.account_id"
+           " AND m.account_id = s.account_id,"
+           " s.factor_at, s.confirmed_at, EXISTS (SELECT 1 FROM account_factor f"
+           " WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL)"
            " FROM session s JOIN account a ON a.id = s.account_id JOIN membership m ON m.id = s.membership_id"
            " LEFT JOIN organisation o ON o.id = m.organisation_id"
            " WHERE s.token_hash = ?",
     .params = "b",
-    .columns = "iiiisissssittuso",
+    .columns = "iiiisissssittusotto",
 };
 
 const struct kith_statement session_seen_sql = {
@@ -85,6 +88,17 @@ static int64_t idle_minutes(const struct settings *settings, enum kith_role role
     }
 }
 
+/* What a right password alone does not open. */
+static enum session_owes owes(const struct settings *settings, const struct kith_rows *rows,
+                              enum kith_role role)
+{
+    if (!kith_cell_null(rows, 0, 16))
+        return SESSION_OWES_NOTHING;
+    if (kith_cell_bool(rows, 0, 18))
+        return SESSION_OWES_CODE;
+    return factor_is_required(settings, role) ? SESSION_OWES_SET_UP : SESSION_OWES_NOTHING;
+}
+
 static const char *text_or_empty(const char *text)
 {
     return text != NULL ? text : "";
@@ -119,8 +133,13 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
     };
     if (!account_role_parse(kith_cell_text(&rows, 0, 4), &s.role))
         return KITH_ERROR;
+    kith_time confirmed_at = kith_cell_time(&rows, 0, 17);
+    s.confirmed_at = confirmed_at != KITH_TIME_NONE ? confirmed_at : s.started_at;
+    s.owes = owes(settings, &rows, s.role);
     s.idle_ends = s.seen_at + idle_minutes(settings, s.role) * KITH_MINUTE;
     s.absolute_ends = s.started_at + settings->session_hours * KITH_HOUR;
+    if (s.owes != SESSION_OWES_NOTHING && s.absolute_ends > s.started_at + SESSION_HALF_MINUTES * KITH_MINUTE)
+        s.absolute_ends = s.started_at + SESSION_HALF_MINUTES * KITH_MINUTE;
     if (!kith_cell_bool(&rows, 0, 15))
         s.state = SESSION_ENDED;
     else if (now >= s.idle_ends || now >= s.absolute_ends)

@@ -12,7 +12,16 @@
 
 enum {
     SESSION_TOKEN_BYTES = 32,
-    SESSION_COOKIE_CHARS = 43 /* base64url */
+    SESSION_COOKIE_CHARS = 43,   /* base64url */
+    SESSION_HALF_MINUTES = 30,   /* until a session that owes its second step ends */
+    SESSION_CONFIRM_MINUTES = 10 /* for so long a password counts as just given */
+};
+
+/* What stands between the password and the pages. */
+enum session_owes {
+    SESSION_OWES_NOTHING,
+    SESSION_OWES_CODE,  /* the account has a second step */
+    SESSION_OWES_SET_UP /* the role needs one, and there is none yet */
 };
 
 /* What one query tells of a request's cookie. Text is in the arena. */
@@ -30,6 +39,8 @@ struct session {
     int text_size;                 /* 0 normal, 1 large, 2 largest */
     kith_time started_at, seen_at;
     kith_time idle_ends, absolute_ends;
+    kith_time confirmed_at; /* when the password was last given */
+    enum session_owes owes;
     enum {
         SESSION_LIVE,
         SESSION_EXPIRED, /* idle or absolute limit passed: a form is kept for this account */

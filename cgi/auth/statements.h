@@ -15,6 +15,17 @@
     X(session_close_all_sql)                                                                                 \
     X(session_close_membership_sql)                                                                          \
     X(session_close_managed_sql)                                                                             \
+    X(factor_find_sql)                                                                                       \
+    X(factor_drop_pending_sql)                                                                               \
+    X(factor_add_sql)                                                                                        \
+    X(factor_step_sql)                                                                                       \
+    X(factor_remove_sql)                                                                                     \
+    X(recovery_find_sql)                                                                                     \
+    X(recovery_use_sql)                                                                                      \
+    X(recovery_remove_sql)                                                                                   \
+    X(recovery_add_sql)                                                                                      \
+    X(session_factor_sql)                                                                                    \
+    X(session_confirm_sql)                                                                                   \
     X(session_flash_sql)                                                                                     \
     X(sign_in_find_sql)                                                                                      \
     X(sign_in_membership_sql)                                                                                \
@@ -50,6 +61,7 @@
     X(account_add_sql)                                                                                       \
     X(membership_add_sql)                                                                                    \
     X(membership_unmanaged_sql)                                                                              \
+    X(membership_elsewhere_sql)                                                                              \
     X(membership_role_sql)                                                                                   \
     X(membership_state_sql)                                                                                  \
     X(account_state_sql)                                                                                     \

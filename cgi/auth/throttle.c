@@ -27,6 +27,7 @@ static const struct policy {
     [THROTTLE_SIGN_IN_ADDRESS] = {"sign-in-address", KITH_HOUR, 30, 10, 900, true},
     [THROTTLE_SIGN_IN_DEVICE] = {"sign-in-device", KITH_DAY, 5, 10, 900, false},
     [THROTTLE_PASSWORD] = {"password", KITH_DAY, 5, 10, 900, false},
+    [THROTTLE_CODE] = {"code", KITH_DAY, 5, 10, 900, false},
     [THROTTLE_RESET] = {"reset", 15 * KITH_MINUTE, 3, 900, 900, false},
     [THROTTLE_RESET_ADDRESS] = {"reset-address", KITH_HOUR, 20, 60, 900, true},
 };

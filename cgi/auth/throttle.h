@@ -18,6 +18,7 @@ enum throttle_kind {
     THROTTLE_SIGN_IN_ADDRESS, /* by network address */
     THROTTLE_SIGN_IN_DEVICE,  /* by known browser and e-mail address */
     THROTTLE_PASSWORD,        /* the current password asked again, by account */
+    THROTTLE_CODE,            /* a code of the second step, by account */
     THROTTLE_RESET,           /* mailed links, by e-mail address */
     THROTTLE_RESET_ADDRESS,   /* mailed links, by network address */
     THROTTLE__MAX

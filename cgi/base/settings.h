@@ -44,6 +44,7 @@ struct settings {
     int64_t session_hours;                                            /* absolute limit */
     int64_t invitation_days, reset_minutes;
     int64_t argon2_memory_kib, argon2_passes;
+    const char *second_factor; /* "required" of coordinators and officers, or "offered" to all */
     /* log */
     const char *log_level; /* debug, info, warn, error */
 };

@@ -92,6 +92,15 @@ const struct setting_row settings_table[] = {
                "Memory that checking one password takes, in KiB. Higher is safer and slower."),
     NUMBER_ROW(argon2_passes, 1, 1, 20, "Passes over that memory. Higher is safer and slower."),
 
+    {.key = "second_factor",
+     .kind = SETTING_CHOICE,
+     .offset = offsetof(struct settings, second_factor),
+     .fallback = "required",
+     .choices = "required offered",
+     .meaning =
+         "Whether coordinators and council officers must also give a code from an app when they sign in."
+         " It is offered to everybody."},
+
     HEADING("Log"),
     {.key = "log_level",
      .kind = SETTING_CHOICE,

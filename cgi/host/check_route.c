@@ -19,6 +19,7 @@ enum {
     BODY_DEFAULT = 64 * 1024,
     BODY_MOST = 256 * 1024 * 1024,
     SECONDS_MOST = 600,
+    FLAGS_OF_PLUGINS = KITH_ROUTE_AUDIT_VIEW | KITH_ROUTE_CACHEABLE | KITH_ROUTE_REAUTH,
     /* A character of a European language takes up to two bytes, each sent as three. */
     SENT_PER_CHARACTER = 6
 };
@@ -316,6 +317,8 @@ bool check_route(struct check *check, const struct kith_route *route)
         return REFUSE("%s", "has no handler. Set it.");
     if (route->form != NULL && route->method != KITH_POST)
         return REFUSE("%s", "sets form, which is for POST. Take it out.");
+    if (!check->built_in && (route->flags & ~FLAGS_OF_PLUGINS) != 0)
+        return REFUSE("flags 0x%x holds one that is not of the contract. Take it out.", route->flags);
     if (route->seconds > SECONDS_MOST)
         return REFUSE("may take %u seconds; the most is %d. Lower it.", route->seconds, SECONDS_MOST);
     if (route->summary == NULL || *route->summary == '\0')

@@ -83,7 +83,7 @@ bool kith_may(const struct kith_ctx *ctx, const char *permission)
 {
     if (strcmp(permission, KITH_PUBLIC) == 0)
         return true;
-    if (ctx->session == NULL)
+    if (ctx->session == NULL || ctx->session->owes != SESSION_OWES_NOTHING)
         return false;
     if (strcmp(permission, KITH_SIGNED_IN) == 0)
         return true;

@@ -12,6 +12,7 @@
 
 enum {
     ROUTE_SEGMENTS_MAX = 8,
+    ROUTE_HALF = 1 << 16,    /* flag of the core's own: open to a session that still owes its second step */
     REGISTRY_LOADED_MAX = 64 /* plugins from disk that are served at once */
 };
 

@@ -136,3 +136,16 @@ struct letter letter_password_changed(struct kith_arena *arena, const struct let
     buf_printf(&out, "%s/reset\n\n", facts->site_url);
     return finish(arena, &out, facts, KITH_N("Your password for {site} was changed"));
 }
+
+struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, KITH_N("You no longer need a code from your app to sign in to {site}."));
+    paragraph(&out, facts, KITH_N("If you asked for this, you do not need to do anything."));
+    paragraph(
+        &out, facts,
+        KITH_N("If you did not ask for it, somebody else may know your password. Choose a new one now:"));
+    buf_printf(&out, "%s/reset\n\n", facts->site_url);
+    return finish(arena, &out, facts, KITH_N("Signing in to {site} has changed"));
+}

@@ -34,5 +34,6 @@ struct letter letter_invitation(struct kith_arena *arena, const struct letter_fa
 struct letter letter_added(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts);
+struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts);
 
 #endif

@@ -264,3 +264,34 @@ enum kith_rc end_sessions_send(struct kith_ctx *ctx)
     kith_flash(ctx, KITH_N("They are signed out"));
     return core_transaction(ctx, end_sessions, &change, show_path(ctx, &item));
 }
+
+/* GET /accounts/:id/second-step */
+enum kith_rc second_step_show(struct kith_ctx *ctx)
+{
+    return show(ctx, "core/account-second-step.tpl");
+}
+
+static enum kith_rc remove_second_step(struct kith_db *db, void *data)
+{
+    const struct change *change = data;
+    enum kith_rc rc = account_factor_remove(db, &change->env, change->item->id);
+    return rc == KITH_NOT_FOUND ? KITH_OK : rc; /* none there is what was wanted */
+}
+
+/* POST /accounts/:id/second-step */
+enum kith_rc second_step_send(struct kith_ctx *ctx)
+{
+    struct account_item item;
+    struct change change;
+    enum kith_rc rc = begin(ctx, &item, &change);
+    if (rc != KITH_OK)
+        return rc;
+    kith_flash(ctx, KITH_N("They can set up a new app when they next sign in"));
+    rc = core_transaction(ctx, remove_second_step, &change, show_path(ctx, &item));
+    if (rc != KITH_FORBIDDEN)
+        return rc;
+    kith_field_error(
+        ctx, NULL,
+        KITH_N("They also work for somebody else here. Only the administrator of this site can do this"));
+    return KITH_INVALID;
+}

@@ -78,4 +78,5 @@ void account_view_fill(struct kith_ctx *ctx, const struct account_item *item)
     set_page(ctx, "DISABLE_PATH", item, "/disable");
     set_page(ctx, "ENABLE_PATH", item, "/enable");
     set_page(ctx, "END_SESSIONS_PATH", item, "/end-sessions");
+    set_page(ctx, "SECOND_STEP_PATH", item, "/second-step");
 }

@@ -5,6 +5,8 @@
  */
 #include "core.h"
 
+#include "registry.h"
+
 #include "statements.h"
 
 static const struct kith_permission permissions[] = {
@@ -19,6 +21,7 @@ enum {
     SECRET_MIN = 8,   /* characters of a new password */
     SECRET_MAX = 128,
     SECRET_ANY = 1000, /* an old one may be anything: whether it is right decides */
+    CODE_MAX = 40,     /* a code as typed, with blanks */
     NAME_MAX_CHARS = 100,
     SEARCH_MAX = 100
 };
@@ -87,6 +90,23 @@ static const struct kith_param_rule signin_params[] = {KEPT_RULE,
                                                         .missing = KITH_N("Enter your password"),
                                                         .wrong = KITH_N("Enter your password again")},
                                                        RULES_END};
+static const struct kith_param_rule to_params[] = {TO_RULE, RULES_END};
+static const struct kith_param_rule code_params[] = {TO_RULE,
+                                                     {.name = "code",
+                                                      .kind = KITH_KIND_SECRET,
+                                                      .flags = KITH_REQUIRED,
+                                                      .max = CODE_MAX,
+                                                      .missing = KITH_N("Enter the code from your app"),
+                                                      .wrong = KITH_N("Enter the 6 numbers your app shows")},
+                                                     RULES_END};
+static const struct kith_param_rule confirm_params[] = {TO_RULE,
+                                                        {.name = "password",
+                                                         .kind = KITH_KIND_SECRET,
+                                                         .flags = KITH_REQUIRED,
+                                                         .max = SECRET_ANY,
+                                                         .missing = KITH_N("Enter your password"),
+                                                         .wrong = KITH_N("Enter your password again")},
+                                                        RULES_END};
 static const struct kith_param_rule reset_params[] = {EMAIL_RULE, RULES_END};
 static const struct kith_param_rule token_params[] = {TOKEN_RULE, RULES_END};
 static const struct kith_param_rule token_password_params[] = {TOKEN_RULE, NEW_PASSWORD_RULE, RULES_END};
@@ -208,6 +228,23 @@ static const struct kith_param_rule role_params[] = {
         .pattern = (PATTERN), .method = KITH_POST, .permission = (PERMISSION), .params = (PARAMS),           \
         .handler = (HANDLER), .form = (FORM), .summary = (SUMMARY)                                           \
     }
+/* Of one's own account; FLAGS as in struct kith_route. */
+#define GET_OWN(PATTERN, FLAGS, PARAMS, HANDLER, SUMMARY)                                                    \
+    {                                                                                                        \
+        .pattern = (PATTERN), .method = KITH_GET, .permission = KITH_SIGNED_IN, .params = (PARAMS),          \
+        .handler = (HANDLER), .flags = (FLAGS), .summary = (SUMMARY)                                         \
+    }
+#define POST_OWN(PATTERN, FLAGS, PARAMS, HANDLER, FORM, SUMMARY)                                             \
+    {                                                                                                        \
+        .pattern = (PATTERN), .method = KITH_POST, .permission = KITH_SIGNED_IN, .params = (PARAMS),         \
+        .handler = (HANDLER), .form = (FORM), .flags = (FLAGS), .summary = (SUMMARY)                         \
+    }
+/* Of somebody else's: only soon after the password was given. */
+#define POST_AFTER_PASSWORD(PATTERN, PARAMS, HANDLER, FORM, SUMMARY)                                         \
+    {                                                                                                        \
+        .pattern = (PATTERN), .method = KITH_POST, .permission = ACCOUNTS_MANAGE, .params = (PARAMS),        \
+        .handler = (HANDLER), .form = (FORM), .flags = KITH_ROUTE_REAUTH, .summary = (SUMMARY)               \
+    }
 
 static const struct kith_route routes[] = {
     GET("/", KITH_SIGNED_IN, NULL, home_show, KITH_N("Home")),
@@ -215,7 +252,9 @@ static const struct kith_route routes[] = {
 
     GET("/signin", KITH_PUBLIC, signin_show_params, signin_show, KITH_N("Sign in")),
     POST("/signin", KITH_PUBLIC, signin_params, signin_send, signin_show, KITH_N("Sign in")),
-    GET("/signout", KITH_SIGNED_IN, NULL, signout_show, KITH_N("Sign out")),
+    GET_OWN("/signin/code", ROUTE_HALF, to_params, code_show, KITH_N("Enter your code")),
+    POST_OWN("/signin/code", ROUTE_HALF, code_params, code_send, code_show, KITH_N("Enter your code")),
+    GET_OWN("/signout", ROUTE_HALF, NULL, signout_show, KITH_N("Sign out")),
     POST("/signout", KITH_PUBLIC, NULL, signout_send, signout_again, KITH_N("Sign out")),
     GET("/signed-out", KITH_PUBLIC, NULL, signed_out_show, KITH_N("You have signed out")),
     POST("/session/extend", KITH_SIGNED_IN, NULL, session_extend, NULL, KITH_N("Stay signed in")),
@@ -240,6 +279,25 @@ static const struct kith_route routes[] = {
     GET("/account/password", KITH_SIGNED_IN, NULL, own_password_show, KITH_N("Change your password")),
     POST("/account/password", KITH_SIGNED_IN, own_password_params, own_password_save, own_password_show,
          KITH_N("Change your password")),
+    GET_OWN("/account/confirm", ROUTE_HALF, to_params, confirm_show, KITH_N("Enter your password again")),
+    POST_OWN("/account/confirm", ROUTE_HALF, confirm_params, confirm_send, confirm_show,
+             KITH_N("Enter your password again")),
+    GET_OWN("/account/second-step", ROUTE_HALF, to_params, factor_show,
+            KITH_N("A second step when you sign in")),
+    POST_OWN("/account/second-step/start", ROUTE_HALF | KITH_ROUTE_REAUTH, to_params, factor_start,
+             factor_show, KITH_N("Set up your app")),
+    GET_OWN("/account/second-step/set-up", ROUTE_HALF | KITH_ROUTE_REAUTH, to_params, set_up_show,
+            KITH_N("Set up your app")),
+    POST_OWN("/account/second-step/set-up", ROUTE_HALF | KITH_ROUTE_REAUTH, code_params, set_up_send,
+             set_up_show, KITH_N("Set up your app")),
+    GET_OWN("/account/second-step/picture", ROUTE_HALF | KITH_ROUTE_REAUTH, NULL, picture_show,
+            KITH_N("The key for your app, as a picture")),
+    POST_OWN("/account/second-step/codes", KITH_ROUTE_REAUTH, NULL, codes_send, factor_show,
+             KITH_N("Make new recovery codes")),
+    GET_OWN("/account/second-step/remove", KITH_ROUTE_REAUTH, NULL, factor_remove_show,
+            KITH_N("Stop using a second step")),
+    POST_OWN("/account/second-step/remove", KITH_ROUTE_REAUTH, NULL, factor_remove_send, factor_remove_show,
+             KITH_N("Stop using a second step")),
     GET("/account/sessions", KITH_SIGNED_IN, NULL, sessions_show, KITH_N("Where you are signed in")),
     POST("/account/sessions/end", KITH_SIGNED_IN, device_params, sessions_end_one, sessions_show,
          KITH_N("Sign out one device")),
@@ -258,17 +316,21 @@ static const struct kith_route routes[] = {
     POST("/accounts/:id/invite-again", ACCOUNTS_MANAGE, id_params, invite_again, account_show,
          KITH_N("Send the invitation again")),
     GET("/accounts/:id/disable", ACCOUNTS_MANAGE, id_params, disable_show, KITH_N("Switch an account off")),
-    POST("/accounts/:id/disable", ACCOUNTS_MANAGE, disable_params, disable_send, disable_show,
-         KITH_N("Switch an account off")),
+    POST_AFTER_PASSWORD("/accounts/:id/disable", disable_params, disable_send, disable_show,
+                        KITH_N("Switch an account off")),
     GET("/accounts/:id/enable", ACCOUNTS_MANAGE, id_params, enable_show, KITH_N("Switch an account on")),
-    POST("/accounts/:id/enable", ACCOUNTS_MANAGE, enable_params, enable_send, enable_show,
-         KITH_N("Switch an account on")),
+    POST_AFTER_PASSWORD("/accounts/:id/enable", enable_params, enable_send, enable_show,
+                        KITH_N("Switch an account on")),
     GET("/accounts/:id/role", ACCOUNTS_MANAGE, id_params, role_show, KITH_N("Change a role")),
-    POST("/accounts/:id/role", ACCOUNTS_MANAGE, role_params, role_send, role_show, KITH_N("Change a role")),
+    POST_AFTER_PASSWORD("/accounts/:id/role", role_params, role_send, role_show, KITH_N("Change a role")),
     GET("/accounts/:id/end-sessions", ACCOUNTS_MANAGE, id_params, end_sessions_show,
         KITH_N("Sign an account out everywhere")),
     POST("/accounts/:id/end-sessions", ACCOUNTS_MANAGE, id_params, end_sessions_send, end_sessions_show,
          KITH_N("Sign an account out everywhere")),
+    GET("/accounts/:id/second-step", ACCOUNTS_MANAGE, id_params, second_step_show,
+        KITH_N("Let somebody set up a new app")),
+    POST_AFTER_PASSWORD("/accounts/:id/second-step", id_params, second_step_send, second_step_show,
+                        KITH_N("Let somebody set up a new app")),
 
     GET("/help/accessibility", KITH_PUBLIC, NULL, help_accessibility,
         KITH_N("How accessible these pages are")),
@@ -302,8 +364,12 @@ static const char *const templates[] = {
     "core/account-invited.tpl",
     "core/account-role.tpl",
     "core/account-role-check.tpl",
+    "core/account-second-step.tpl",
     "core/account-show.tpl",
     "core/accounts.tpl",
+    "core/code.tpl",
+    "core/code-wait.tpl",
+    "core/confirm.tpl",
     "core/error.tpl",
     "core/help-accessibility.tpl",
     "core/help-cookies.tpl",
@@ -314,11 +380,15 @@ static const char *const templates[] = {
     "core/link-ended.tpl",
     "core/password.tpl",
     "core/password-wait.tpl",
+    "core/recovery-codes.tpl",
     "core/reset.tpl",
     "core/reset-done.tpl",
     "core/reset-new.tpl",
     "core/reset-sent.tpl",
     "core/reset-wait.tpl",
+    "core/second-step.tpl",
+    "core/second-step-remove.tpl",
+    "core/second-step-set-up.tpl",
     "core/sessions.tpl",
     "core/signed-out.tpl",
     "core/signin.tpl",
@@ -340,7 +410,7 @@ static const struct kith_plugin plugin = {
     .statements = core_statements,
     .navigation = navigation,
     .templates = templates,
-    .migration = 3,
+    .migration = 4,
 };
 
 const struct kith_plugin *core_plugin(void)

@@ -51,6 +51,22 @@ enum kith_rc own_password_save(struct kith_ctx *ctx);
 enum kith_rc switch_show(struct kith_ctx *ctx);
 enum kith_rc switch_send(struct kith_ctx *ctx);
 
+/* factor.c */
+enum kith_rc code_show(struct kith_ctx *ctx);
+enum kith_rc code_send(struct kith_ctx *ctx);
+enum kith_rc factor_show(struct kith_ctx *ctx);
+enum kith_rc factor_start(struct kith_ctx *ctx);
+enum kith_rc set_up_show(struct kith_ctx *ctx);
+enum kith_rc set_up_send(struct kith_ctx *ctx);
+enum kith_rc picture_show(struct kith_ctx *ctx);
+enum kith_rc codes_send(struct kith_ctx *ctx);
+enum kith_rc factor_remove_show(struct kith_ctx *ctx);
+enum kith_rc factor_remove_send(struct kith_ctx *ctx);
+
+/* confirm.c */
+enum kith_rc confirm_show(struct kith_ctx *ctx);
+enum kith_rc confirm_send(struct kith_ctx *ctx);
+
 /* sessions.c */
 enum kith_rc sessions_show(struct kith_ctx *ctx);
 enum kith_rc sessions_end_one(struct kith_ctx *ctx);
@@ -77,6 +93,8 @@ enum kith_rc role_show(struct kith_ctx *ctx);
 enum kith_rc role_send(struct kith_ctx *ctx);
 enum kith_rc end_sessions_show(struct kith_ctx *ctx);
 enum kith_rc end_sessions_send(struct kith_ctx *ctx);
+enum kith_rc second_step_show(struct kith_ctx *ctx);
+enum kith_rc second_step_send(struct kith_ctx *ctx);
 
 /* help.c */
 enum kith_rc help_accessibility(struct kith_ctx *ctx);

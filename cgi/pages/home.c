@@ -60,8 +60,17 @@ enum kith_rc home_show(struct kith_ctx *ctx)
 /* Pages that make sense only after something else. */
 static bool is_step(const char *pattern)
 {
-    static const char *const steps[] = {"/signed-out",      "/reset/sent", "/reset/done",
-                                        "/invitation/done", "/health",     NULL};
+    static const char *const steps[] = {"/signed-out",
+                                        "/reset/sent",
+                                        "/reset/done",
+                                        "/invitation/done",
+                                        "/health",
+                                        "/signin/code",
+                                        "/account/confirm",
+                                        "/account/second-step/set-up",
+                                        "/account/second-step/picture",
+                                        "/account/second-step/remove",
+                                        NULL};
     for (const char *const *step = steps; *step != NULL; step++) {
         if (strcmp(pattern, *step) == 0)
             return true;

@@ -6,7 +6,9 @@ libpages_a_SOURCES = \
 	cgi/pages/account_view.c cgi/pages/account_view.h \
 	cgi/pages/accounts.c \
 	cgi/pages/common.c cgi/pages/common.h \
+	cgi/pages/confirm.c \
 	cgi/pages/core.c cgi/pages/core.h \
+	cgi/pages/factor.c \
 	cgi/pages/help.c \
 	cgi/pages/home.c \
 	cgi/pages/invitation.c \
@@ -16,4 +18,4 @@ libpages_a_SOURCES = \
 	cgi/pages/sessions.c \
 	cgi/pages/signin.c \
 	cgi/pages/statements.c cgi/pages/statements.h
-libpages_a_CPPFLAGS = $(PAGES_INC)
+libpages_a_CPPFLAGS = $(PAGES_INC) $(QRENCODE_CFLAGS)

@@ -27,6 +27,7 @@
 <ul class="govuk-list">
 {{#MAY_CHANGE_ROLE}}<li>{{@link text="[[Change the role]]" path="{{ROLE_PATH}}"}}</li>{{/MAY_CHANGE_ROLE}}
 {{#MAY_END_SESSIONS}}<li>{{@link text="[[Sign them out everywhere]]" path="{{END_SESSIONS_PATH}}"}}</li>{{/MAY_END_SESSIONS}}
+{{#MAY_END_SESSIONS}}<li>{{@link text="[[Let them set up a new app for their codes]]" path="{{SECOND_STEP_PATH}}"}}</li>{{/MAY_END_SESSIONS}}
 {{#MAY_DISABLE}}<li>{{@link text="[[Switch this account off]]" path="{{DISABLE_PATH}}"}}</li>{{/MAY_DISABLE}}
 {{#MAY_ENABLE}}<li>{{@link text="[[Switch this account on again]]" path="{{ENABLE_PATH}}"}}</li>{{/MAY_ENABLE}}
 </ul>

@@ -10,6 +10,7 @@
 <p class="govuk-body">[[If your name or email address is wrong, tell the person who invited you.]]</p>
 <ul class="govuk-list">
 <li>{{@link text="[[Change your password]]" path="/account/password"}}</li>
+<li>{{@link text="[[A second step when you sign in]]" path="/account/second-step"}}</li>
 <li>{{@link text="[[See where you are signed in]]" path="/account/sessions"}}</li>
 {{#SEVERAL_MEMBERSHIPS}}<li>{{@link text="[[Work in another role]]" path="/account/switch"}}</li>{{/SEVERAL_MEMBERSHIPS}}
 </ul>

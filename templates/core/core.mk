@@ -9,8 +9,12 @@ TEMPLATES += \
 	templates/core/account-role-check.tpl \
 	templates/core/account-role.tpl \
 	templates/core/account-show.tpl \
+	templates/core/account-second-step.tpl \
 	templates/core/account.tpl \
 	templates/core/accounts.tpl \
+	templates/core/code-wait.tpl \
+	templates/core/code.tpl \
+	templates/core/confirm.tpl \
 	templates/core/error.tpl \
 	templates/core/help-accessibility.tpl \
 	templates/core/help-cookies.tpl \
@@ -21,11 +25,15 @@ TEMPLATES += \
 	templates/core/link-ended.tpl \
 	templates/core/password-wait.tpl \
 	templates/core/password.tpl \
+	templates/core/recovery-codes.tpl \
 	templates/core/reset-done.tpl \
 	templates/core/reset-new.tpl \
 	templates/core/reset-sent.tpl \
 	templates/core/reset-wait.tpl \
 	templates/core/reset.tpl \
+	templates/core/second-step-remove.tpl \
+	templates/core/second-step-set-up.tpl \
+	templates/core/second-step.tpl \
 	templates/core/sessions.tpl \
 	templates/core/signed-out.tpl \
 	templates/core/signin-wait.tpl \

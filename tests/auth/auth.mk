@@ -1,6 +1,7 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
 	tests/auth/test_account \
+	tests/auth/test_factor \
 	tests/auth/test_hash_slot \
 	tests/auth/test_kept \
 	tests/auth/test_link \
@@ -26,6 +27,10 @@ libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_account_SOURCES = tests/auth/test_account.c
 tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_account_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_factor_SOURCES = tests/auth/test_factor.c
+tests_auth_test_factor_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_factor_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_hash_slot_SOURCES = tests/auth/test_hash_slot.c
 tests_auth_test_hash_slot_CPPFLAGS = $(AUTH_TEST_INC)

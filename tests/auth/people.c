@@ -88,7 +88,7 @@ struct kith_id people_add(struct people *people, const char *email, const char *
 
 static void empty_tables(void)
 {
-    static const char *const tables[] = {"session",  "account_link", "account_device",  "kept_form",
+    static const char *const tables[] = {"session",  "account_recovery_code", "account_factor", "account_link", "account_device",  "kept_form",
                                          "throttle", "outbox",       "idempotency_key", "membership",
                                          "account",  "organisation"};
     char sql[64];
@@ -106,6 +106,7 @@ void people_open(struct people *people)
     people->settings = *fixture_settings();
     people->settings.site_url = "https://care.example";
     people->settings.contact = "Ring 01632 960001.";
+    people->settings.second_factor = "offered";
     people->db = fixture_db(DB_APP);
     people->arena = arena_create();
     people->env = (struct auth_env){

@@ -1,5 +1,5 @@
 # Tests of cgi/pages: the whole portal in one process, without a web server.
-PAGES_TESTS = tests/pages/test_accounts tests/pages/test_alike tests/pages/test_own tests/pages/test_signin
+PAGES_TESTS = tests/pages/test_accounts tests/pages/test_alike tests/pages/test_factor tests/pages/test_own tests/pages/test_signin
 check_PROGRAMS += $(PAGES_TESTS)
 TESTS += $(PAGES_TESTS)
 
@@ -19,6 +19,10 @@ tests_pages_test_alike_SOURCES = tests/pages/test_alike.c
 nodist_EXTRA_tests_pages_test_alike_SOURCES = dummy.cc
 tests_pages_test_alike_CPPFLAGS = $(VISITOR_INC)
 tests_pages_test_alike_LDADD = $(VISITOR_LIBS)
+tests_pages_test_factor_SOURCES = tests/pages/test_factor.c
+nodist_EXTRA_tests_pages_test_factor_SOURCES = dummy.cc
+tests_pages_test_factor_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_factor_LDADD = $(VISITOR_LIBS)
 tests_pages_test_own_SOURCES = tests/pages/test_own.c
 nodist_EXTRA_tests_pages_test_own_SOURCES = dummy.cc
 tests_pages_test_own_CPPFLAGS = $(VISITOR_INC)

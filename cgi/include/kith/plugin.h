@@ -82,7 +82,7 @@ struct kith_permission {
 enum {
     KITH_ROUTE_AUDIT_VIEW = 1 << 0, /* reading it is written in the audit; a person's routes always are */
     KITH_ROUTE_CACHEABLE = 1 << 1,  /* not personal: no no-store */
-    KITH_ROUTE_REAUTH = 1 << 2      /* the password must have been given within the last 10 minutes */
+    KITH_ROUTE_REAUTH = 1 << 2,     /* the password must have been given within the last 10 minutes */
 };
 
 typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
