@@ -228,6 +228,7 @@ int main(int argc, char **argv)
     if (jobs.sender == NULL)
         return fail(EX_CONFIG, error);
     jobs.db = db_create(jobs.settings, DB_APP, password);
+    db_viewer_set(jobs.db, &(struct db_viewer){.system = true});
     explicit_bzero(password, strlen(password));
     free(password);
     jobs.arena = arena_create();

@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "audit.h"
 #include "boot.h"
+#include "check_scope.h"
 #include "core.h"
 #include "idempotency.h"
 #include "kept_form.h"
@@ -21,9 +22,12 @@ static size_t prepare(struct tool *tool, const struct kith_statement *const *sta
 {
     char error[512];
     size_t count = 0;
+    struct person_tables tables;
+    (void)person_tables_read(tool->db[DB_APP], tool->arena, &tables);
     for (; statements != NULL && *statements != NULL; statements++) {
         count++;
-        if (db_check_statement(tool->db[DB_APP], *statements, error, sizeof error))
+        if (db_check_statement(tool->db[DB_APP], *statements, error, sizeof error) &&
+            check_scope_tables(&tables, *statements, error, sizeof error))
             continue;
         doctor_say(tool, VERDICT_FAIL, "statements", "%s does not work here: %s", (*statements)->name, error);
         (*bad)++;

@@ -75,6 +75,7 @@ struct kith_db *tool_db(struct tool *tool, enum db_account account)
         db_close(&db);
         return NULL;
     }
+    db_viewer_set(db, &(struct db_viewer){.system = true});
     tool->db[account] = db;
     return db;
 }

@@ -199,6 +199,23 @@ void db_reset(struct kith_db *db)
     db->in_transaction = false;
     db->transaction_error = 0;
     db->queries = 0;
+    if (!db->viewer.system)
+        db_viewer_clear(db);
+}
+
+void db_viewer_set(struct kith_db *db, const struct db_viewer *viewer)
+{
+    db->viewer = *viewer;
+}
+
+void db_viewer_clear(struct kith_db *db)
+{
+    db->viewer = (struct db_viewer){0};
+}
+
+const struct db_viewer *db_viewer(const struct kith_db *db)
+{
+    return &db->viewer;
 }
 
 unsigned db_queries(const struct kith_db *db)

@@ -41,6 +41,29 @@ unsigned db_queries(const struct kith_db *db);
 /* True when the last failure was that the server is not there: pages say "try again soon" (503). */
 bool db_is_down(const struct kith_db *db);
 
+/*
+ * Who is looking: what {{visible(...)}} and {{person}} of <kith/db.h> are bound to. The dispatcher sets it
+ * when the session is read and once more when the route's person is checked; without it a statement of scope
+ * LIST is refused, and without PERSON_ID one of scope PERSON.
+ */
+struct db_viewer {
+    int64_t account_id;      /* 0: nobody is looking */
+    int64_t organisation_id; /* of the membership acted in; 0: none */
+    enum kith_role role;
+    char office_function[16]; /* of the membership: "case", "records"; "": none */
+    kith_time now;
+    int64_t person_id; /* checked; 0: none */
+    bool system; /* for nobody's eyes: KITH_SCOPE_SYSTEM is allowed. Never while a request is answered. */
+};
+/* Copied; holds until set anew or cleared. */
+void db_viewer_set(struct kith_db *db, const struct db_viewer *viewer);
+/* Nobody is looking. The dispatcher's last word for a request. */
+void db_viewer_clear(struct kith_db *db);
+const struct db_viewer *db_viewer(const struct kith_db *db);
+
+/* Whether {{person}}, {{visible(...)}} and {{audit}} in SQL are written right; if not, ERROR says how. */
+bool db_check_marks(const char *sql, char *error, size_t error_size);
+
 /* Called inside the transaction right before COMMIT; not KITH_OK rolls back. */
 typedef enum kith_rc (*db_before_commit_fn)(struct kith_db *db, void *data);
 

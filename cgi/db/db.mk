@@ -11,7 +11,8 @@ libdb_a_SOURCES = \
 	cgi/db/script.c cgi/db/script.h \
 	cgi/db/server.c \
 	cgi/db/transaction.c \
-	cgi/db/values.c
+	cgi/db/values.c \
+	cgi/db/visible.c cgi/db/visible.h
 libdb_a_CPPFLAGS = $(DB_INC) $(MARIADB_CFLAGS) $(SODIUM_CFLAGS)
 # For programs: libraries of the layer and what they need, in order.
 DB_LIBS = libdb.a libbase.a $(MARIADB_LIBS) $(SODIUM_LIBS)

@@ -32,8 +32,10 @@ struct prepared {
     const struct kith_statement *statement;
     const char *sql; /* of that statement when it was prepared */
     MYSQL_STMT *stmt;
-    bool reads; /* SELECT: may run outside a transaction */
-    size_t n_params;
+    bool reads;          /* SELECT: may run outside a transaction */
+    bool person, viewer; /* needs one */
+    size_t n_params;     /* the caller's and the core's */
+    char *binds_to;      /* enum visible_bind for each */
     MYSQL_BIND *params;
     union crossing *sent;
     size_t n_columns;
@@ -55,6 +57,7 @@ struct kith_db {
     unsigned transaction_error; /* the first error number since START TRANSACTION */
     unsigned last_error;
     unsigned queries;
+    struct db_viewer viewer;
     struct prepared *cache[DB_CACHE_SIZE];
     size_t cached;
     uint64_t tick;
@@ -78,8 +81,6 @@ bool conn_command(struct kith_db *db, const char *name, const char *sql);
  */
 struct prepared *prepared_get(struct kith_db *db, const struct kith_statement *statement);
 void prepared_forget_all(struct kith_db *db);
-/* STATEMENT's text with {{audit}} replaced. */
-void prepared_sql(const struct kith_db *db, const char *sql, struct buf *out);
 
 /* Points the bind of one parameter at VALUE; SENT is where numbers wait. False: out of range. */
 bool value_bind(const struct kith_value *value, MYSQL_BIND *bind, union crossing *sent);

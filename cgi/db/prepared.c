@@ -6,6 +6,7 @@
  */
 #include "inside.h"
 #include "log.h"
+#include "visible.h"
 
 #include <errmsg.h>
 #include <mysqld_error.h>
@@ -27,6 +28,7 @@ static void prepared_destroy(struct prepared *prepared)
     if (prepared->stmt != NULL)
         (void)mysql_stmt_close(prepared->stmt);
     free(prepared->params);
+    free(prepared->binds_to);
     free(prepared->sent);
     free(prepared->binds);
     free(prepared->columns);
@@ -39,18 +41,6 @@ void prepared_forget_all(struct kith_db *db)
         prepared_destroy(db->cache[--db->cached]);
 }
 
-void prepared_sql(const struct kith_db *db, const char *sql, struct buf *out)
-{
-    static const char word[] = "{{audit}}";
-    const char *at;
-    while ((at = strstr(sql, word)) != NULL) {
-        buf_add(out, sql, (size_t)(at - sql));
-        buf_printf(out, "`%s`", db->audit);
-        sql = at + sizeof word - 1;
-    }
-    buf_text(out, sql);
-}
-
 static bool is_read(const char *sql)
 {
     sql += strspn(sql, " \t\r\n(");
@@ -58,18 +48,14 @@ static bool is_read(const char *sql)
            strncasecmp(sql, "EXPLAIN", 7) == 0;
 }
 
-/* The server's form of STATEMENT on the live connection. NULL: stmt error in ERROR_R and STATE. */
-static MYSQL_STMT *prepare(struct kith_db *db, const char *sql, unsigned *error_r, char state[6],
+/* The server's form of SQL on the live connection. NULL: stmt error in ERROR_R and STATE. */
+static MYSQL_STMT *prepare(struct kith_db *db, const struct buf *sql, unsigned *error_r, char state[6],
                            struct buf *words)
 {
-    struct buf text = BUF_INIT;
     MYSQL_STMT *stmt = mysql_stmt_init(db->mysql);
     if (stmt == NULL)
         log_die("memory.exhausted", "wanted", 0);
-    prepared_sql(db, sql, &text);
-    int failed = mysql_stmt_prepare(stmt, text.data, (unsigned long)text.len);
-    buf_free(&text);
-    if (failed == 0)
+    if (mysql_stmt_prepare(stmt, sql->data, (unsigned long)sql->len) == 0)
         return stmt;
     *error_r = mysql_stmt_errno(stmt);
     (void)snprintf(state, 6, "%s", mysql_stmt_sqlstate(stmt));
@@ -79,24 +65,54 @@ static MYSQL_STMT *prepare(struct kith_db *db, const char *sql, unsigned *error_
     return NULL;
 }
 
+static size_t own_params(const struct visible *visible)
+{
+    size_t own = 0;
+    for (size_t i = 0; i < visible->binds.len; i++)
+        own += visible->binds.data[i] != BIND_ARG;
+    return own;
+}
+
 /* What is wrong between a statement's declaration and what the server made of it; NULL for nothing. */
-static const char *mismatch(const struct kith_statement *statement, MYSQL_STMT *stmt)
+static const char *mismatch(const struct kith_statement *statement, const struct visible *visible,
+                            MYSQL_STMT *stmt)
 {
     size_t columns = statement->columns == NULL ? 0 : strlen(statement->columns);
-    if (mysql_stmt_param_count(stmt) != strlen(statement->params))
+    size_t params = strlen(statement->params) + own_params(visible);
+    if (mysql_stmt_param_count(stmt) != params || visible->binds.len != params)
         return "params";
     return mysql_stmt_field_count(stmt) != columns ? "columns" : NULL;
 }
 
+/* The scope that a statement says and what stands in it must be the same; NULL when they are. */
+static const char *scope_mismatch(const struct kith_statement *statement, const struct visible *visible)
+{
+    switch (statement->scope) {
+    case KITH_SCOPE_PERSON:
+        return visible->person ? NULL : "KITH_SCOPE_PERSON needs {{person}}";
+    case KITH_SCOPE_LIST:
+        return visible->viewer ? NULL : "KITH_SCOPE_LIST needs {{visible(...)}}";
+    default:
+        return visible->person || visible->viewer
+                   ? "{{person}} and {{visible(...)}} need KITH_SCOPE_PERSON or KITH_SCOPE_LIST"
+                   : NULL;
+    }
+}
+
 static struct prepared *prepared_create(struct kith_db *db, const struct kith_statement *statement,
-                                        MYSQL_STMT *stmt)
+                                        const struct visible *visible, MYSQL_STMT *stmt)
 {
     struct prepared *prepared = zeroed(1, sizeof *prepared);
     prepared->statement = statement;
     prepared->sql = statement->sql;
     prepared->stmt = stmt;
     prepared->reads = is_read(statement->sql);
-    prepared->n_params = strlen(statement->params);
+    prepared->person = visible->person;
+    prepared->viewer = visible->viewer;
+    prepared->n_params = visible->binds.len;
+    prepared->binds_to = zeroed(prepared->n_params, 1);
+    if (prepared->n_params > 0)
+        memcpy(prepared->binds_to, visible->binds.data, prepared->n_params);
     prepared->params = zeroed(prepared->n_params, sizeof *prepared->params);
     prepared->sent = zeroed(prepared->n_params, sizeof *prepared->sent);
     prepared->n_columns = statement->columns == NULL ? 0 : strlen(statement->columns);
@@ -126,6 +142,36 @@ static size_t place(struct kith_db *db)
     return oldest;
 }
 
+/* Prepares what was expanded and keeps it in the cache. NULL: logged. */
+static struct prepared *prepared_make(struct kith_db *db, const struct kith_statement *statement,
+                                      const struct visible *visible)
+{
+    unsigned error = 0;
+    char state[6] = "";
+    MYSQL_STMT *stmt = prepare(db, &visible->sql, &error, state, NULL);
+    if (stmt == NULL && error == ER_MAX_PREPARED_STMT_COUNT_REACHED) {
+        log_event(LOG_LEVEL_WARN, "db.too_many_prepared", "cached=%zu", db->cached);
+        prepared_forget_all(db);
+        stmt = prepare(db, &visible->sql, &error, state, NULL);
+    }
+    if (stmt == NULL) {
+        conn_failed(db, "db.prepare_failed", statement->name, error, state);
+        return NULL;
+    }
+    const char *wrong = mismatch(statement, visible, stmt);
+    if (wrong != NULL) {
+        log_event(LOG_LEVEL_ERROR, "db.statement_mismatch", "statement=%s in=%s", statement->name, wrong);
+        (void)mysql_stmt_close(stmt);
+        return NULL;
+    }
+    struct prepared *prepared = prepared_create(db, statement, visible, stmt);
+    if (prepared != NULL) {
+        db->cache[place(db)] = prepared;
+        prepared->used = ++db->tick;
+    }
+    return prepared;
+}
+
 struct prepared *prepared_get(struct kith_db *db, const struct kith_statement *statement)
 {
     for (size_t i = 0; i < db->cached; i++) {
@@ -135,29 +181,17 @@ struct prepared *prepared_get(struct kith_db *db, const struct kith_statement *s
             return prepared;
         }
     }
-    unsigned error = 0;
-    char state[6] = "";
-    MYSQL_STMT *stmt = prepare(db, statement->sql, &error, state, NULL);
-    if (stmt == NULL && error == ER_MAX_PREPARED_STMT_COUNT_REACHED) {
-        log_event(LOG_LEVEL_WARN, "db.too_many_prepared", "cached=%zu", db->cached);
-        prepared_forget_all(db);
-        stmt = prepare(db, statement->sql, &error, state, NULL);
-    }
-    if (stmt == NULL) {
-        conn_failed(db, "db.prepare_failed", statement->name, error, state);
-        return NULL;
-    }
-    const char *wrong = mismatch(statement, stmt);
-    if (wrong != NULL) {
-        log_event(LOG_LEVEL_ERROR, "db.statement_mismatch", "statement=%s in=%s", statement->name, wrong);
-        (void)mysql_stmt_close(stmt);
-        return NULL;
-    }
-    struct prepared *prepared = prepared_create(db, statement, stmt);
-    if (prepared != NULL) {
-        db->cache[place(db)] = prepared;
-        prepared->used = ++db->tick;
-    }
+    struct visible visible = VISIBLE_INIT;
+    struct prepared *prepared = NULL;
+    char why[256] = "";
+    const char *wrong = visible_expand(statement->sql, db->audit, &visible, why, sizeof why)
+                            ? scope_mismatch(statement, &visible)
+                            : why;
+    if (wrong != NULL)
+        log_event(LOG_LEVEL_ERROR, "db.statement_refused", "statement=%s why=\"%s\"", statement->name, wrong);
+    else
+        prepared = prepared_make(db, statement, &visible);
+    visible_free(&visible);
     return prepared;
 }
 
@@ -232,20 +266,14 @@ static bool columns_check(const struct kith_statement *statement, MYSQL_STMT *st
     return good;
 }
 
-bool db_check_statement(struct kith_db *db, const struct kith_statement *statement, char *error,
-                        size_t error_size)
+/* STATEMENT as the server takes it, against its declaration. */
+static bool expanded_check(struct kith_db *db, const struct kith_statement *statement,
+                           const struct visible *visible, char *error, size_t error_size)
 {
     unsigned number = 0;
     char state[6] = "";
     struct buf words = BUF_INIT;
-    if (!letters_check(statement, error, error_size))
-        return false;
-    if (!db_ready(db)) {
-        (void)snprintf(error, error_size, "%s: the database cannot be reached (error %u)", statement->name,
-                       db->last_error);
-        return false;
-    }
-    MYSQL_STMT *stmt = prepare(db, statement->sql, &number, state, &words);
+    MYSQL_STMT *stmt = prepare(db, &visible->sql, &number, state, &words);
     if (stmt == NULL) {
         (void)snprintf(error, error_size, "%s: %s (error %u)", statement->name,
                        words.data == NULL ? "" : words.data, number);
@@ -255,18 +283,39 @@ bool db_check_statement(struct kith_db *db, const struct kith_statement *stateme
         return false;
     }
     buf_free(&words);
-    const char *wrong = mismatch(statement, stmt);
+    const char *wrong = mismatch(statement, visible, stmt);
     bool good = wrong == NULL;
-    if (!good)
-        (void)snprintf(error, error_size, "%s: says %zu %s but the server counts %lu", statement->name,
-                       strcmp(wrong, "params") == 0 ? strlen(statement->params)
-                       : statement->columns == NULL ? (size_t)0
-                                                    : strlen(statement->columns),
-                       strcmp(wrong, "params") == 0 ? "parameters" : "columns",
-                       strcmp(wrong, "params") == 0 ? mysql_stmt_param_count(stmt)
-                                                    : (unsigned long)mysql_stmt_field_count(stmt));
-    else
+    if (good)
         good = columns_check(statement, stmt, error, error_size);
+    else if (strcmp(wrong, "params") == 0)
+        (void)snprintf(error, error_size, "%s: says %zu params but the server counts %zu", statement->name,
+                       strlen(statement->params), (size_t)mysql_stmt_param_count(stmt) - own_params(visible));
+    else
+        (void)snprintf(error, error_size, "%s: says %zu columns but the server counts %lu", statement->name,
+                       statement->columns == NULL ? (size_t)0 : strlen(statement->columns),
+                       (unsigned long)mysql_stmt_field_count(stmt));
     (void)mysql_stmt_close(stmt);
+    return good;
+}
+
+bool db_check_statement(struct kith_db *db, const struct kith_statement *statement, char *error,
+                        size_t error_size)
+{
+    struct visible visible = VISIBLE_INIT;
+    char why[256];
+    if (!letters_check(statement, error, error_size))
+        return false;
+    if (!db_ready(db)) {
+        (void)snprintf(error, error_size, "%s: the database cannot be reached (error %u)", statement->name,
+                       db->last_error);
+        return false;
+    }
+    const char *wrong = visible_expand(statement->sql, db->audit, &visible, why, sizeof why)
+                            ? scope_mismatch(statement, &visible)
+                            : why;
+    if (wrong != NULL)
+        (void)snprintf(error, error_size, "%s: %s", statement->name, wrong);
+    bool good = wrong == NULL && expanded_check(db, statement, &visible, error, error_size);
+    visible_free(&visible);
     return good;
 }

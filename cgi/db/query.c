@@ -7,6 +7,7 @@
  */
 #include "inside.h"
 #include "log.h"
+#include "visible.h"
 
 #include <kith/arena.h>
 
@@ -40,6 +41,26 @@ static bool args_fit(struct kith_db *db, const struct kith_statement *statement,
     return true;
 }
 
+/* Whether who is looking is known as far as the statement needs it. */
+static bool viewer_fits(struct kith_db *db, const struct kith_statement *statement,
+                        const struct prepared *prepared)
+{
+    const struct db_viewer *viewer = &db->viewer;
+    if (statement->scope == KITH_SCOPE_SYSTEM && !viewer->system) {
+        bad_call(db, statement, "system_in_request");
+        return false;
+    }
+    if (prepared->person && viewer->person_id == 0) {
+        bad_call(db, statement, "no_checked_person");
+        return false;
+    }
+    if (prepared->viewer && (viewer->account_id == 0 || viewer->role == KITH_ROLE_NONE)) {
+        bad_call(db, statement, "no_viewer");
+        return false;
+    }
+    return true;
+}
+
 /* Binds and executes. False: told to the log and noted. DUPLICATE_R, when asked for, is set instead of that.
  */
 static bool execute(struct kith_db *db, struct prepared *prepared, const struct kith_value *args,
@@ -47,8 +68,12 @@ static bool execute(struct kith_db *db, struct prepared *prepared, const struct 
 {
     const struct kith_statement *statement = prepared->statement;
     MYSQL_STMT *stmt = prepared->stmt;
+    if (!viewer_fits(db, statement, prepared))
+        return false;
     for (size_t i = 0; i < prepared->n_params; i++) {
-        if (!value_bind(&args[i], &prepared->params[i], &prepared->sent[i])) {
+        enum visible_bind bind = (enum visible_bind)prepared->binds_to[i];
+        struct kith_value own = bind != BIND_ARG ? visible_value(&db->viewer, bind) : *args++;
+        if (!value_bind(&own, &prepared->params[i], &prepared->sent[i])) {
             bad_call(db, statement, "argument_range");
             return false;
         }

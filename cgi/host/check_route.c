@@ -190,6 +190,10 @@ static bool check_person(struct check *check, const struct kith_route *route)
             "%s",
             "is about a person but names no section of the record. Set section, so that the basis to see "
             "it can be checked.");
+    enum kith_section known;
+    if (!kith_section_parse(route->section, &known))
+        return REFUSE("names the section \"%s\", which no record has. Use one of <kith/access.h>.",
+                      route->section);
     return true;
 }
 

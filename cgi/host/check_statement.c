@@ -6,6 +6,7 @@
  */
 #include "check.h"
 
+#include "conn.h"
 #include "text.h"
 
 #include <string.h>
@@ -106,6 +107,33 @@ static bool check_letters(struct check *check, const struct kith_statement *stat
     return true;
 }
 
+/* Whose data, and that the SQL says the same. */
+static bool check_scope(struct check *check, const struct kith_statement *statement)
+{
+    char why[256];
+    if (!db_check_marks(statement->sql, why, sizeof why))
+        return REFUSE("%s.", why);
+    bool about = strstr(statement->sql, "{{person}}") != NULL;
+    bool guarded = strstr(statement->sql, "{{visible(") != NULL;
+    switch (statement->scope) {
+    case KITH_SCOPE_PERSON:
+        return about ||
+               REFUSE("%s", "is about the route's person but does not contain {{person}}. Add it to the "
+                            "WHERE.");
+    case KITH_SCOPE_LIST:
+        if (about)
+            return REFUSE("%s", "contains {{person}}, so its scope must be KITH_SCOPE_PERSON.");
+        return guarded ||
+               REFUSE("%s", "lists people's data without {{visible(p, section)}}. Add it to the WHERE.");
+    case KITH_SCOPE_NONE:
+    case KITH_SCOPE_SYSTEM:
+        if (about)
+            return REFUSE("%s", "contains {{person}}, so its scope must be KITH_SCOPE_PERSON.");
+        return !guarded || REFUSE("%s", "uses {{visible(...)}}, so its scope must be KITH_SCOPE_LIST.");
+    }
+    return REFUSE("%s", "has a scope that does not exist. Use one of enum kith_scope.");
+}
+
 static bool check_rights(struct check *check, const struct kith_statement *statement)
 {
     static const char *const READS[] = {"SELECT", "WITH", NULL};
@@ -121,12 +149,7 @@ static bool check_rights(struct check *check, const struct kith_statement *state
         return REFUSE("may give %u rows; the most is %d. Use paging.", statement->max_rows, ROWS_MOST);
     if (!check->built_in && strstr(statement->sql, "{{audit}}") != NULL)
         return REFUSE("%s", "touches the audit, which is the core's. Use kith_audit().");
-    bool guarded = strstr(statement->sql, "{{visible(") != NULL;
-    if (statement->scope == KITH_SCOPE_LIST && !guarded)
-        return REFUSE("%s", "lists people's data without {{visible(p, section)}}. Add it to the WHERE.");
-    if (statement->scope != KITH_SCOPE_LIST && guarded)
-        return REFUSE("%s", "uses {{visible(...)}}, so its scope must be KITH_SCOPE_LIST.");
-    return true;
+    return check_scope(check, statement);
 }
 
 bool check_statement(struct check *check, const struct kith_statement *statement)

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libhost.a
 libhost_a_SOURCES = \
 	cgi/host/check.c cgi/host/check.h \
 	cgi/host/check_route.c \
+	cgi/host/check_scope.c cgi/host/check_scope.h \
 	cgi/host/check_statement.c \
 	cgi/host/ctx.c cgi/host/ctx.h \
 	cgi/host/idempotency.c cgi/host/idempotency.h \

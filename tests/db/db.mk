@@ -21,7 +21,8 @@ DB_TESTS = \
 	tests/db/test_script \
 	tests/db/test_server \
 	tests/db/test_transaction \
-	tests/db/test_types
+	tests/db/test_types \
+	tests/db/test_visible
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 
@@ -47,3 +48,6 @@ tests_db_test_transaction_LDADD = $(DB_TEST_LIBS)
 tests_db_test_types_SOURCES = tests/db/test_types.c
 tests_db_test_types_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
 tests_db_test_types_LDADD = $(DB_TEST_LIBS)
+tests_db_test_visible_SOURCES = tests/db/test_visible.c
+tests_db_test_visible_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
+tests_db_test_visible_LDADD = $(DB_TEST_LIBS)

@@ -23,6 +23,7 @@ static struct kith_rows explain(struct kith_db *db, const struct kith_statement 
     question->params = statement->params;
     question->columns = "isssssssss";
     question->max_rows = 50;
+    question->scope = statement->scope;
     ck_assert_msg(kith_select(db, question, args, n_args, arena, &rows) == KITH_FOUND,
                   "%s: cannot be explained", statement->name);
     return rows;

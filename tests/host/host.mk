@@ -1,7 +1,7 @@
 # Tests of cgi/host.
 HOST_TESTS = tests/host/test_check tests/host/test_match tests/host/test_plugin_new \
 	tests/host/test_param_text tests/host/test_params tests/host/test_load
-HOST_TEST_LIBS = libhost.a libbase.a $(CHECK_LIBS)
+HOST_TEST_LIBS = libhost.a $(DB_LIBS) $(CHECK_LIBS)
 HOST_SAMPLE = tests/host/sample.c tests/host/sample.h
 check_PROGRAMS += $(HOST_TESTS)
 TESTS += $(HOST_TESTS)
@@ -24,8 +24,8 @@ tests_host_test_params_LDADD = libhost.a libhttp.a $(DB_LIBS) $(CHECK_LIBS)
 tests_host_test_load_SOURCES = tests/host/test_load.c $(HOST_SAMPLE)
 nodist_EXTRA_tests_host_test_load_SOURCES = dummy.cc
 tests_host_test_load_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
-tests_host_test_load_LDADD = libhost.a libview.a libbase.a $(CTEMPLATE_LIBS) $(CHECK_LIBS)
-tests_host_test_load_DEPENDENCIES = libhost.a libview.a libbase.a $(check_LTLIBRARIES)
+tests_host_test_load_LDADD = libhost.a libview.a $(DB_LIBS) $(CTEMPLATE_LIBS) $(CHECK_LIBS)
+tests_host_test_load_DEPENDENCIES = libhost.a libview.a libdb.a libbase.a $(check_LTLIBRARIES)
 
 # Plugins for the loader: a right one and one for each defect. -rpath makes libtool build what dlopen takes.
 check_LTLIBRARIES =

@@ -61,6 +61,7 @@ DEFECT(unknown_permission, s->list.permission = "notes.raed")
 DEFECT(section_alone, s->show.section = "notes")
 DEFECT(person_not_in_path, s->show.person = "who"; s->show.section = "notes")
 DEFECT(person_without_section, s->show.person = "id")
+DEFECT(section_unknown, s->show.person = "id"; s->show.section = "vists")
 DEFECT(person_kind, s->show.person = "id"; s->show.section = "notes"; s->show_params[0].kind = KITH_KIND_INT)
 DEFECT(no_handler, s->list.handler = NULL)
 DEFECT(no_summary, s->list.summary = NULL)
@@ -103,7 +104,19 @@ DEFECT(ddl, s->select.sql = "DROP TABLE notes_note"; s->select.params = "")
 DEFECT(too_many_rows, s->select.max_rows = 1000000)
 DEFECT(audit, s->insert.sql = "DELETE FROM {{audit}}.audit_event WHERE id = ?")
 DEFECT(list_unguarded, s->select.scope = KITH_SCOPE_LIST)
-DEFECT(guard_unsaid, s->select.sql = "SELECT id, title FROM p WHERE {{visible(p, x)}} AND a = ? AND b = ?")
+DEFECT(guard_unsaid,
+       s->select.sql = "SELECT id, title FROM p WHERE {{visible(p.person_id, 'visits')}} AND a = ? AND b = ?")
+DEFECT(list_of_one, s->select.scope = KITH_SCOPE_LIST;
+       s->select.sql = "SELECT id, title FROM p WHERE {{visible({{person}}, 'visits')}} AND a = ? AND b = ?")
+DEFECT(person_unsaid,
+       s->select.sql = "SELECT id, title FROM p WHERE p.person_id = {{person}} AND a = ? AND b = ?")
+DEFECT(person_missing, s->select.scope = KITH_SCOPE_PERSON)
+DEFECT(scope_unknown, s->select.scope = (enum kith_scope)9)
+DEFECT(guard_bare, s->select.scope = KITH_SCOPE_LIST;
+       s->select.sql = "SELECT id, title FROM p WHERE {{visible(person_id, 'visits')}} AND a = ? AND b = ?")
+DEFECT(guard_section, s->select.scope = KITH_SCOPE_LIST;
+       s->select.sql = "SELECT id, title FROM p WHERE {{visible(p.person_id, 'vists')}} AND a = ? AND b = ?")
+DEFECT(marks_unknown, s->select.sql = "SELECT id, title FROM p WHERE {{persn}} AND a = ? AND b = ?")
 
 DEFECT(template_elsewhere, s->templates[0] = "core/list.tpl")
 DEFECT(template_climbs, s->templates[0] = "notes/../core/home.tpl")
@@ -164,6 +177,7 @@ static const struct defect DEFECTS[] = {
     ROW(unknown_permission, "names the permission \"notes.raed\", which nobody declares"),
     ROW(section_alone, "names the section \"notes\" but no person"),
     ROW(person_not_in_path, "person is \"who\", which is not a part of the path"),
+    ROW(section_unknown, "names the section \"vists\", which no record has"),
     ROW(person_without_section, "is about a person but names no section"),
     ROW(person_kind, "so its kind must be KITH_KIND_ID"),
     ROW(no_handler, "has no handler"),
@@ -204,6 +218,13 @@ static const struct defect DEFECTS[] = {
     ROW(audit, "touches the audit, which is the core's"),
     ROW(list_unguarded, "lists people's data without {{visible(p, section)}}"),
     ROW(guard_unsaid, "its scope must be KITH_SCOPE_LIST"),
+    ROW(list_of_one, "so its scope must be KITH_SCOPE_PERSON"),
+    ROW(person_unsaid, "so its scope must be KITH_SCOPE_PERSON"),
+    ROW(person_missing, "does not contain {{person}}"),
+    ROW(scope_unknown, "has a scope that does not exist"),
+    ROW(guard_bare, "must be a column with its table"),
+    ROW(guard_section, "there is no section \"vists\""),
+    ROW(marks_unknown, "is none of {{person}}"),
     ROW(template_elsewhere, "Template \"core/list.tpl\" is not in the plugin's own folder"),
     ROW(template_climbs, "is not in the plugin's own folder"),
     ROW(template_kind, "is not in the plugin's own folder"),

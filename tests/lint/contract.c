@@ -4,6 +4,8 @@
  */
 #include "contract.h"
 
+#include "arena.h"
+#include "check_scope.h"
 #include "text.h"
 
 #include <dirent.h>
@@ -90,12 +92,20 @@ bool contract_routes(const struct kith_plugin *plugin, const struct buf *sources
 bool contract_statements(struct kith_db *db, const struct kith_statement *const *list, char *error,
                          size_t size)
 {
-    for (; list != NULL && *list != NULL; list++) {
+    struct kith_arena *arena = arena_create();
+    struct person_tables tables;
+    bool good = person_tables_read(db, arena, &tables);
+    if (!good || tables.count < 5)
+        good = broken(error, size, "the tables that hold people's data cannot be listed");
+    for (const struct kith_statement *const *at = list; good && at != NULL && *at != NULL; at++)
+        good = check_scope_tables(&tables, *at, error, size);
+    arena_destroy(&arena);
+    for (; good && list != NULL && *list != NULL; list++) {
         char why[512];
         if (!db_check_statement(db, *list, why, sizeof why))
             return broken(error, size, "%s does not prepare: %s", (*list)->name, why);
     }
-    return true;
+    return good;
 }
 
 static bool is_listed(const char *name, size_t len, const struct kith_statement *const *const *lists)

@@ -17,7 +17,7 @@
 bool contract_read_sources(const char *dir, struct buf *sources);
 /* Every route has a permission and a summary; every permission is used. */
 bool contract_routes(const struct kith_plugin *plugin, const struct buf *sources, char *error, size_t size);
-/* Every statement prepares. LIST is NULL-terminated. */
+/* Every statement prepares, and says whose data it touches. LIST is NULL-terminated. */
 bool contract_statements(struct kith_db *db, const struct kith_statement *const *list, char *error,
                          size_t size);
 /* Every statement that stands in SOURCES is in one of LISTS (NULL-terminated). */

@@ -5,6 +5,7 @@
 #include "account.h"
 #include "audit.h"
 #include "boot.h"
+#include "check_scope.h"
 #include "contract.h"
 #include "core.h"
 #include "fixture.h"
@@ -77,13 +78,9 @@ static void keeps_contract(struct kith_db *db, const struct kith_plugin *plugin,
 START_TEST(the_core_keeps_it)
 {
     const struct kith_plugin *const built_in[] = {core_plugin(), NULL};
-    const struct kith_statement *const *const lists[] = {auth_statements,
-                                                         audit_statements,
-                                                         mail_statements,
-                                                         idempotency_statements,
-                                                         boot_statements,
-                                                         core_plugin()->statements,
-                                                         NULL};
+    const struct kith_statement *const *const lists[] = {
+        auth_statements, audit_statements,       mail_statements,           idempotency_statements,
+        boot_statements, check_scope_statements, core_plugin()->statements, NULL};
     struct registry *registry = registry_create(built_in);
     struct kith_db *db = database();
     struct buf sources = BUF_INIT;
@@ -200,6 +197,100 @@ START_TEST(a_statement_that_does_not_prepare_is_found)
 }
 END_TEST
 
+/* A table of entries as a plugin makes them. */
+static void make_entries(void)
+{
+    fixture_execute("CREATE TABLE IF NOT EXISTS entry_test (id BIGINT PRIMARY KEY, person_id BIGINT NOT NULL,"
+                    " owner_organisation_id BIGINT NULL, restriction_id BIGINT NULL)");
+    fixture_execute("CREATE TABLE IF NOT EXISTS owned_test (id BIGINT PRIMARY KEY, person_id BIGINT NOT NULL,"
+                    " owner_organisation_id BIGINT NOT NULL)");
+    fixture_execute(
+        "CREATE TABLE IF NOT EXISTS plain_test (id BIGINT PRIMARY KEY, person_id BIGINT NOT NULL)");
+}
+
+START_TEST(a_statement_that_hides_whose_data_it_touches_is_found)
+{
+    static const struct {
+        const char *sql;
+        enum kith_scope scope;
+        const char *columns;
+        const char *says; /* NULL: right */
+    } cases[] = {
+        {"SELECT t.id FROM plain_test t", KITH_SCOPE_NONE, "i",
+         "names plain_test, which holds people's data"},
+        {"SELECT t.id FROM organisation o JOIN plain_test t ON t.id = o.id", KITH_SCOPE_NONE, "i",
+         "plain_test"},
+        {"SELECT COUNT(*) FROM plain_test", KITH_SCOPE_NONE, "i", "plain_test"},
+        {"SELECT a.id FROM account a WHERE EXISTS (SELECT 1 FROM\nplain_test)", KITH_SCOPE_NONE, "i",
+         "plain_test"},
+        {"DELETE FROM plain_test", KITH_SCOPE_NONE, NULL, "plain_test"},
+        {"UPDATE `plain_test` SET id = 1", KITH_SCOPE_NONE, NULL, "plain_test"},
+        {"SELECT p.id FROM person p", KITH_SCOPE_NONE, "i", "names person,"},
+        {"SELECT e.id FROM {{audit}}.audit_event e", KITH_SCOPE_NONE, "i", "audit_event"},
+        {"SELECT 1 FROM account a WHERE a.email = 'plain_test person'", KITH_SCOPE_NONE, "i", NULL},
+        {"DELETE FROM plain_test", KITH_SCOPE_SYSTEM, NULL, NULL},
+        {"SELECT t.id FROM plain_test t WHERE t.person_id = {{person}}", KITH_SCOPE_PERSON, "i", NULL},
+        {"SELECT t.id FROM plain_test t WHERE {{visible(t.person_id, 'plan')}}", KITH_SCOPE_LIST, "i", NULL},
+        {"SELECT t.id FROM plain_test t WHERE {{visible(t.person_id, NULL)}}", KITH_SCOPE_LIST, "i", NULL},
+        {"SELECT t.id FROM owned_test t WHERE {{visible(t.person_id, 'plan')}}", KITH_SCOPE_LIST, "i",
+         "have an owner."},
+        {"SELECT t.id FROM owned_test t WHERE t.person_id = {{person}}", KITH_SCOPE_PERSON, "i",
+         "have an owner."},
+        {"SELECT t.id FROM owned_test t WHERE t.person_id = {{person}}"
+         " AND {{visible({{person}}, 'plan', t.owner_organisation_id)}}",
+         KITH_SCOPE_PERSON, "i", NULL},
+        {"SELECT t.id FROM entry_test t WHERE {{visible(t.person_id, 'plan', t.owner_organisation_id)}}",
+         KITH_SCOPE_LIST, "i", "an owner and a restriction"},
+        {"SELECT t.id FROM entry_test t"
+         " WHERE {{visible(t.person_id, 'plan', t.owner_organisation_id, t.restriction_id)}}",
+         KITH_SCOPE_LIST, "i", NULL},
+        {"INSERT INTO entry_test (id, person_id) VALUES (1, {{person}})", KITH_SCOPE_PERSON, NULL, NULL},
+        {"SELECT t.id FROM plain_test t WHERE {{visible(person_id, 'plan')}}", KITH_SCOPE_LIST, "i",
+         "must be a column with its table"},
+        {"SELECT t.id FROM plain_test t WHERE {{visible(t.person_id, 'plans')}}", KITH_SCOPE_LIST, "i",
+         "no section \"plans\""},
+        {"SELECT t.id FROM plain_test t", KITH_SCOPE_LIST, "i", "KITH_SCOPE_LIST needs {{visible(...)}}"},
+        {"SELECT t.id FROM plain_test t", KITH_SCOPE_PERSON, "i", "KITH_SCOPE_PERSON needs {{person}}"},
+    };
+    struct kith_db *db = database();
+    make_entries();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct kith_statement one = {"notes.look",     cases[i].sql, "",
+                                           cases[i].columns, 10,           cases[i].scope};
+        const struct kith_statement *const list[] = {&one, NULL};
+        bool good = contract_statements(db, list, error, sizeof error);
+        if (cases[i].says == NULL)
+            ck_assert_msg(good, "%s", error);
+        else
+            ck_assert_msg(!good && strstr(error, cases[i].says) != NULL, "%s: %s", cases[i].sql,
+                          good ? "taken" : error);
+    }
+    db_close(&db);
+    fixture_execute("DROP TABLE entry_test, owned_test, plain_test");
+}
+END_TEST
+
+/* A name without a statement would exempt whatever is called so next. */
+START_TEST(every_exemption_is_still_needed)
+{
+    const struct kith_statement *const *const lists[] = {auth_statements,
+                                                         audit_statements,
+                                                         mail_statements,
+                                                         idempotency_statements,
+                                                         boot_statements,
+                                                         core_plugin()->statements,
+                                                         NULL};
+    for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
+        bool found = false;
+        for (size_t i = 0; lists[i] != NULL; i++)
+            for (const struct kith_statement *const *at = lists[i]; *at != NULL; at++)
+                found = found || (strcmp((*at)->name, one->name) == 0 && (*at)->scope == KITH_SCOPE_NONE);
+        ck_assert_msg(found, "%s is exempt and there is no such statement", one->name);
+        ck_assert(*one->reason != '\0');
+    }
+}
+END_TEST
+
 START_TEST(an_unlisted_statement_is_found)
 {
     const struct kith_statement listed = {.name = "notes.get"};
@@ -308,6 +399,7 @@ END_TEST
 
 FIXTURE_MAIN("contract", FIXTURE_MIGRATED, the_core_keeps_it, every_plugin_keeps_it,
              plugins_export_one_function, a_route_without_permission_is_found,
+             a_statement_that_hides_whose_data_it_touches_is_found, every_exemption_is_still_needed,
              a_statement_that_does_not_prepare_is_found, an_unlisted_statement_is_found,
              a_bad_template_is_found, a_forgotten_migration_number_is_found,
              every_table_and_column_says_what_it_is)

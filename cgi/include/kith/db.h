@@ -49,8 +49,10 @@ struct kith_value {
  * RESTRICTION)}} are true where the viewer may see that section of that person: PERSON is a column or
  * {{person}}, SECTION a quoted name or an ENUM column of section names, OWNER the column with the
  * organisation that an entry belongs to (NULL: everybody's), RESTRICTION the column with its restriction
- * (NULL: none). A table that has owner_organisation_id or restriction_id must be asked with them. One fixed
- * predicate; the core binds who is looking. NULL stands for a column the table has not.
+ * (NULL: none). Columns are written with their table or its alias ("v.person_id"). A table that has
+ * owner_organisation_id or restriction_id must be asked with them. One fixed predicate; the core binds who is
+ * looking. NULL stands for a column the table has not. SECTION NULL, with PERSON alone, is true where the
+ * viewer may see any section at all: for a list of people. A statement about {{person}} may ask it as well.
  */
 enum kith_scope {
     KITH_SCOPE_NONE,   /* no person's data */

@@ -1,0 +1,151 @@
+/*
+ * check_scope.c - no statement touches a person's data without saying on whose right.
+ *
+ * Looks at the words of the SQL and at the columns of the real tables. Does not understand SQL: a table that
+ * is named at all counts. Run by the tests and by kithctl doctor, not by the worker.
+ */
+#include "check_scope.h"
+
+#include "log.h"
+
+#include <kith/arena.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TABLES_MAX = 2000 };
+
+/* The table person has no column person_id: its own key is one. */
+static const struct kith_statement TABLES = {
+    .name = "host.person_tables",
+    .sql = "SELECT c.TABLE_NAME, MAX(c.COLUMN_NAME = 'owner_organisation_id'),"
+           " MAX(c.COLUMN_NAME = 'restriction_id') FROM information_schema.COLUMNS c"
+           " WHERE c.TABLE_SCHEMA IN (?, ?) GROUP BY c.TABLE_SCHEMA, c.TABLE_NAME"
+           " HAVING MAX(c.COLUMN_NAME = 'person_id') = 1 OR c.TABLE_NAME = 'person' ORDER BY c.TABLE_NAME",
+    .params = "ss",
+    .columns = "sii",
+    .max_rows = TABLES_MAX,
+};
+
+const struct kith_statement *const check_scope_statements[] = {&TABLES, NULL};
+
+/*
+ * What decides access, or writes what happened, for whom the predicate cannot ask: they run before it is
+ * known who may see the person, or write about a person that the caller has checked. Each with its reason.
+ */
+const struct scope_exemption check_scope_exemptions[] = {
+    {"audit.add", "writes who did what, whoever that was"},
+    {"core.reason", "why an account was switched off: not about a person"},
+    {NULL, NULL},
+};
+
+static bool is_exempt(const char *name)
+{
+    for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
+        if (strcmp(one->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool person_tables_read(struct kith_db *db, struct kith_arena *arena, struct person_tables *tables_r)
+{
+    struct kith_rows rows;
+    *tables_r = (struct person_tables){0};
+    if (kith_select(db, &TABLES, KITH_ARGS(kith_text(db_schema(db)), kith_text(db_audit_schema(db))), arena,
+                    &rows) == KITH_ERROR)
+        return false;
+    tables_r->items = kith_alloc_array(arena, rows.count + 1, sizeof *tables_r->items);
+    for (; tables_r->count < rows.count; tables_r->count++)
+        tables_r->items[tables_r->count] =
+            (struct person_table){.name = kith_cell_text(&rows, tables_r->count, 0),
+                                  .owned = kith_cell_int(&rows, tables_r->count, 1) != 0,
+                                  .restricted = kith_cell_int(&rows, tables_r->count, 2) != 0};
+    return true;
+}
+
+static bool is_word_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Whether SQL names TABLE: as a word of its own that is no column, parameter or text in quotes. */
+static bool names_table(const char *sql, const char *table)
+{
+    size_t len = strlen(table);
+    bool quoted = false;
+    for (const char *at = sql; *at != '\0'; at++) {
+        if (*at == '\'') {
+            quoted = !quoted;
+            continue;
+        }
+        if (quoted || (at > sql && is_word_char(at[-1])) || strncmp(at, table, len) != 0 ||
+            is_word_char(at[len]))
+            continue;
+        /* {{person}} is no table, and the person of p.person is no table either. */
+        bool braces = at >= sql + 2 && at[-1] == '{';
+        bool column = at > sql && at[-1] == '.' && !(at >= sql + 2 && at[-2] == '}');
+        bool alias_of_column = at[len] == '.';
+        if (!braces && !column && !alias_of_column)
+            return true;
+    }
+    return false;
+}
+
+static bool reads(const char *sql)
+{
+    sql += strspn(sql, " \t\n(");
+    return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "WITH", 4) == 0;
+}
+
+/* How many arguments the fullest {{visible(...)}} of SQL has. */
+static unsigned most_arguments(const char *sql)
+{
+    static const char start[] = "{{visible(";
+    unsigned most = 0;
+    for (const char *at = strstr(sql, start); at != NULL; at = strstr(at, start)) {
+        unsigned count = 1;
+        at += sizeof start - 1;
+        const char *end = strstr(at, ")}}");
+        for (; end != NULL && at < end; at++)
+            count += *at == ',';
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+static bool check_table(const struct person_table *table, const struct kith_statement *statement, char *error,
+                        size_t error_size)
+{
+    if (statement->scope == KITH_SCOPE_NONE) {
+        (void)snprintf(error, error_size,
+                       "%s names %s, which holds people's data, and says nothing of whom. Set its scope to "
+                       "KITH_SCOPE_PERSON, KITH_SCOPE_LIST or KITH_SCOPE_SYSTEM.",
+                       statement->name, table->name);
+        return false;
+    }
+    if (statement->scope == KITH_SCOPE_SYSTEM || !reads(statement->sql))
+        return true;
+    unsigned wanted = table->restricted ? 4 : table->owned ? 3 : 0;
+    if (most_arguments(statement->sql) >= wanted)
+        return true;
+    (void)snprintf(
+        error, error_size, "%s reads %s, whose entries have %s. Ask {{visible(person, section, owner%s)}}.",
+        statement->name, table->name,
+        table->restricted ? "an owner and a restriction (write NULL for one it lacks)" : "an owner",
+        table->restricted ? ", restriction" : "");
+    return false;
+}
+
+bool check_scope_tables(const struct person_tables *tables, const struct kith_statement *statement,
+                        char *error, size_t error_size)
+{
+    if (is_exempt(statement->name))
+        return true;
+    for (size_t i = 0; i < tables->count; i++) {
+        if (names_table(statement->sql, tables->items[i].name) &&
+            !check_table(&tables->items[i], statement, error, error_size))
+            return false;
+    }
+    return true;
+}
