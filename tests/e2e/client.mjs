@@ -22,13 +22,13 @@ export class Client {
   }
 
   // {status, headers, body (text), bytes}. Redirects are not followed.
-  request(method, path, { headers = {}, body, agent = false } = {}) {
+  request(method, path, { headers = {}, body, agent = false, timeout } = {}) {
     const sent = { ...headers };
     if (this.cookies.size > 0 && sent.Cookie === undefined) sent.Cookie = this.cookieHeader();
     if (body !== undefined && sent['Content-Length'] === undefined) sent['Content-Length'] = Buffer.byteLength(body);
     return new Promise((resolve, reject) => {
       const request = http.request(
-        { host: this.url.hostname, port: this.url.port, method, path, headers: sent, agent },
+        { host: this.url.hostname, port: this.url.port, method, path, headers: sent, agent, timeout },
         (response) => {
           const chunks = [];
           response.on('data', (chunk) => chunks.push(chunk));
@@ -41,6 +41,8 @@ export class Client {
         },
       );
       request.on('error', reject);
+      // The whole answer may take longer; this is for a peer that says nothing.
+      request.on('timeout', () => request.destroy(new Error('timeout')));
       request.end(body);
     });
   }

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SRC } from './env.mjs';
 
-const SCRIPT = path.join(SRC, 'tests/e2e/portal');
+export const SCRIPT = path.join(SRC, 'tests/e2e/portal');
 
 function freePort() {
   return new Promise((resolve) => {
@@ -21,11 +21,12 @@ function freePort() {
 }
 
 export class Portal {
-  static async shared() {
+  // WORKERS of one that is started here.
+  static async shared({ workers = 8 } = {}) {
     if (process.env.KITH_TEST_VAR) return new Portal(process.env.KITH_TEST_VAR, process.env.KITH_TEST_PORT, false);
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kith-p.'));
     const port = String(await freePort());
-    const started = spawnSync(SCRIPT, ['start', dir, port], { encoding: 'utf8' });
+    const started = spawnSync(SCRIPT, ['start', dir, port, String(workers)], { encoding: 'utf8' });
     if (started.status !== 0) throw new Error(`the portal did not start:\n${started.stdout}${started.stderr}`);
     return new Portal(dir, port, true);
   }

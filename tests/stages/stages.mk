@@ -18,6 +18,7 @@ EXTRA_DIST += tests/stages/60-components.sh
 EXTRA_DIST += tests/stages/60-matrix.sh
 EXTRA_DIST += tests/stages/60-run.sh
 EXTRA_DIST += tests/stages/62-parity.sh
+EXTRA_DIST += tests/stages/63-kills.sh
 EXTRA_DIST += tests/stages/64-robust.sh
 EXTRA_DIST += tests/stages/66-hostile.sh
 EXTRA_DIST += tests/stages/68-journeys.sh
