@@ -35,6 +35,8 @@ const struct kith_statement *const check_scope_statements[] = {&TABLES, NULL};
  */
 const struct scope_exemption check_scope_exemptions[] = {
     {"audit.add", "writes who did what, whoever that was"},
+    {"audit.who_looked", "shown on the log of the route's person, for the sections its reader may read"},
+    {"audit.who_looked_find", "the same, one row"},
     {"core.reason", "why an account was switched off: not about a person"},
     {NULL, NULL},
 };
