@@ -84,12 +84,26 @@ size_t arena_used(const struct kith_arena *arena)
     return arena->used;
 }
 
-void *kith_alloc(struct kith_arena *arena, size_t size)
+static size_t rounded(size_t size)
 {
     const size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 4)
         log_die("memory.too_much", "wanted", (long long)(size >> 1));
-    size_t want = size == 0 ? unit : (size + unit - 1) / unit * unit;
+    return size == 0 ? unit : (size + unit - 1) / unit * unit;
+}
+
+/* WANT bytes, rounded already, of a block that has them. */
+static void *take(struct kith_arena *arena, struct block *block, size_t want)
+{
+    void *at = block->bytes + block->used;
+    block->used += want;
+    arena->used += want;
+    return at;
+}
+
+void *kith_alloc(struct kith_arena *arena, size_t size)
+{
+    size_t want = rounded(size);
     struct block *block = arena->current;
     if (block->size - block->used < want) {
         size_t grow = block->size < LARGEST_BLOCK ? block->size * 2 : LARGEST_BLOCK;
@@ -97,11 +111,7 @@ void *kith_alloc(struct kith_arena *arena, size_t size)
         arena->current->next = block;
         arena->current = block;
     }
-    void *at = block->bytes + block->used;
-    block->used += want;
-    arena->used += want;
-    memset(at, 0, want);
-    return at;
+    return memset(take(arena, block, want), 0, want);
 }
 
 void *kith_alloc_array(struct kith_arena *arena, size_t count, size_t size)
@@ -128,13 +138,22 @@ char *kith_copy_n(struct kith_arena *arena, const char *bytes, size_t len)
 
 char *kith_vprintf(struct kith_arena *arena, const char *fmt, va_list args)
 {
+    /* Most texts fit where the block is still free: then it is written once and in place. */
+    struct block *block = arena->current;
+    char *text = (char *)block->bytes + block->used;
+    size_t room = block->size - block->used;
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, fmt, again);
+    int len = vsnprintf(text, room, fmt, again);
     va_end(again);
     if (len < 0)
         log_die("format.invalid", "len", (long long)len);
-    char *text = kith_alloc(arena, (size_t)len + 1);
+    size_t want = rounded((size_t)len + 1);
+    if (want <= room)
+        return take(arena, block, want);
+    /* What was written there would be outside of what a reset wipes. */
+    explicit_bzero(text, room);
+    text = kith_alloc(arena, (size_t)len + 1);
     (void)vsnprintf(text, (size_t)len + 1, fmt, args);
     return text;
 }

@@ -9,21 +9,25 @@
 
 enum { SMALLEST = 256, KEPT = 1024 * 1024 };
 
-char *buf_room(struct buf *buf, size_t len)
+static void grow(struct buf *buf, size_t len)
 {
     if (len > (size_t)-1 / 4 - buf->len)
         log_die("memory.too_much", "wanted", (long long)(len >> 1));
     size_t need = buf->len + len + 1;
-    if (need > buf->size) {
-        size_t size = buf->size < SMALLEST ? SMALLEST : buf->size;
-        while (size < need)
-            size *= 2;
-        char *data = realloc(buf->data, size);
-        if (data == NULL)
-            log_die("memory.exhausted", "wanted", (long long)size);
-        buf->data = data;
-        buf->size = size;
-    }
+    size_t size = buf->size < SMALLEST ? SMALLEST : buf->size;
+    while (size < need)
+        size *= 2;
+    char *data = realloc(buf->data, size);
+    if (data == NULL)
+        log_die("memory.exhausted", "wanted", (long long)size);
+    buf->data = data;
+    buf->size = size;
+}
+
+char *buf_room(struct buf *buf, size_t len)
+{
+    if (buf->size <= len || buf->size - len <= buf->len)
+        grow(buf, len);
     buf->data[buf->len + len] = '\0';
     return buf->data + buf->len;
 }

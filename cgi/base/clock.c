@@ -9,7 +9,6 @@
 #include <kith/arena.h>
 #include <kith/clock.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -58,54 +57,101 @@ kith_time kith_clock_now(void)
     return now.tv_sec * KITH_SECOND + now.tv_nsec / 1000;
 }
 
-static const char *clock_words(struct kith_arena *arena, const struct tm *tm)
+/* VALUE in at least WIDTH digits. Returns where the next character goes. */
+static char *digits(char *at, unsigned value, int width)
+{
+    char back[10];
+    int count = 0;
+    for (; value > 0 || count < width; value /= 10)
+        back[count++] = (char)('0' + value % 10);
+    while (count > 0)
+        *at++ = back[--count];
+    return at;
+}
+
+static char *word(char *at, const char *text)
+{
+    size_t len = strlen(text);
+    memcpy(at, text, len);
+    return at + len;
+}
+
+/* The longest: "30 September 2026, midnight", with room for any year. */
+enum { WORDS_MAX = 48 };
+
+static char *clock_words(char *at, const struct tm *tm)
 {
     int hour = tm->tm_hour % 12 == 0 ? 12 : tm->tm_hour % 12;
-    const char *half = tm->tm_hour < 12 ? "am" : "pm";
-    if (tm->tm_min != 0)
-        return kith_printf(arena, "%d:%02d%s", hour, tm->tm_min, half);
-    if (hour == 12)
-        return tm->tm_hour == 0 ? "midnight" : "midday";
-    return kith_printf(arena, "%d%s", hour, half);
+    if (tm->tm_min == 0 && hour == 12)
+        return word(at, tm->tm_hour == 0 ? "midnight" : "midday");
+    at = digits(at, (unsigned)hour, 1);
+    if (tm->tm_min != 0) {
+        *at++ = ':';
+        at = digits(at, (unsigned)tm->tm_min, 2);
+    }
+    return word(at, tm->tm_hour < 12 ? "am" : "pm");
+}
+
+static char *date_words(char *at, int year, int month, int day)
+{
+    at = digits(at, (unsigned)day, 1);
+    *at++ = ' ';
+    at = word(at, months[month - 1]);
+    *at++ = ' ';
+    return digits(at, (unsigned)year, 1);
 }
 
 const char *kith_time_text(struct kith_arena *arena, kith_time at)
 {
+    char text[WORDS_MAX];
     if (at == KITH_TIME_NONE)
         return "";
     struct tm tm = london(at);
-    return kith_printf(arena, "%d %s %d, %s", tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900,
-                       clock_words(arena, &tm));
+    char *end = date_words(text, tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+    end = clock_words(word(end, ", "), &tm);
+    return kith_copy_n(arena, text, (size_t)(end - text));
 }
 
 const char *kith_clock_text(struct kith_arena *arena, kith_time at)
 {
+    char text[WORDS_MAX];
     if (at == KITH_TIME_NONE)
         return "";
     struct tm tm = london(at);
-    return clock_words(arena, &tm);
+    const char *end = clock_words(text, &tm);
+    return kith_copy_n(arena, text, (size_t)(end - text));
 }
 
 const char *kith_date_text(struct kith_arena *arena, kith_date date)
 {
+    char text[WORDS_MAX];
     int year;
     int month;
     int day;
     if (date == KITH_DATE_NONE)
         return "";
     kith_date_split(date, &year, &month, &day);
-    return kith_printf(arena, "%d %s %d", day, months[month - 1], year);
+    const char *end = date_words(text, year, month, day);
+    return kith_copy_n(arena, text, (size_t)(end - text));
 }
 
 const char *kith_time_iso(struct kith_arena *arena, kith_time at)
 {
+    static const char before[] = " --T::";
+    char text[WORDS_MAX];
     struct tm tm = {0};
     if (at == KITH_TIME_NONE)
         return "";
     time_t seconds = (time_t)floor_div(at, KITH_SECOND);
     (void)gmtime_r(&seconds, &tm);
-    return kith_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
-                       tm.tm_hour, tm.tm_min, tm.tm_sec);
+    const int parts[] = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec};
+    char *end = digits(text, (unsigned)parts[0], 4);
+    for (size_t i = 1; i < sizeof parts / sizeof parts[0]; i++) {
+        *end++ = before[i];
+        end = digits(end, (unsigned)parts[i], 2);
+    }
+    *end++ = 'Z';
+    return kith_copy_n(arena, text, (size_t)(end - text));
 }
 
 kith_date kith_time_date(kith_time at)

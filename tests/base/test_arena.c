@@ -69,6 +69,28 @@ START_TEST(formats_and_copies)
 }
 END_TEST
 
+/* A text that does not fit where it is tried first leaves nothing there, beyond what a reset wipes. */
+START_TEST(a_text_at_the_end_of_a_block_is_whole_and_leaves_no_trace)
+{
+    enum { FIRST_BLOCK = 32 * 1024, LEFT = 64 };
+    struct kith_arena *arena = arena_create();
+    char *rest = (char *)kith_alloc(arena, FIRST_BLOCK - LEFT) + FIRST_BLOCK - LEFT;
+    const char *longer = kith_printf(arena, "%064d", 7);
+    ck_assert_uint_eq(strlen(longer), LEFT);
+    ck_assert_str_eq(longer + LEFT - 2, "07");
+    ck_assert_ptr_ne(longer, rest);
+    for (size_t i = 0; i < LEFT; i++)
+        ck_assert_int_eq(rest[i], 0);
+    arena_reset(arena);
+    (void)kith_alloc(arena, FIRST_BLOCK - LEFT);
+    const char *fits = kith_printf(arena, "%063d", 7);
+    ck_assert_ptr_eq(fits, rest);
+    ck_assert_uint_eq(strlen(fits), LEFT - 1);
+    ck_assert_uint_eq(arena_used(arena), FIRST_BLOCK);
+    arena_destroy(&arena);
+}
+END_TEST
+
 START_TEST(an_overflowing_count_ends_the_process)
 {
     struct kith_arena *arena = arena_create();
@@ -84,6 +106,7 @@ int main(void)
     tcase_add_test(tcase, large_blocks_and_many_blocks_keep_their_bytes);
     tcase_add_test(tcase, a_reset_wipes_what_the_last_request_left);
     tcase_add_test(tcase, formats_and_copies);
+    tcase_add_test(tcase, a_text_at_the_end_of_a_block_is_whole_and_leaves_no_trace);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     /* It would take the other tests with it where all run in one process, as under valgrind. */

@@ -28,6 +28,8 @@ START_TEST(winter_and_summer_are_london_time)
     ck_assert_str_eq(kith_time_text(arena, utc(2026, 7, 1, 23, 30, 0)), "2 July 2026, 12:30am");
     ck_assert_str_eq(kith_time_text(arena, utc(1969, 12, 31, 23, 0, 0)), "1 January 1970, midnight");
     ck_assert_str_eq(kith_time_text(arena, KITH_TIME_NONE), "");
+    ck_assert_str_eq(kith_time_iso(arena, utc(1936, 2, 9, 3, 4, 5)), "1936-02-09T03:04:05Z");
+    ck_assert_str_eq(kith_time_iso(arena, KITH_TIME_NONE), "");
     arena_destroy(&arena);
 }
 END_TEST
