@@ -21,6 +21,7 @@ extern "C" {
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -88,12 +89,12 @@ class BufEmitter : public ctemplate::ExpandEmitter
 TemplateString static_name(const char *name)
 {
     /* Never destroyed: ctemplate's own table points into it until the very end. */
-    static auto *names = new std::unordered_map<std::string, StaticTemplateString>;
-    const std::string key(name);
-    auto found = names->find(key);
+    static auto *names = new std::unordered_map<std::string_view, StaticTemplateString>;
+    auto found = names->find(name);
     if (found == names->end()) {
-        found = names->emplace(key, StaticTemplateString{{nullptr, key.size(), 0}}).first;
-        found->second.do_not_use_directly_.ptr_ = found->first.c_str();
+        const size_t len = strlen(name);
+        const std::string_view key(static_cast<char *>(memcpy(new char[len + 1], name, len + 1)), len);
+        found = names->emplace(key, StaticTemplateString{{key.data(), key.size(), 0}}).first;
         ctemplate::StaticTemplateStringInitializer initializer(&found->second);
     }
     return TemplateString(found->second);
