@@ -26,16 +26,22 @@ static const char *path_of(struct kith_arena *arena, const struct skeleton_notic
     return kith_printf(arena, "/skeleton/%s%s", kith_id_text(arena, notice->public_id), rest);
 }
 
+/* What a line of a list shows. */
+static void fill_line(struct kith_arena *arena, struct kith_view *view, const struct skeleton_notice *notice)
+{
+    kith_set(view, "TITLE", notice->title);
+    kith_set_time(view, "WRITTEN", notice->written_at);
+    kith_set(view, "WRITTEN_ISO", kith_time_iso(arena, notice->written_at));
+    kith_set_path(view, "NOTICE_PATH", path_of(arena, notice, ""));
+}
+
 /* A section that a row does not show is looked for around the row: so only rows get these, never the page
  * itself. */
 static void fill_notice(struct kith_arena *arena, struct kith_view *view,
                         const struct skeleton_notice *notice)
 {
-    kith_set(view, "TITLE", notice->title);
+    fill_line(arena, view, notice);
     kith_set(view, "AUTHOR", notice->author);
-    kith_set_time(view, "WRITTEN", notice->written_at);
-    kith_set(view, "WRITTEN_ISO", kith_time_iso(arena, notice->written_at));
-    kith_set_path(view, "NOTICE_PATH", path_of(arena, notice, ""));
     kith_set_path(view, "EDIT_PATH", path_of(arena, notice, "/edit"));
     kith_show_either(view, notice->version > 1, "CHANGED", "FIRST");
     kith_set(view, "REASON", notice->reason);
@@ -225,6 +231,6 @@ enum kith_rc skeleton_panel_latest(struct kith_ctx *ctx, struct kith_view *view)
         return KITH_FAIL;
     kith_show_either(view, notices.count > 0, "NOTICES", "NOTICES_NONE");
     for (size_t i = 0; i < notices.count; i++)
-        fill_notice(kith_arena(ctx), kith_add(view, "NOTICE"), &notices.items[i]);
+        fill_line(kith_arena(ctx), kith_add(view, "NOTICE"), &notices.items[i]);
     return KITH_OK;
 }
