@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { HEAD_USUAL = 2048 /* bytes it seldom outgrows */ };
+
 /* No inline script or style anywhere, nothing from other sites, no framing, forms only to ourselves. */
 static const char security_headers[] =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -151,6 +153,7 @@ bool response_send(struct response *response, const struct request *request, con
 {
     struct http_backend *backend = request->backend;
     struct buf head = BUF_INIT;
+    (void)buf_room(&head, HEAD_USUAL);
     bool has_body = response->status != 204 && response->status != 304;
     head_make(&head, response, request, request_id, has_body);
     bool sent = backend->write(backend->self, head.data, head.len);
