@@ -171,15 +171,16 @@ void session_seen(struct kith_db *db, const struct session *session, kith_time n
         log_event(LOG_LEVEL_WARN, "session.seen_lost", NULL);
 }
 
+/* Keyed BLAKE2b: a MAC in one pass, where HMAC-SHA-256 takes four blocks of a slower hash for every page. */
 static void form_token(const unsigned char key[32], const char *cookie, char text_r[TOKEN_CHARS + 1])
 {
     static const unsigned char purpose[] = "form";
-    unsigned char mac[crypto_auth_hmacsha256_BYTES];
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, key, 32);
-    crypto_auth_hmacsha256_update(&state, purpose, sizeof purpose); /* with its NUL: ends the word */
-    crypto_auth_hmacsha256_update(&state, (const unsigned char *)cookie, strlen(cookie));
-    crypto_auth_hmacsha256_final(&state, mac);
+    unsigned char mac[32];
+    crypto_generichash_state state;
+    (void)crypto_generichash_init(&state, key, 32, sizeof mac);
+    (void)crypto_generichash_update(&state, purpose, sizeof purpose); /* with its NUL: ends the word */
+    (void)crypto_generichash_update(&state, (const unsigned char *)cookie, strlen(cookie));
+    (void)crypto_generichash_final(&state, mac, sizeof mac);
     text_base64url(mac, sizeof mac, text_r);
     sodium_memzero(&state, sizeof state);
 }

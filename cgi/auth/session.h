@@ -55,7 +55,7 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
                              const struct settings *settings, struct session *session_r);
 /* seen_at = NOW when it is older than a minute; its own transaction. Failure is logged and harmless. */
 void session_seen(struct kith_db *db, const struct session *session, kith_time now);
-/* The form token of a session or a signed-out visitor: HMAC-SHA-256 of the cookie under the key; base64url,
+/* The form token of a session or a signed-out visitor: a hash of the cookie under the key; base64url,
  * 43 characters. */
 const char *session_form_token(struct kith_arena *arena, const unsigned char key[32], const char *cookie);
 /* Constant time. */
