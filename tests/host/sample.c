@@ -50,7 +50,7 @@ void sample_init(struct sample *s)
         .insert = {.name = "notes.insert", .sql = "INSERT INTO notes_note (title) VALUES (?)", .params = "s"},
         .statements = {&s->select, &s->insert},
         .navigation = {{"Notes", "/notes", "notes.read", 10}},
-        .panels = {{"latest", "notes/panel.tpl", "notes.read", 10, fill}},
+        .panels = {{"latest", "notes/panel.tpl", "notes.read", 10, fill, NULL}},
         .templates = {"notes/list.tpl", "notes/panel.tpl"},
     };
     s->plugin = (struct kith_plugin){
