@@ -193,7 +193,10 @@ static void fill_account(struct kith_ctx *ctx)
     /* For the script that warns: the clock of the reader's machine may be wrong. */
     view_set_global(ctx->view, "SESSION_SECONDS",
                     kith_printf(arena, "%lld", (long long)((ends - ctx->now) / KITH_SECOND)));
-    fill_navigation(ctx);
+    if (session->owes == SESSION_OWES_NOTHING) {
+        view_show_global(ctx->view, "HAS_MENU");
+        fill_navigation(ctx);
+    }
 }
 
 static void fill_languages(struct kith_ctx *ctx)

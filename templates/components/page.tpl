@@ -15,9 +15,9 @@
 {{@skip-link text="[[Skip to main content]]" to="main-content"}}
 <header>
 {{@page-header}}
-{{#SIGNED_IN}}
+{{#HAS_MENU}}
 {{@navigation}}
-{{/SIGNED_IN}}
+{{/HAS_MENU}}
 </header>
 <div class="govuk-width-container">
   {{@before}}
@@ -25,7 +25,7 @@
     {{@flash}}
     {{#RESTORED}}
     <div class="govuk-inset-text">
-      [[You were signed out before this form was sent. We kept what you had typed. Check it, then send the form.]]
+      [[This form was not sent yet, because we had to ask for your password first. We kept what you had typed. Check it, then send the form.]]
     </div>
     {{/RESTORED}}
     {{@if wide}}
