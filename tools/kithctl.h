@@ -48,6 +48,20 @@ int tool_fail(const char *fmt, ...) KITH_PRINTF(1, 2);
 /* The same for a wrong call. */
 int tool_misuse(const char *fmt, ...) KITH_PRINTF(1, 2);
 
+/* An option of a command: "--name VALUE" sets TEXT, "--name" alone sets FLAG. A table ends with a NULL name.
+ */
+struct tool_option {
+    const char *name;
+    const char **text;
+    bool *flag;
+};
+/*
+ * Reads them, and the one argument that is no option: OPERAND says what it is ("email address"); OPERAND_R
+ * NULL: there must be none. TOOL_OK, or TOOL_USAGE and said why.
+ */
+int tool_options(int argc, char **argv, const struct tool_option *table, const char **operand_r,
+                 const char *operand);
+
 /* Each prints why not and gives NULL or false. */
 const struct settings *tool_settings(struct tool *tool);
 struct kith_db *tool_db(struct tool *tool, enum db_account account);

@@ -12,6 +12,7 @@ kithctl_SOURCES = \
 	tools/kithctl_doctor_service.c \
 	tools/kithctl_init.c \
 	tools/kithctl_migrate.c \
+	tools/kithctl_options.c \
 	tools/kithctl_organisation.c \
 	tools/kithctl_plugin.c \
 	tools/kithctl_tool.c \

@@ -7,7 +7,6 @@
 #include "account.h"
 #include "kithctl.h"
 
-#include <getopt.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,50 +25,24 @@ struct change {
 
 struct arguments {
     const char *email, *name, *role, *organisation, *function, *language;
-    bool if_missing, password_stdin;
+    bool if_missing, existing, password_stdin;
 };
 
 static int parse(int argc, char **argv, struct arguments *out)
 {
-    static const struct option options[] = {
-        {"name", required_argument, NULL, 'n'},         {"role", required_argument, NULL, 'r'},
-        {"organisation", required_argument, NULL, 'o'}, {"function", required_argument, NULL, 'f'},
-        {"language", required_argument, NULL, 'l'},     {"if-missing", no_argument, NULL, 'm'},
-        {"password-stdin", no_argument, NULL, 'p'},     {NULL, 0, NULL, 0},
+    const struct tool_option options[] = {
+        {"name", &out->name, NULL},
+        {"role", &out->role, NULL},
+        {"organisation", &out->organisation, NULL},
+        {"function", &out->function, NULL},
+        {"language", &out->language, NULL},
+        {"if-missing", NULL, &out->if_missing},
+        {"existing", NULL, &out->existing},
+        {"password-stdin", NULL, &out->password_stdin},
+        {NULL, NULL, NULL},
     };
-    int option;
     memset(out, 0, sizeof *out);
-    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        switch (option) {
-        case 'n':
-            out->name = optarg;
-            break;
-        case 'r':
-            out->role = optarg;
-            break;
-        case 'o':
-            out->organisation = optarg;
-            break;
-        case 'f':
-            out->function = optarg;
-            break;
-        case 'l':
-            out->language = optarg;
-            break;
-        case 'm':
-            out->if_missing = true;
-            break;
-        case 'p':
-            out->password_stdin = true;
-            break;
-        default:
-            return TOOL_USAGE;
-        }
-    }
-    if (optind + 1 != argc)
-        return tool_misuse("Say one email address.");
-    out->email = argv[optind];
-    return TOOL_OK;
+    return tool_options(argc, argv, options, &out->email, "email address");
 }
 
 static int find_organisation(struct tool *tool, const char *name, int64_t *id_r)
@@ -135,18 +108,37 @@ static enum kith_rc add_rows(struct kith_db *db, void *data)
     return account_create(db, &change->env, &change->account, change->hash, &change->id);
 }
 
+/* Said when an address that is known already is to get a password: it has one, and keeps it. */
+static int known_already(const struct change *change)
+{
+    return tool_fail(
+        "%s has an account already, and its password stays as it is. To give it this role too, add "
+        "--existing. To set another password: kithctl account password %s",
+        change->account.email, change->account.email);
+}
+
 static int add(struct tool *tool, int argc, char **argv)
 {
     struct arguments arguments;
     struct change change;
+    int64_t id = 0;
     int status = parse(argc, argv, &arguments);
     if (status == TOOL_OK)
         status = new_account(tool, &arguments, &change);
     if (status != TOOL_OK)
         return status;
+    enum kith_found found = account_find(tool_db(tool, DB_APP), tool->arena, change.account.email, &id);
+    if (found == KITH_ERROR)
+        return tool_refused(KITH_FAIL, "account");
+    bool known = found == KITH_FOUND;
+    if (arguments.existing && !known)
+        return tool_fail("%s has no account yet. Leave --existing out to add one.", change.account.email);
+    if (known && !arguments.existing && !arguments.if_missing)
+        return known_already(&change);
     const char *const words[] = {change.account.email, change.account.name,
                                  arguments.organisation == NULL ? "" : arguments.organisation, NULL};
-    status = make_hash(tool, words, change.hash);
+    if (!known)
+        status = make_hash(tool, words, change.hash);
     if (status != TOOL_OK)
         return status;
     enum kith_rc rc = db_transaction(tool_db(tool, DB_APP), add_rows, &change, NULL, NULL);
@@ -159,7 +151,11 @@ static int add(struct tool *tool, int argc, char **argv)
         return tool_fail("%s has that role there already.", change.account.email);
     if (rc != KITH_OK)
         return tool_refused(rc, "organisation");
-    (void)printf("Added %s.\n", change.account.email);
+    if (known)
+        (void)printf("%s has the new role too, and signs in with the password it has.\n",
+                     change.account.email);
+    else
+        (void)printf("Added %s.\n", change.account.email);
     return TOOL_OK;
 }
 
@@ -357,16 +353,19 @@ static int role(struct tool *tool, int argc, char **argv)
     "  --name NAME            as shown on pages\n"                                                           \
     "  --role ROLE            person, worker, coordinator or officer\n"                                      \
     "  --organisation NAME    for whom; not needed for a person\n"                                           \
-    "  --function FUNCTION    of an officer: case, purchasing, complaints or safeguarding\n"                 \
+    "  --function FUNCTION    of an officer: case, purchasing, complaints or safeguarding;\n"                \
+    "                         of a coordinator: records, who may open old records with a reason\n"           \
     "  --language CODE        of pages and mail; the portal's first when left out\n"
 
 const struct command account_commands[] = {
     {"add", "add one with a password",
      "--name NAME --role ROLE [--organisation NAME] [--function FUNCTION] [--language CODE]\n"
-     "       [--if-missing] [--password-stdin] EMAIL\n"
+     "       [--if-missing | --existing] [--password-stdin] EMAIL\n"
      "\n"
-     "Asks for the password, or reads it from standard input.\n"
-     "\n" NEW_OPTIONS "  --if-missing           no error when the address has that role there already\n",
+     "Asks for the password, or reads it from standard input. An address that has an account keeps the password it\n"
+     "has: say --existing to give it one more role.\n"
+     "\n" NEW_OPTIONS "  --if-missing           no error when the address has that role there already\n"
+     "  --existing             one more role for an account that is there; asks for no password\n",
      add, NULL},
     {"invite", "mail somebody a link to choose a password",
      "--name NAME --role ROLE [--organisation NAME] [--function FUNCTION] [--language CODE] EMAIL\n\n" NEW_OPTIONS,

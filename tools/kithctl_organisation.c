@@ -5,7 +5,6 @@
 #include "kithctl.h"
 #include "organisation.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,28 +31,16 @@ static enum kith_rc add_rows(struct kith_db *db, void *data)
 
 static int add(struct tool *tool, int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"kind", required_argument, NULL, 'k'},
-        {"if-missing", no_argument, NULL, 'm'},
-        {NULL, 0, NULL, 0},
-    };
     struct adding adding = {.name = NULL};
     const char *kind = NULL;
     bool if_missing = false;
-    int option;
-    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option == 'k')
-            kind = optarg;
-        else if (option == 'm')
-            if_missing = true;
-        else
-            return TOOL_USAGE;
-    }
+    const struct tool_option options[] = {
+        {"kind", &kind, NULL}, {"if-missing", NULL, &if_missing}, {NULL, NULL, NULL}};
+    int status = tool_options(argc, argv, options, &adding.name, "name");
+    if (status != TOOL_OK)
+        return status;
     if (kind == NULL || !organisation_kind_parse(kind, &adding.kind))
         return tool_misuse("Say what it is: --kind provider or --kind council.");
-    if (optind + 1 != argc || *argv[optind] == '\0')
-        return tool_misuse("Say its name, in quotes when it has blanks.");
-    adding.name = argv[optind];
     struct kith_db *db = tool_db(tool, DB_APP);
     if (db == NULL)
         return TOOL_FAILED;

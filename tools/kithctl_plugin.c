@@ -34,7 +34,14 @@ static const struct kith_statement SWITCH = {
     .params = "sot",
 };
 
-const struct kith_statement *const kithctl_statements[] = {&PLUGINS, &SWITCH, NULL};
+static const struct kith_statement STATE = {
+    .name = "kithctl.plugin_state",
+    .sql = "SELECT enabled FROM plugin WHERE name = ?",
+    .params = "s",
+    .columns = "o",
+};
+
+const struct kith_statement *const kithctl_statements[] = {&PLUGINS, &SWITCH, &STATE, NULL};
 
 struct switching {
     const char *name;
@@ -160,41 +167,6 @@ static int enable(struct tool *tool, int argc, char **argv)
     return status;
 }
 
-static int disable(struct tool *tool, int argc, char **argv)
-{
-    const char *name = one_name(argc, argv);
-    if (name == NULL)
-        return TOOL_USAGE;
-    return tool_db(tool, DB_APP) == NULL ? TOOL_FAILED : switch_to(tool, name, false);
-}
-
-static int info(struct tool *tool, int argc, char **argv)
-{
-    const char *name = one_name(argc, argv);
-    struct registry *registry = NULL;
-    struct views *views = NULL;
-    if (name == NULL)
-        return TOOL_USAGE;
-    bool good = load(tool, name, &registry, &views);
-    const struct kith_plugin *plugin = good ? loaded(registry, name) : NULL;
-    if (plugin != NULL) {
-        (void)printf("%s %s: %s\n", plugin->name, plugin->version, plugin->title);
-        for (const char *const *need = plugin->needs; need != NULL && *need != NULL; need++)
-            (void)printf("needs       %s\n", *need);
-        for (const struct kith_permission *p = plugin->permissions; p != NULL && p->name != NULL; p++)
-            (void)printf("permission  %-24s %s\n", p->name, p->title);
-        for (const struct kith_route *r = plugin->routes; r != NULL && r->pattern != NULL; r++)
-            (void)printf("route       %-4s %-28s %s\n", r->method == KITH_POST ? "POST" : "GET", r->pattern,
-                         r->summary == NULL ? "" : r->summary);
-        (void)printf("migration   %d\n", plugin->migration);
-    } else {
-        print_refusals(registry);
-    }
-    registry_destroy(&registry);
-    views_destroy(&views);
-    return plugin != NULL ? TOOL_OK : TOOL_FAILED;
-}
-
 static int compare(const void *a, const void *b)
 {
     return strcmp(a, b);
@@ -223,6 +195,61 @@ static size_t installed(const char *dirs, char names[][NAME_BYTES], size_t max)
     }
     qsort(names, count, NAME_BYTES, compare);
     return count;
+}
+
+static bool is_installed(struct tool *tool, const char *name)
+{
+    static char names[PLUGINS_MAX][NAME_BYTES];
+    size_t count = installed(tool->settings->plugin_dir, names, PLUGINS_MAX);
+    return bsearch(name, names, count, NAME_BYTES, compare) != NULL;
+}
+
+static int disable(struct tool *tool, int argc, char **argv)
+{
+    const char *name = one_name(argc, argv);
+    if (name == NULL)
+        return TOOL_USAGE;
+    struct kith_rows rows;
+    struct kith_db *db = tool_db(tool, DB_APP);
+    if (db == NULL)
+        return TOOL_FAILED;
+    enum kith_found found = kith_select(db, &STATE, KITH_ARGS(kith_text(name)), tool->arena, &rows);
+    if (found == KITH_ERROR)
+        return tool_fail("The list of plugins cannot be read. Run kithctl migrate.");
+    if (found == KITH_NONE && !is_installed(tool, name))
+        return tool_fail("There is no plugin named %s. kithctl plugin list shows what there is.", name);
+    if (found == KITH_NONE || !kith_cell_bool(&rows, 0, 0)) {
+        (void)printf("%s is switched off already.\n", name);
+        return TOOL_OK;
+    }
+    return switch_to(tool, name, false);
+}
+
+static int info(struct tool *tool, int argc, char **argv)
+{
+    const char *name = one_name(argc, argv);
+    struct registry *registry = NULL;
+    struct views *views = NULL;
+    if (name == NULL)
+        return TOOL_USAGE;
+    bool good = load(tool, name, &registry, &views);
+    const struct kith_plugin *plugin = good ? loaded(registry, name) : NULL;
+    if (plugin != NULL) {
+        (void)printf("%s %s: %s\n", plugin->name, plugin->version, plugin->title);
+        for (const char *const *need = plugin->needs; need != NULL && *need != NULL; need++)
+            (void)printf("needs       %s\n", *need);
+        for (const struct kith_permission *p = plugin->permissions; p != NULL && p->name != NULL; p++)
+            (void)printf("permission  %-24s %s\n", p->name, p->title);
+        for (const struct kith_route *r = plugin->routes; r != NULL && r->pattern != NULL; r++)
+            (void)printf("route       %-4s %-28s %s\n", r->method == KITH_POST ? "POST" : "GET", r->pattern,
+                         r->summary == NULL ? "" : r->summary);
+        (void)printf("migration   %d\n", plugin->migration);
+    } else {
+        print_refusals(registry);
+    }
+    registry_destroy(&registry);
+    views_destroy(&views);
+    return plugin != NULL ? TOOL_OK : TOOL_FAILED;
 }
 
 static int list(struct tool *tool, int argc, char **argv)

@@ -140,21 +140,6 @@ static bool read_item(const struct kith_rows *rows, size_t row, struct account_i
            organisation_kind_parse(kith_cell_text(rows, row, 11), &item_r->kind);
 }
 
-/* SEARCH anywhere; its own % and _ are characters like any other. */
-static char *like_pattern(struct kith_arena *arena, const char *search)
-{
-    char *pattern = kith_alloc(arena, 2 * strlen(search) + 3);
-    char *out = pattern;
-    *out++ = '%';
-    for (const char *p = search; *p != '\0'; p++) {
-        if (strchr("%_!", *p) != NULL)
-            *out++ = '!';
-        *out++ = *p;
-    }
-    *out = '%';
-    return pattern;
-}
-
 enum kith_found account_list(struct kith_db *db, struct kith_arena *arena, int64_t organisation_id,
                              const char *search, int64_t offset, int64_t limit,
                              const struct account_item **items_r, size_t *count_r)
@@ -162,8 +147,8 @@ enum kith_found account_list(struct kith_db *db, struct kith_arena *arena, int64
     struct kith_rows rows;
     *items_r = NULL;
     *count_r = 0;
-    const char *name = like_pattern(arena, or_empty(search));
-    char *email = like_pattern(arena, or_empty(search));
+    const char *name = text_like(arena, or_empty(search));
+    char *email = text_like(arena, or_empty(search));
     text_lower(email); /* addresses are kept in lower case and compared byte for byte */
     enum kith_found found = kith_select(db, &account_list_sql,
                                         KITH_ARGS(kith_int(organisation_id), kith_text(name),

@@ -70,7 +70,7 @@ struct account_new {
     const char *email;
     const char *name;
     enum kith_role role;
-    const char *council_function; /* NULL or "" for none; only for an officer */
+    const char *council_function; /* NULL or "" for none; an officer's, or "records" for a coordinator */
     int64_t organisation_id;      /* who invites and looks after it; 0: nobody (kithctl, a person) */
     const char *language;         /* NULL: the first of the settings */
 };
@@ -120,6 +120,9 @@ enum kith_rc account_admin_enable(struct kith_db *db, const struct auth_env *env
 /* Sets a password hash and ends all sessions; also makes an invited account active. */
 enum kith_rc account_admin_password(struct kith_db *db, const struct auth_env *env, const char *email,
                                     const char *password_hash);
+
+/* The account of an address, for kithctl. KITH_NONE: there is none. */
+enum kith_found account_find(struct kith_db *db, struct kith_arena *arena, const char *email, int64_t *id_r);
 
 /* Every membership of every account, by organisation and name, for kithctl; LIMIT at most 201. */
 struct account_line {

@@ -99,6 +99,8 @@ static bool function_ok(const struct account_new *account)
     const char *function = account->council_function;
     if (function == NULL || function[0] == '\0')
         return true;
+    if (strcmp(function, "records") == 0)
+        return account->role == KITH_ROLE_COORDINATOR;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (strcmp(function, functions[i]) == 0)
             return account->role == KITH_ROLE_OFFICER;
@@ -201,6 +203,15 @@ static enum kith_rc by_email(struct kith_db *db, const struct auth_env *env, con
     default:
         return KITH_FAIL;
     }
+}
+
+enum kith_found account_find(struct kith_db *db, struct kith_arena *arena, const char *email, int64_t *id_r)
+{
+    struct kith_rows rows;
+    enum kith_found found = kith_select(db, &account_by_email_sql, KITH_ARGS(kith_text(email)), arena, &rows);
+    if (found == KITH_FOUND)
+        *id_r = kith_cell_int(&rows, 0, 0);
+    return found;
 }
 
 enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,

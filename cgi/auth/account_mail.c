@@ -6,10 +6,18 @@
 #include "account_mail.h"
 
 #include "outbox.h"
+#include "statements.h"
 
 #include <kith/clock.h>
 #include <sodium.h>
 #include <string.h>
+
+const struct kith_statement account_reach_sql = {
+    .name = "core.account_reach",
+    .sql = "SELECT email, display_name, language FROM account WHERE id = ? AND state = 'active'",
+    .params = "i",
+    .columns = "sss",
+};
 
 const char *account_default_language(const struct auth_env *env)
 {
@@ -96,4 +104,24 @@ enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_e
 {
     const struct letter_facts facts = facts_of(env, mail);
     return post(db, env, mail, letter_factor_removed(env->arena, &facts), KITH_TIME_NONE);
+}
+
+enum kith_rc account_mail_answered(struct kith_db *db, const struct auth_env *env, int64_t account_id,
+                                   const char *organisation)
+{
+    struct kith_rows rows;
+    switch (kith_select(db, &account_reach_sql, KITH_ARGS(kith_int(account_id)), env->arena, &rows)) {
+    case KITH_FOUND:
+        break;
+    case KITH_NONE:
+        return KITH_OK;
+    default:
+        return KITH_FAIL;
+    }
+    const struct account_mail mail = {.to = kith_cell_text(&rows, 0, 0),
+                                      .name = kith_cell_text(&rows, 0, 1),
+                                      .language = kith_cell_text(&rows, 0, 2),
+                                      .organisation = organisation};
+    const struct letter_facts facts = facts_of(env, &mail);
+    return post(db, env, &mail, letter_answered(env->arena, &facts), KITH_TIME_NONE);
 }

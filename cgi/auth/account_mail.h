@@ -1,5 +1,5 @@
 /*
- * account_mail.h - our letters into the outbox. For this layer only.
+ * account_mail.h - our letters into the outbox. For this layer, and for pages that have something to tell.
  */
 #ifndef KITH_AUTH_ACCOUNT_MAIL_H
 #define KITH_AUTH_ACCOUNT_MAIL_H
@@ -28,6 +28,9 @@ enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
                                 const struct account_mail *mail, int64_t account_id);
 enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_env *env,
                                          const struct account_mail *mail);
+/* ORGANISATION has answered a question of the account. Nothing is sent to one that cannot sign in. */
+enum kith_rc account_mail_answered(struct kith_db *db, const struct auth_env *env, int64_t account_id,
+                                   const char *organisation);
 enum kith_rc account_mail_password_changed(struct kith_db *db, const struct auth_env *env,
                                            const struct account_mail *mail);
 

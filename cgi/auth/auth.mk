@@ -17,6 +17,7 @@ libauth_a_SOURCES = \
 	cgi/auth/link.c cgi/auth/link.h \
 	cgi/auth/organisation.c cgi/auth/organisation.h \
 	cgi/auth/password.c cgi/auth/password.h \
+	cgi/auth/person.c cgi/auth/person.h \
 	cgi/auth/purge.c cgi/auth/purge.h \
 	cgi/auth/session.c cgi/auth/session.h \
 	cgi/auth/sign_in.c cgi/auth/sign_in.h \
@@ -35,4 +36,5 @@ dist_coresql_DATA = \
 	sql/core/0001_create.sql \
 	sql/core/0002_access.sql \
 	sql/core/0003_audit.sql \
-	sql/core/0004_second_factor.sql
+	sql/core/0004_second_factor.sql \
+	sql/core/0005_question.sql

@@ -54,6 +54,11 @@
     X(organisation_find_sql)                                                                                 \
     X(organisation_get_sql)                                                                                  \
     X(organisation_list_sql)                                                                                 \
+    X(person_add_sql)                                                                                        \
+    X(person_find_sql)                                                                                       \
+    X(person_get_sql)                                                                                        \
+    X(person_admin_list_sql)                                                                                 \
+    X(account_reach_sql)                                                                                     \
     X(account_list_sql)                                                                                      \
     X(account_get_sql)                                                                                       \
     X(account_admin_list_sql)                                                                                \

@@ -106,6 +106,20 @@ bool text_int(const char *text, int64_t *value_r)
     return true;
 }
 
+char *text_like(struct kith_arena *arena, const char *search)
+{
+    char *pattern = kith_alloc(arena, 2 * strlen(search) + 3);
+    char *out = pattern;
+    *out++ = '%';
+    for (const char *p = search; *p != '\0'; p++) {
+        if (strchr("%_!", *p) != NULL)
+            *out++ = '!';
+        *out++ = *p;
+    }
+    *out = '%';
+    return pattern;
+}
+
 void text_hex(const void *bytes, size_t len, char *out)
 {
     static const char digits[] = "0123456789abcdef";

@@ -4,7 +4,7 @@
 #ifndef KITH_BASE_TEXT_H
 #define KITH_BASE_TEXT_H
 
-#include <kith/types.h>
+#include <kith/arena.h>
 
 /* Strict UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF, no NUL byte. */
 bool text_utf8_valid(const char *bytes, size_t len);
@@ -16,6 +16,9 @@ bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 /* A whole decimal number with optional '-', nothing around it; false when it does not fit. */
 bool text_int(const char *text, int64_t *value_r);
+
+/* A pattern for LIKE ... ESCAPE '!' that finds SEARCH anywhere: its own % and _ are characters like any other. */
+char *text_like(struct kith_arena *arena, const char *search);
 
 /* Hex, lower case. OUT holds 2 * len + 1. */
 void text_hex(const void *bytes, size_t len, char *out);

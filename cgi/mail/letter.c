@@ -149,3 +149,14 @@ struct letter letter_factor_removed(struct kith_arena *arena, const struct lette
     buf_printf(&out, "%s/reset\n\n", facts->site_url);
     return finish(arena, &out, facts, KITH_N("Signing in to {site} has changed"));
 }
+
+struct letter letter_answered(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, KITH_N("{organisation} has answered a question you asked on {site}."));
+    paragraph(&out, facts, KITH_N("Sign in to read the answer:"));
+    buf_printf(&out, "%s/people\n\n", facts->site_url);
+    paragraph(&out, facts, KITH_N("We do not write the answer in this email, to keep it private."));
+    return finish(arena, &out, facts, KITH_N("There is an answer to your question on {site}"));
+}

@@ -36,4 +36,7 @@ struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *
 struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts);
 
+/* To somebody who asked who looked at a record: that there is an answer, and nothing of it. */
+struct letter letter_answered(struct kith_arena *arena, const struct letter_facts *facts);
+
 #endif

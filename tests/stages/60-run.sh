@@ -116,6 +116,11 @@ add_with() { printf '%s\n' "$1" | kithctl account add --name 'Ada Finch' --role 
 weak() { ! add_with password1 >"$out" 2>&1 && cat "$out"; }
 count_run "refuses a weak password" weak
 count_run "adds with a password from standard input" add_with 'kestrel-umbrella-quarry-19'
+count_run "... but not with a second password" refuses 'its password stays as it is' kithctl account add --name 'Ada Finch' \
+    --role worker --organisation 'Harbour Homecare' ada@example.org
+count_run "... though with a second role" says 'has the new role too' kithctl account add --existing --name 'Ada Finch' \
+    --role worker --organisation 'Harbour Homecare' ada@example.org
+count_run "does not switch off what is not there" refuses 'no plugin named skeletton' kithctl plugin disable skeletton
 count_run "lists accounts" says 'ada@example.org +Ada Finch +worker +Moorland Care +active' kithctl account list
 count_run "changes a role" says 'new role' kithctl account role --organisation 'Moorland Care' --role coordinator ada@example.org
 count_run "disables" says 'cannot sign in' kithctl account disable ada@example.org

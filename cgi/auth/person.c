@@ -1,0 +1,108 @@
+/*
+ * person.c - rows of people, for the administrator's command and its setting up.
+ *
+ * Gives nobody access; what pages show of people goes through the predicate of access.
+ */
+#include "person.h"
+
+#include "audit.h"
+#include "statements.h"
+
+#include <kith/arena.h>
+
+const struct kith_statement person_add_sql = {
+    .name = "core.person_add",
+    .sql = "INSERT INTO person (public_id, name, created_at) VALUES (?, ?, ?)",
+    .params = "ust",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+/* Two are enough to know that a name is not one person's. */
+const struct kith_statement person_find_sql = {
+    .name = "core.person_find",
+    .sql = "SELECT id, public_id, name FROM person WHERE name = ? ORDER BY id LIMIT 2",
+    .params = "s",
+    .columns = "ius",
+    .max_rows = 2,
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+const struct kith_statement person_get_sql = {
+    .name = "core.person_get",
+    .sql = "SELECT id, public_id, name FROM person WHERE public_id = ?",
+    .params = "u",
+    .columns = "ius",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+const struct kith_statement person_admin_list_sql = {
+    .name = "core.person_admin_list",
+    .sql = "SELECT id, public_id, name FROM person ORDER BY name, id LIMIT ? OFFSET ?",
+    .params = "ii",
+    .columns = "ius",
+    .max_rows = 201,
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+static struct person read_person(const struct kith_rows *rows, size_t row)
+{
+    return (struct person){.id = kith_cell_int(rows, row, 0),
+                           .public_id = kith_cell_id(rows, row, 1),
+                           .name = kith_cell_text(rows, row, 2)};
+}
+
+enum kith_rc person_create(struct kith_db *db, const struct auth_env *env, const char *name,
+                           struct person *person_r)
+{
+    *person_r = (struct person){.public_id = kith_id_new(), .name = name};
+    if (kith_write(db, &person_add_sql,
+                   KITH_ARGS(kith_id(person_r->public_id), kith_text(name), kith_instant(env->now)), NULL,
+                   &person_r->id) != KITH_WRITTEN)
+        return KITH_FAIL;
+    const struct audit_entry entry = {.at = env->now,
+                                      .account_id = env->account_id,
+                                      .membership_id = env->membership_id,
+                                      .organisation_id = env->organisation_id,
+                                      .action = "person.create",
+                                      .outcome = "done",
+                                      .person_id = person_r->id,
+                                      .object_id = person_r->id,
+                                      .request_id = env->request_id};
+    return audit_write(db, &entry);
+}
+
+enum kith_found person_find(struct kith_db *db, struct kith_arena *arena, const char *who,
+                            struct person *person_r, size_t *count_r)
+{
+    struct kith_id id;
+    struct kith_rows rows;
+    enum kith_found found = KITH_NONE;
+    *count_r = 0;
+    if (kith_id_parse(who, &id))
+        found = kith_select(db, &person_get_sql, KITH_ARGS(kith_id(id)), arena, &rows);
+    if (found == KITH_NONE)
+        found = kith_select(db, &person_find_sql, KITH_ARGS(kith_text(who)), arena, &rows);
+    if (found == KITH_FOUND) {
+        *person_r = read_person(&rows, 0);
+        *count_r = rows.count;
+    }
+    return found;
+}
+
+enum kith_found person_admin_list(struct kith_db *db, struct kith_arena *arena, int64_t offset, int64_t limit,
+                                  const struct person **items_r, size_t *count_r)
+{
+    struct kith_rows rows;
+    *items_r = NULL;
+    *count_r = 0;
+    enum kith_found found =
+        kith_select(db, &person_admin_list_sql, KITH_ARGS(kith_int(limit), kith_int(offset)), arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    struct person *items = kith_alloc_array(arena, rows.count, sizeof *items);
+    for (size_t i = 0; i < rows.count; i++)
+        items[i] = read_person(&rows, i);
+    *items_r = items;
+    *count_r = rows.count;
+    return KITH_FOUND;
+}
