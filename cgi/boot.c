@@ -9,6 +9,7 @@
 #include "backend.h"
 #include "core.h"
 #include "log.h"
+#include "scoreboard.h"
 #include "text.h"
 #include "translate.h"
 
@@ -151,6 +152,7 @@ bool boot(struct portal *portal, const char *config, bool load_all)
     (void)setenv("TZ", "Europe/London", 1);
     tzset();
     portal->arena = arena_create();
+    portal->board = scoreboard_open(portal->settings->run_dir);
     if (!load_key(portal) || !open_database(portal, load_all))
         return false;
     portal->views = views_create(portal->settings->template_dir, portal->settings->languages);
@@ -176,6 +178,7 @@ int boot_exit_status(const struct portal *portal)
 void boot_end(struct portal *portal)
 {
     response_free(&portal->response);
+    scoreboard_close(&portal->board);
     registry_destroy(&portal->registry);
     views_destroy(&portal->views);
     db_close(&portal->db);

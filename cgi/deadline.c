@@ -3,6 +3,7 @@
  */
 #include "deadline.h"
 #include "log.h"
+#include "scoreboard.h"
 
 #include <signal.h>
 #include <stddef.h>
@@ -17,6 +18,7 @@ static void on_tick(int signal_number)
 {
     (void)signal_number;
     if (seconds_left > 0 && --seconds_left == 0) {
+        scoreboard_last_words(BOARD_DEADLINE);
         log_last_words("request.deadline");
         _exit(EXIT_DEADLINE);
     }

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "audit.h"
 #include "deadline.h"
+#include "enter.h"
 #include "idempotency.h"
 #include "kept_form.h"
 #include "language.h"
@@ -239,6 +240,14 @@ static int step_access(struct flow *flow, struct http_backend *backend)
     return 0;
 }
 
+/* A plugin that crashed again and again is not entered until somebody has looked at it. */
+static int step_served(struct flow *flow, struct http_backend *backend)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    (void)backend;
+    return host_is_off(ctx->portal, ctx->route->plugin) ? answer_page(ctx, 503, "OFF") : 0;
+}
+
 static int step_body(struct flow *flow, struct http_backend *backend)
 {
     (void)backend;
@@ -344,6 +353,17 @@ static int answer_repeat(struct kith_ctx *ctx)
     return answer_redirect(ctx, *location != '\0' ? location : "/");
 }
 
+/* Runs a handler of the route's plugin. KITH_BUSY: it went off in this moment. */
+static enum kith_rc run_handler(struct kith_ctx *ctx, kith_handler handler)
+{
+    struct entered before;
+    if (!host_enter(ctx, ctx->route->plugin, BOARD_ROUTE, &before))
+        return KITH_BUSY;
+    enum kith_rc rc = handler(ctx);
+    host_leave(ctx, &before);
+    return rc;
+}
+
 static int status_of(struct kith_ctx *ctx, enum kith_rc rc)
 {
     int repeated = 0;
@@ -383,7 +403,7 @@ static int status_of(struct kith_ctx *ctx, enum kith_rc rc)
 static int call_form(struct kith_ctx *ctx, int status)
 {
     ctx_clear_view(ctx);
-    enum kith_rc rc = ctx->route->spec->form(ctx);
+    enum kith_rc rc = run_handler(ctx, ctx->route->spec->form);
     if (rc == KITH_OK && ctx->rendered)
         return answer_rendered(ctx, status);
     return rc == KITH_INVALID ? 422 : status_of(ctx, rc);
@@ -392,7 +412,7 @@ static int call_form(struct kith_ctx *ctx, int status)
 static int step_handle(struct flow *flow, struct http_backend *backend)
 {
     (void)backend;
-    return status_of(&flow->ctx, flow->ctx.route->spec->handler(&flow->ctx));
+    return status_of(&flow->ctx, run_handler(&flow->ctx, flow->ctx.route->spec->handler));
 }
 
 typedef int (*step_fn)(struct flow *flow, struct http_backend *backend);
@@ -405,6 +425,7 @@ static const struct step {
     {"route", step_route},     /* pure CPU: 404, 405 */
     {"session", step_session}, /* one query */
     {"access", step_access},   /* role and permission: 303 to sign-in or to what it still owes, 403 */
+    {"served", step_served},   /* 503 when the plugin is off */
     {"body", step_body},       /* only now; uploads are spooled after their token matched */
     {"token", step_token},     /* 403 */
     {"params", step_params},   /* 422 and the form again */
@@ -484,6 +505,9 @@ void dispatch(struct portal *portal, struct http_backend *backend)
     status = after(&flow, status);
     set_cookies(&flow);
     (void)status;
+    scoreboard_answered(portal->board, portal->response.status, kith_clock_now() - flow.ctx.now,
+                        db_errors(portal->db));
+    portal->last_plugin = flow.ctx.route != NULL ? flow.ctx.route->plugin : NULL;
     (void)response_send(&portal->response, &flow.request, flow.ctx.request_id);
     backend->finish(backend->self);
 

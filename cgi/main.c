@@ -7,7 +7,9 @@
 #include "boot.h"
 #include "deadline.h"
 #include "dispatch.h"
+#include "enter.h"
 #include "log.h"
+#include "memory.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -34,8 +36,13 @@ static int serve(struct portal *portal, struct http_backend *backend)
     if (backend == NULL)
         return EX_CONFIG;
     deadline_init();
-    while ((got = backend->accept(backend->self)) == 1)
+    while ((got = backend->accept(backend->self)) == 1) {
         dispatch(portal, backend);
+        if (memory_beyond(portal)) {
+            got = 0;
+            break;
+        }
+    }
     backend->close(backend->self);
     return got == 0 ? 0 : 1;
 }
@@ -72,6 +79,9 @@ int main(int argc, char **argv)
             (void)sleep(BOOT_PAUSE_SECONDS);
         return boot_exit_status(&portal);
     }
+    scoreboard_join(portal.board);
+    scoreboard_watch(portal.board);
+    host_reap(&portal);
     int status = serve(&portal, fastcgi ? backend_fastcgi_create(0, HEAD_SECONDS) : backend_cgi_create());
     boot_end(&portal);
     return status;

@@ -6,7 +6,8 @@ libportal_a_SOURCES = \
 	cgi/deadline.c cgi/deadline.h \
 	cgi/dispatch.c cgi/dispatch.h \
 	cgi/kept_form.c cgi/kept_form.h \
-	cgi/language.c cgi/language.h
+	cgi/language.c cgi/language.h \
+	cgi/memory.c cgi/memory.h
 libportal_a_CPPFLAGS = $(PORTAL_INC)
 
 # Every layer, upper ones first. Those that implement the public headers go in whole, because plugins call what

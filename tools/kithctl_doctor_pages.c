@@ -8,6 +8,7 @@
 #include "boot.h"
 #include "check_scope.h"
 #include "core.h"
+#include "host.h"
 #include "idempotency.h"
 #include "kept_form.h"
 #include "kithctl.h"
@@ -42,7 +43,8 @@ static void statements(struct tool *tool, const struct registry *registry)
     const struct kith_plugin *const *plugins = registry_plugins(registry, &n_plugins);
     size_t count = prepare(tool, boot_statements, &bad) + prepare(tool, auth_statements, &bad) +
                    prepare(tool, audit_statements, &bad) + prepare(tool, mail_statements, &bad) +
-                   prepare(tool, idempotency_statements, &bad) + prepare(tool, kithctl_statements, &bad);
+                   prepare(tool, idempotency_statements, &bad) + prepare(tool, gate_statements, &bad) +
+                   prepare(tool, kithctl_statements, &bad);
     for (size_t i = 0; i < n_plugins; i++)
         count += prepare(tool, plugins[i]->statements, &bad);
     if (bad == 0)

@@ -16,6 +16,7 @@ struct settings {
     const char *site_name; /* shown in every title */
     const char *languages; /* "en" or "en cy": offered to users, the first is the default */
     const char *contact;   /* whom to ask, shown on error pages: a sentence or a phone number; may be empty */
+    const char *administrator; /* an email address that is told of trouble; may be empty */
     /* folders */
     const char *plugin_dir;   /* NAME.so of installed plugins; several folders separated by ':' */
     const char *template_dir; /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
@@ -43,6 +44,7 @@ struct settings {
     int64_t idle_person, idle_worker, idle_coordinator, idle_officer; /* minutes until sign-out when idle */
     int64_t session_hours;                                            /* absolute limit */
     int64_t invitation_days, reset_minutes;
+    int64_t worker_memory_mib; /* resident; a worker beyond it ends after its request */
     int64_t argon2_memory_kib, argon2_passes;
     const char *second_factor; /* "required" of coordinators and officers, or "offered" to all */
     /* log */

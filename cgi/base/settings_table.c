@@ -32,6 +32,10 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(contact, SETTING_TEXT, "", true,
              "Whom to ask when something goes wrong: a sentence or a phone number for error pages."),
 
+    TEXT_ROW(
+        administrator, SETTING_TEXT, "", true,
+        "An email address that is told when a part of the portal was switched off. Empty: only the log tells."),
+
     HEADING("Folders"),
     TEXT_ROW(plugin_dir, SETTING_PATHS, KITH_LIBDIR "/kith/plugins", false,
              "Where installed plugins are. Several folders have ':' between them."),
@@ -90,6 +94,9 @@ const struct setting_row settings_table[] = {
     NUMBER_ROW(reset_minutes, 60, 5, 1440, "Minutes a link to choose a new password can be used."),
     NUMBER_ROW(argon2_memory_kib, 47104, 8192, 4194304,
                "Memory that checking one password takes, in KiB. Higher is safer and slower."),
+    NUMBER_ROW(
+        worker_memory_mib, 128, 32, 65536,
+        "MiB of memory a worker may use. One that has grown beyond ends after its answer, and another starts."),
     NUMBER_ROW(argon2_passes, 1, 1, 20, "Passes over that memory. Higher is safer and slower."),
 
     {.key = "second_factor",

@@ -118,6 +118,7 @@ void conn_failed(struct kith_db *db, const char *event, const char *name, unsign
     log_event(again ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, event, "statement=%s errno=%u sqlstate=%s", name,
               error, state);
     db->last_error = error;
+    db->errors += !again;
     if (db->in_transaction && db->transaction_error == 0)
         db->transaction_error = error;
     if (conn_is_lost(error)) {
@@ -199,6 +200,7 @@ void db_reset(struct kith_db *db)
     db->in_transaction = false;
     db->transaction_error = 0;
     db->queries = 0;
+    db->errors = 0;
     if (!db->viewer.system)
         db_viewer_clear(db);
 }
@@ -216,6 +218,11 @@ void db_viewer_clear(struct kith_db *db)
 const struct db_viewer *db_viewer(const struct kith_db *db)
 {
     return &db->viewer;
+}
+
+unsigned db_errors(const struct kith_db *db)
+{
+    return db->errors;
 }
 
 unsigned db_queries(const struct kith_db *db)

@@ -38,6 +38,8 @@ void db_reset(struct kith_db *db);
 
 /* SELECTs since the last db_reset(), for the budget of three. */
 unsigned db_queries(const struct kith_db *db);
+/* Errors of statements and connection since the last db_reset(), for the metrics. */
+unsigned db_errors(const struct kith_db *db);
 /* True when the last failure was that the server is not there: pages say "try again soon" (503). */
 bool db_is_down(const struct kith_db *db);
 

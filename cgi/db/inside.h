@@ -57,6 +57,7 @@ struct kith_db {
     unsigned transaction_error; /* the first error number since START TRANSACTION */
     unsigned last_error;
     unsigned queries;
+    unsigned errors;
     struct db_viewer viewer;
     struct prepared *cache[DB_CACHE_SIZE];
     size_t cached;

@@ -284,6 +284,12 @@ static bool check_panels(struct check *check)
             return check_refuse(
                 check, "Panel \"%s\" names the permission \"%s\", which nobody declares. Declare it.",
                 panel->name, panel->permission);
+        enum kith_section section;
+        if (panel->section != NULL && !kith_section_parse(panel->section, &section))
+            return check_refuse(
+                check,
+                "Panel \"%s\" is of the section \"%s\", which does not exist. Use one of <kith/access.h>.",
+                panel->name, panel->section);
         for (const struct kith_panel *before = first; before < panel; before++) {
             if (strcmp(before->name, panel->name) == 0)
                 return check_refuse(check, "There are two panels named \"%s\". Give one another name.",
@@ -298,7 +304,7 @@ bool check_plugin(const struct registry *registry, const struct kith_plugin *plu
 {
     static bool (*const STEPS[])(struct check *) = {check_identity,   check_needs,      check_permissions,
                                                     check_routes,     check_statements, check_templates,
-                                                    check_navigation, check_panels};
+                                                    check_navigation, check_panels,     check_work};
     if (!check_abi(plugin, error, error_size))
         return false;
     struct check check = {registry, plugin, built_in, error, error_size};

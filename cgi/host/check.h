@@ -30,6 +30,8 @@ bool check_name_reserved(const char *name);
 bool check_refuse(struct check *check, const char *fmt, ...) KITH_PRINTF(2, 3);
 bool check_permission_known(const struct check *check, const char *name);
 bool check_route(struct check *check, const struct kith_route *route);
+/* Tabs, counts, events, listeners, gates, guards, services, jobs and indicators. */
+bool check_work(struct check *check);
 bool check_statement(struct check *check, const struct kith_statement *statement);
 /* The words "GET" and "POST". */
 const char *check_method(enum kith_method method);

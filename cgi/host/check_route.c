@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define PARAM_CHARS   "abcdefghijklmnopqrstuvwxyz0123456789-"
+#define PERSON_PATH   "/people/:person"
 #define SEGMENT_CHARS "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
 enum {
@@ -103,9 +104,17 @@ static bool check_pattern(struct check *check, const struct kith_route *route)
         return REFUSE("a path begins with '/'. Write \"/%s\".", own);
     if (!check->built_in) {
         size_t len = strlen(own);
-        const char *after = route->pattern + 1 + len;
-        if (strncmp(route->pattern + 1, own, len) != 0 || (*after != '\0' && *after != '/'))
-            return REFUSE("is outside the plugin's own paths. Let it begin with \"/%s\".", own);
+        /* A person's page has the plugin's own part below it. */
+        bool of_person = route->person != NULL && strcmp(route->person, "person") == 0;
+        const char *from = of_person && text_starts(route->pattern, PERSON_PATH)
+                               ? route->pattern + strlen(PERSON_PATH)
+                               : route->pattern;
+        const char *after = from + 1 + len;
+        if (strncmp(from + 1, own, len) != 0 || (*after != '\0' && *after != '/'))
+            return REFUSE(
+                "is outside the plugin's own paths. Let it begin with \"/%s\", or, for a route about a "
+                "person, with \"" PERSON_PATH "/%s\".",
+                own, own);
     }
     if (strcmp(route->pattern, "/") == 0)
         return true;

@@ -37,6 +37,8 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"audit.add", "writes who did what, whoever that was"},
     {"audit.who_looked", "shown on the log of the route's person, for the sections its reader may read"},
     {"audit.who_looked_find", "the same, one row"},
+    {"core.gate_overridden", "yes or no about a gate, for a handler that has its person checked"},
+    {"core.gate_override", "writes about a person that the handler has checked"},
     {"core.reason", "why an account was switched off: not about a person"},
     {NULL, NULL},
 };

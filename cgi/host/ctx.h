@@ -20,6 +20,8 @@
 #include <kith/plugin.h>
 
 /* What one process has for all its requests. */
+struct scoreboard; /* scoreboard.h */
+
 struct portal {
     const struct settings *settings;
     const unsigned char *key; /* 32 bytes */
@@ -27,6 +29,8 @@ struct portal {
     struct registry *registry;
     struct views *views;
     struct kith_arena *arena;
+    struct scoreboard *board;              /* of this host; NULL: none could be opened */
+    const struct kith_plugin *last_plugin; /* whose page was answered last, for blaming growth */
     struct response response;
     char static_version[17]; /* changes with the static files: the "?v=" of their addresses */
 };
@@ -49,10 +53,12 @@ struct kith_ctx {
     char request_id[KITH_ID_CHARS + 1];
     kith_time now;
 
-    const struct route *route;     /* NULL until routed */
-    const struct session *session; /* NULL when signed out; live ones only */
-    const char *cookie;            /* the session's or the visitor's; what form tokens are made of */
-    const char *language;          /* of the account, else of the browser, else the default */
+    const struct route *route;        /* NULL until routed; always outside a request */
+    const struct kith_plugin *acting; /* whose code is running; NULL: nobody's yet */
+    const struct session *session;    /* NULL when signed out; live ones only */
+    unsigned depth;                   /* services that were called by services */
+    const char *cookie;               /* the session's or the visitor's; what form tokens are made of */
+    const char *language;             /* of the account, else of the browser, else the default */
 
     struct form body;
     struct param_value *params; /* as many as the route declares */

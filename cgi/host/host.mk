@@ -5,7 +5,10 @@ libhost_a_SOURCES = \
 	cgi/host/check_route.c \
 	cgi/host/check_scope.c cgi/host/check_scope.h \
 	cgi/host/check_statement.c \
+	cgi/host/check_work.c \
 	cgi/host/ctx.c cgi/host/ctx.h \
+	cgi/host/enter.c cgi/host/enter.h \
+	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/idempotency.c cgi/host/idempotency.h \
 	cgi/host/load.c \
 	cgi/host/match.c \
@@ -15,5 +18,7 @@ libhost_a_SOURCES = \
 	cgi/host/param_rule.c \
 	cgi/host/param_text.c cgi/host/param_text.h \
 	cgi/host/params.c cgi/host/params.h \
-	cgi/host/registry.c cgi/host/registry.h cgi/host/registry_in.h
+	cgi/host/registry.c cgi/host/registry.h cgi/host/registry_in.h \
+	cgi/host/registry_work.c \
+	cgi/host/scoreboard.c cgi/host/scoreboard.h
 libhost_a_CPPFLAGS = $(HOST_INC)

@@ -47,6 +47,7 @@ void registry_destroy(struct registry **registry)
     free(old->permissions);
     free(old->navigation);
     free(old->panels);
+    free(old->tabs);
     free(old->refusals);
     for (size_t i = 0; i < old->n_handles; i++)
         dlclose(old->handles[i]);
@@ -141,6 +142,25 @@ static int panel_order(const void *a, const void *b)
     return names != 0 ? names : strcmp(left->panel->name, right->panel->name);
 }
 
+static int tab_order(const void *a, const void *b)
+{
+    const struct registry_tab *left = a;
+    const struct registry_tab *right = b;
+    if (left->tab->order != right->tab->order)
+        return left->tab->order < right->tab->order ? -1 : 1;
+    return strcmp(left->tab->path, right->tab->path);
+}
+
+static void enter_tabs(struct registry *registry, const struct kith_plugin *plugin)
+{
+    for (const struct kith_tab *tab = plugin->tabs; tab != NULL && tab->title != NULL; tab++) {
+        registry->tabs = registry_grow(registry->tabs, registry->n_tabs, sizeof *registry->tabs);
+        registry->tabs[registry->n_tabs++] = (struct registry_tab){plugin, tab};
+    }
+    if (registry->n_tabs > 0)
+        qsort(registry->tabs, registry->n_tabs, sizeof *registry->tabs, tab_order);
+}
+
 void registry_enter(struct registry *registry, const struct kith_plugin *plugin)
 {
     registry->plugins = registry_grow(registry->plugins, registry->n_plugins, sizeof(void *));
@@ -156,6 +176,7 @@ void registry_enter(struct registry *registry, const struct kith_plugin *plugin)
         registry->panels = registry_grow(registry->panels, registry->n_panels, sizeof *registry->panels);
         registry->panels[registry->n_panels++] = (struct registry_panel){plugin, panel};
     }
+    enter_tabs(registry, plugin);
     if (registry->n_navigation > 0)
         qsort(registry->navigation, registry->n_navigation, sizeof(void *), navigation_order);
     if (registry->n_panels > 0)

@@ -81,6 +81,31 @@ const struct kith_plugin *const *registry_plugins(const struct registry *registr
 unsigned registry_roles(const struct registry *registry, const char *permission);
 /* Sorted by order; the caller leaves out what the role may not. */
 const struct kith_nav *const *registry_navigation(const struct registry *registry, size_t *count_r);
+/* Things a plugin offers to others, with whose they are. Each list is sorted as pages want it, or by name. */
+struct registry_tab {
+    const struct kith_plugin *plugin;
+    const struct kith_tab *tab;
+};
+const struct registry_tab *registry_tabs(const struct registry *registry, size_t *count_r);
+/* How the count NAME reads; NULL: no served plugin declares it. */
+const struct kith_count *registry_count(const struct registry *registry, const char *name);
+bool registry_has_counts(const struct registry *registry);
+/* Each gives NULL when no served plugin has it. PLUGIN_R says whose it is. */
+const struct kith_listener *registry_listener(const struct registry *registry, const char *name,
+                                              const struct kith_plugin **plugin_r);
+const struct kith_gate *registry_gate(const struct registry *registry, const char *name,
+                                      const struct kith_plugin **plugin_r);
+const struct kith_guard *registry_guard(const struct registry *registry, const char *name,
+                                        const struct kith_plugin **plugin_r);
+const struct kith_service *registry_service(const struct registry *registry, const char *name,
+                                            unsigned version, const struct kith_plugin **plugin_r);
+const struct kith_job *registry_job(const struct registry *registry, const char *name,
+                                    const struct kith_plugin **plugin_r);
+const struct kith_indicator *registry_indicator(const struct registry *registry, const char *name,
+                                                const struct kith_plugin **plugin_r);
+/* The served plugin that may emit the event; NULL for none. */
+const struct kith_plugin *registry_emitter(const struct registry *registry, const char *event);
+
 struct registry_panel {
     const struct kith_plugin *plugin;
     const struct kith_panel *panel;

@@ -48,6 +48,8 @@ struct registry {
     size_t n_navigation;
     struct registry_panel *panels;
     size_t n_panels;
+    struct registry_tab *tabs;
+    size_t n_tabs;
     struct refusal *refusals;
     size_t n_refusals;
     struct matcher matcher;

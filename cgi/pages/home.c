@@ -6,36 +6,9 @@
  */
 #include "core.h"
 #include "ctx.h"
-#include "log.h"
+#include "enter.h"
 
 #include <string.h>
-
-/* Asks one panel; false leaves it out. */
-static bool add_panel(struct kith_ctx *ctx, const struct registry_panel *entry)
-{
-    struct kith_view *row = kith_add(kith_view(ctx), "PANEL_ROW");
-    struct kith_view *panel =
-        view_include(ctx->portal->views, row, "PANEL", entry->panel->template_name, ctx->language);
-    enum kith_rc rc = entry->panel->fill(ctx, panel);
-    if (rc == KITH_OK)
-        kith_show(row, "PANEL_FILLED");
-    else
-        log_event(LOG_LEVEL_WARN, "panel.left_out", "plugin=%s panel=%s rc=%d", entry->plugin->name,
-                  entry->panel->name, (int)rc);
-    return rc == KITH_OK;
-}
-
-static size_t add_panels(struct kith_ctx *ctx)
-{
-    size_t shown = 0;
-    size_t count;
-    const struct registry_panel *panels = registry_panels(ctx->portal->registry, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (kith_may(ctx, panels[i].panel->permission) && add_panel(ctx, &panels[i]))
-            shown++;
-    }
-    return shown;
-}
 
 /* GET / */
 enum kith_rc home_show(struct kith_ctx *ctx)
@@ -48,7 +21,7 @@ enum kith_rc home_show(struct kith_ctx *ctx)
     };
     struct kith_view *view = kith_view(ctx);
     enum kith_role role = kith_role(ctx);
-    if (add_panels(ctx) == 0 && nothing[role] != NULL)
+    if (host_panels(ctx, view, NULL) == 0 && nothing[role] != NULL)
         kith_show(view, nothing[role]);
     if (kith_may(ctx, ACCOUNTS_MANAGE)) {
         struct kith_view *invite = kith_add(view, "MAY_INVITE");

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="{{#STATUS_400}}[[We could not read that]]{{/STATUS_400}}{{#STATUS_403}}[[You cannot do this]]{{/STATUS_403}}{{#STATUS_403_TOKEN}}[[Load the page again]]{{/STATUS_403_TOKEN}}{{#STATUS_404}}[[We can't show you this]]{{/STATUS_404}}{{#STATUS_405}}[[That did not work]]{{/STATUS_405}}{{#STATUS_408}}[[That took too long]]{{/STATUS_408}}{{#STATUS_409}}[[Somebody else changed this first]]{{/STATUS_409}}{{#STATUS_413}}[[That is too big]]{{/STATUS_413}}{{#STATUS_414}}[[That address is too long]]{{/STATUS_414}}{{#STATUS_415}}[[We could not read that]]{{/STATUS_415}}{{#STATUS_422}}[[Something is missing or not right]]{{/STATUS_422}}{{#STATUS_429}}[[Wait before you try again]]{{/STATUS_429}}{{#STATUS_431}}[[We could not read that]]{{/STATUS_431}}{{#STATUS_500}}[[Something went wrong]]{{/STATUS_500}}{{#STATUS_501}}[[That did not work]]{{/STATUS_501}}{{#STATUS_503}}[[Try again in a moment]]{{/STATUS_503}}"}}
+{{@page title="{{#STATUS_400}}[[We could not read that]]{{/STATUS_400}}{{#STATUS_403}}[[You cannot do this]]{{/STATUS_403}}{{#STATUS_403_TOKEN}}[[Load the page again]]{{/STATUS_403_TOKEN}}{{#STATUS_404}}[[We can't show you this]]{{/STATUS_404}}{{#STATUS_405}}[[That did not work]]{{/STATUS_405}}{{#STATUS_408}}[[That took too long]]{{/STATUS_408}}{{#STATUS_409}}[[Somebody else changed this first]]{{/STATUS_409}}{{#STATUS_413}}[[That is too big]]{{/STATUS_413}}{{#STATUS_414}}[[That address is too long]]{{/STATUS_414}}{{#STATUS_415}}[[We could not read that]]{{/STATUS_415}}{{#STATUS_422}}[[Something is missing or not right]]{{/STATUS_422}}{{#STATUS_429}}[[Wait before you try again]]{{/STATUS_429}}{{#STATUS_431}}[[We could not read that]]{{/STATUS_431}}{{#STATUS_500}}[[Something went wrong]]{{/STATUS_500}}{{#STATUS_501}}[[That did not work]]{{/STATUS_501}}{{#STATUS_503}}[[Try again in a moment]]{{/STATUS_503}}{{#STATUS_503_OFF}}[[This part of the portal is off for now]]{{/STATUS_503_OFF}}"}}
 {{#STATUS_400}}
 {{@heading text="[[We could not read that]]"}}
 <p class="govuk-body">[[Something in the address or the form was not right.]]</p>
@@ -68,6 +68,11 @@
 <p class="govuk-body">[[We cannot answer right now. Wait a minute, then load the page again.]]</p>
 <p class="govuk-body">[[If you were sending a form, you can send it again. It will not be saved twice.]]</p>
 {{/STATUS_503}}
+{{#STATUS_503_OFF}}
+{{@heading text="[[This part of the portal is off for now]]"}}
+<p class="govuk-body">[[It did not work as it should, so we have switched it off. The rest of the portal works.]]</p>
+<p class="govuk-body">[[Nothing you saved before is lost. The people who look after the portal know about it.]]</p>
+{{/STATUS_503_OFF}}
 <p class="govuk-body">{{@link text="[[Go to your home page]]" path="/"}}</p>
 {{#HAS_CONTACT}}<p class="govuk-body">[[If this keeps happening, ask for help: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
 <p class="govuk-body-s">[[If you ask for help, give this number:]] <span class="kith-break">{{REQUEST_ID}}</span></p>

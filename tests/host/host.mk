@@ -1,6 +1,6 @@
 # Tests of cgi/host.
 HOST_TESTS = tests/host/test_check tests/host/test_match tests/host/test_plugin_new \
-	tests/host/test_param_text tests/host/test_params tests/host/test_load
+	tests/host/test_param_text tests/host/test_params tests/host/test_load tests/host/test_scoreboard
 HOST_TEST_LIBS = libhost.a $(DB_LIBS) $(CHECK_LIBS)
 HOST_SAMPLE = tests/host/sample.c tests/host/sample.h
 check_PROGRAMS += $(HOST_TESTS)
@@ -9,6 +9,9 @@ TESTS += $(HOST_TESTS)
 tests_host_test_check_SOURCES = tests/host/test_check.c $(HOST_SAMPLE)
 tests_host_test_check_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
 tests_host_test_check_LDADD = $(HOST_TEST_LIBS)
+tests_host_test_scoreboard_SOURCES = tests/host/test_scoreboard.c
+tests_host_test_scoreboard_CPPFLAGS = $(HOST_INC) $(TEST_INC)
+tests_host_test_scoreboard_LDADD = $(HOST_TEST_LIBS)
 tests_host_test_match_SOURCES = tests/host/test_match.c $(HOST_SAMPLE)
 tests_host_test_match_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
 tests_host_test_match_LDADD = $(HOST_TEST_LIBS)

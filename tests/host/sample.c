@@ -14,6 +14,29 @@ static enum kith_rc fill(struct kith_ctx *ctx, struct kith_view *view)
     return KITH_OK;
 }
 
+static enum kith_rc listen(struct kith_ctx *ctx, const struct kith_event *event)
+{
+    (void)ctx;
+    (void)event;
+    return KITH_OK;
+}
+
+static enum kith_rc ask(struct kith_ctx *ctx, int64_t person, struct kith_guard_answer *answer_r)
+{
+    (void)ctx;
+    (void)person;
+    (void)answer_r;
+    return KITH_OK;
+}
+
+static enum kith_rc call(struct kith_ctx *ctx, const void *request, void *answer_r)
+{
+    (void)ctx;
+    (void)request;
+    (void)answer_r;
+    return KITH_OK;
+}
+
 void sample_init(struct sample *s)
 {
     *s = (struct sample){
@@ -48,7 +71,33 @@ void sample_init(struct sample *s)
                    .columns = "is",
                    .max_rows = 21},
         .insert = {.name = "notes.insert", .sql = "INSERT INTO notes_note (title) VALUES (?)", .params = "s"},
-        .statements = {&s->select, &s->insert},
+        .statements = {&s->select, &s->insert, &s->counting},
+        .counting = {.name = "notes.late",
+                     .sql = "SELECT o, COUNT(*), 1 FROM notes_note WHERE at >= ? AND at < ? GROUP BY o",
+                     .params = "tt",
+                     .columns = "iii",
+                     .max_rows = 1000,
+                     .scope = KITH_SCOPE_SYSTEM},
+        .of_person = {.pattern = "/people/:person/notes",
+                      .method = KITH_GET,
+                      .permission = "notes.read",
+                      .person = "person",
+                      .section = "notes",
+                      .params = s->person_params,
+                      .handler = sample_handler,
+                      .summary = "The notes about a person"},
+        .person_params = {{.name = "person", .kind = KITH_KIND_ID}},
+        .tabs = {{"Notes", "notes", "notes", "notes.read", 10}},
+        .counts = {{"notes.unread", "%d new note", "%d new notes", "/notes"}},
+        .events = {"note.written"},
+        .listeners = {{"notes.on-visit", "visit.recorded", listen, 0}},
+        .gates = {{"note.send", "Send a note", s->requires, "notes.write"}},
+        .requires = {"notes.owed", "rota.free"},
+        .guards = {{"notes.owed", "note.send", ask}},
+        .services = {{"notes.detail", 1, call}, {"notes.detail", 2, call}},
+        .jobs = {{.name = "notes.sweep", .title = "Sweeps notes", .minutes = 15, .run = sample_handler},
+                 {.name = "notes.nightly", .title = "Sorts notes", .at = "03:30", .run = sample_handler}},
+        .indicators = {{"notes.late", "Notes that came late", "notes", 1, &s->counting}},
         .navigation = {{"Notes", "/notes", "notes.read", 10}},
         .panels = {{"latest", "notes/panel.tpl", "notes.read", 10, fill, NULL}},
         .templates = {"notes/list.tpl", "notes/panel.tpl"},
@@ -67,6 +116,15 @@ void sample_init(struct sample *s)
         .panels = s->panels,
         .templates = s->templates,
         .migration = 1,
+        .tabs = s->tabs,
+        .counts = s->counts,
+        .events = s->events,
+        .listeners = s->listeners,
+        .gates = s->gates,
+        .guards = s->guards,
+        .services = s->services,
+        .jobs = s->jobs,
+        .indicators = s->indicators,
     };
 }
 
@@ -75,6 +133,7 @@ const struct kith_plugin *sample_table(struct sample *s)
     s->routes[0] = s->list;
     s->routes[1] = s->show;
     s->routes[2] = s->create;
+    s->routes[3] = s->of_person;
     return &s->plugin;
 }
 
@@ -96,6 +155,8 @@ const struct kith_plugin *sample_core(void)
          .handler = sample_handler,
          .summary = "An account"},
         {0}};
+    static const char *const events[] = {"core.thing", NULL};
+    static const struct kith_gate gates[] = {{"core.gate", "A gate", NULL, NULL}, {0}};
     static const struct kith_plugin core = {
         .abi = KITH_ABI,
         .size = sizeof(struct kith_plugin),
@@ -104,6 +165,8 @@ const struct kith_plugin *sample_core(void)
         .version = "1",
         .permissions = permissions,
         .routes = routes,
+        .events = events,
+        .gates = gates,
     };
     return &core;
 }

@@ -9,6 +9,7 @@
 #include "contract.h"
 #include "core.h"
 #include "fixture.h"
+#include "host.h"
 #include "idempotency.h"
 #include "outbox.h"
 
@@ -79,8 +80,9 @@ START_TEST(the_core_keeps_it)
 {
     const struct kith_plugin *const built_in[] = {core_plugin(), NULL};
     const struct kith_statement *const *const lists[] = {
-        auth_statements, audit_statements,       mail_statements,           idempotency_statements,
-        boot_statements, check_scope_statements, core_plugin()->statements, NULL};
+        auth_statements,        audit_statements,          mail_statements,
+        idempotency_statements, gate_statements,           boot_statements,
+        check_scope_statements, core_plugin()->statements, NULL};
     struct registry *registry = registry_create(built_in);
     struct kith_db *db = database();
     struct buf sources = BUF_INIT;
@@ -277,6 +279,7 @@ START_TEST(every_exemption_is_still_needed)
                                                          audit_statements,
                                                          mail_statements,
                                                          idempotency_statements,
+                                                         gate_statements,
                                                          boot_statements,
                                                          core_plugin()->statements,
                                                          NULL};

@@ -88,7 +88,9 @@ enum {
 typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
 
 struct kith_route {
-    const char *pattern; /* "/notes/:id/edit": ":x" takes one segment, which must be declared below */
+    /* "/notes/:id/edit": ":x" takes one segment, which must be declared below. Begins with the plugin's name,
+     * or, about a person, with "/people/:person/" and the plugin's name. */
+    const char *pattern;
     enum kith_method method;
     const char *permission; /* NULL is refused at load: nobody may */
     /*
