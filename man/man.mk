@@ -1,5 +1,5 @@
 # Manual pages. kith.conf(5) is made from the table of settings, so that it cannot say anything else than the program.
-dist_man_MANS += man/kithctl.1 man/kith-tpl.1 man/kith.8 man/kith-jobs.8
+dist_man_MANS += man/kithctl.1 man/kith-tpl.1 man/kith.8 man/kith-jobs.8 man/kith-sealer.8
 man_MANS = man/kith.conf.5
 EXTRA_DIST += man/kith.conf.5.head man/kith.conf.5.tail
 CLEANFILES += man/kith.conf.5

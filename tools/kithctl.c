@@ -37,6 +37,7 @@ static const struct command commands[] = {
      migrate_command, NULL},
     {"organisation", "providers and councils", NULL, NULL, organisation_commands},
     {"account", "who may sign in, and as what", NULL, NULL, account_commands},
+    {"audit", "seal, verify, redact and keep the record of who did what", NULL, NULL, audit_commands},
     {"plugin", "what is installed, and what is switched on", NULL, NULL, plugin_commands},
     {"doctor", "look at the whole installation and say what to do",
      "\n\n"
@@ -114,8 +115,8 @@ static int run(struct tool *tool, const struct command *command, const char *bef
 
 static void tool_end(struct tool *tool)
 {
-    db_close(&tool->db[DB_APP]);
-    db_close(&tool->db[DB_OWNER]);
+    for (size_t i = 0; i < sizeof tool->db / sizeof *tool->db; i++)
+        db_close(&tool->db[i]);
     sodium_memzero(tool->key, sizeof tool->key);
     settings_free(&tool->settings);
     arena_destroy(&tool->arena);

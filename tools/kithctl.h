@@ -19,8 +19,8 @@ enum { TOOL_OK = 0, TOOL_FAILED = 1, TOOL_USAGE = 2 };
 struct tool {
     const char *config; /* the file, as it will be read */
     struct kith_arena *arena;
-    const struct settings *settings; /* NULL until tool_settings() */
-    struct kith_db *db[2];           /* by enum db_account; NULL until tool_db() */
+    const struct settings *settings;   /* NULL until tool_settings() */
+    struct kith_db *db[DB_KEEPER + 1]; /* by enum db_account; NULL until tool_db() */
     unsigned char key[32];
     bool has_key;
     unsigned counts[3]; /* by enum verdict: lines of the doctor's report */
@@ -42,6 +42,7 @@ int reload_command(struct tool *tool, int argc, char **argv);
 extern const struct command organisation_commands[];
 extern const struct command account_commands[];
 extern const struct command plugin_commands[];
+extern const struct command audit_commands[];
 
 /* Prints "kithctl: ..." and a new line to standard error; gives TOOL_FAILED. */
 int tool_fail(const char *fmt, ...) KITH_PRINTF(1, 2);

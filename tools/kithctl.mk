@@ -4,6 +4,7 @@ bin_PROGRAMS += kithctl
 kithctl_SOURCES = \
 	tools/kithctl.c tools/kithctl.h \
 	tools/kithctl_account.c \
+	tools/kithctl_audit.c tools/kithctl_audit.h \
 	tools/kithctl_conf.c \
 	tools/kithctl_doctor.c \
 	tools/kithctl_doctor_db.c \

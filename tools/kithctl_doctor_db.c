@@ -61,10 +61,8 @@ static struct kith_db *connect_as(struct tool *tool, enum db_account account)
 {
     char error[512];
     const struct settings *settings = tool->settings;
-    const char *user = account == DB_OWNER ? settings->db_owner_user : settings->db_app_user;
-    char *password = settings_secret(account == DB_OWNER ? settings->db_owner_password_file
-                                                         : settings->db_app_password_file,
-                                     error, sizeof error);
+    const char *user = db_user(settings, account);
+    char *password = settings_secret(db_password_file(settings, account), error, sizeof error);
     if (password == NULL)
         return NULL; /* reported with the secrets */
     struct kith_db *db = db_create(settings, account, password);

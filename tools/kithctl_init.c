@@ -3,6 +3,7 @@
  *
  * Everything that is there already stays as it is, so it can be run again. The tables are kithctl migrate's.
  */
+#include "key.h"
 #include "kithctl.h"
 #include "script.h"
 #include "text.h"
@@ -126,11 +127,29 @@ static bool make_secret(const struct wishes *wishes, const char *path, bool for_
     return true;
 }
 
+/* The first key of the audit's seals; the sealer's own, the workers have no part in it. */
+static bool make_audit_key(const struct settings *settings)
+{
+    char error[512];
+    char id[AUDIT_KEY_ID_SIZE];
+    if (access(settings->audit_key_file, F_OK) == 0)
+        return true;
+    if (!make_folders(settings->audit_key_file, false))
+        return false;
+    if (!audit_key_add(settings->audit_key_file, id, error, sizeof error)) {
+        (void)tool_fail("%s", error);
+        return false;
+    }
+    (void)printf("Made %s\n", settings->audit_key_file);
+    return true;
+}
+
 static bool make_files(const struct wishes *wishes, const struct settings *settings)
 {
     return make_secret(wishes, settings->key_file, true) &&
            make_secret(wishes, settings->db_app_password_file, true) &&
            make_secret(wishes, settings->db_owner_password_file, false) &&
+           make_secret(wishes, settings->db_sealer_password_file, false) && make_audit_key(settings) &&
            make_folders(settings->spool_dir, true) && make_folders(settings->run_dir, true) &&
            (*settings->mail_dir == '\0' || make_folders(settings->mail_dir, true));
 }
@@ -149,7 +168,7 @@ static bool find_script(const char *dirs, char *path, size_t size)
 }
 
 static int run_script(const struct wishes *wishes, const struct settings *settings, const char *path,
-                      const char *app, const char *owner)
+                      const struct script_passwords *passwords)
 {
     char error[1024];
     char *password = NULL;
@@ -163,8 +182,8 @@ static int run_script(const struct wishes *wishes, const struct settings *settin
             "The database does not let %s in. Is it running? Name another account that may make accounts "
             "with --admin-user.",
             wishes->admin_user);
-    else if (!script_accounts(admin, path, settings, *settings->db_socket != '\0' ? "localhost" : "%", owner,
-                              app, error, sizeof error))
+    else if (!script_accounts(admin, path, settings, *settings->db_socket != '\0' ? "localhost" : "%",
+                              passwords, error, sizeof error))
         status = tool_fail("%s", error);
     db_close(&admin);
     return status;
@@ -179,9 +198,13 @@ static int make_accounts(const struct wishes *wishes, const struct settings *set
                          settings->sql_dir);
     char *app = settings_secret(settings->db_app_password_file, error, sizeof error);
     char *owner = app == NULL ? NULL : settings_secret(settings->db_owner_password_file, error, sizeof error);
-    int status = owner == NULL ? tool_fail("%s", error) : run_script(wishes, settings, path, app, owner);
+    char *sealer =
+        owner == NULL ? NULL : settings_secret(settings->db_sealer_password_file, error, sizeof error);
+    const struct script_passwords passwords = {owner, app, sealer};
+    int status = sealer == NULL ? tool_fail("%s", error) : run_script(wishes, settings, path, &passwords);
     tool_forget(&app);
     tool_forget(&owner);
+    tool_forget(&sealer);
     return status;
 }
 

@@ -59,9 +59,7 @@ struct kith_db *tool_db(struct tool *tool, enum db_account account)
     const struct settings *settings = tool_settings(tool);
     if (settings == NULL || tool->db[account] != NULL)
         return tool->db[account];
-    char *password = settings_secret(account == DB_OWNER ? settings->db_owner_password_file
-                                                         : settings->db_app_password_file,
-                                     error, sizeof error);
+    char *password = settings_secret(db_password_file(settings, account), error, sizeof error);
     if (password == NULL) {
         (void)tool_fail("%s. kithctl init makes it.", error);
         return NULL;
@@ -71,7 +69,7 @@ struct kith_db *tool_db(struct tool *tool, enum db_account account)
     if (!db_ready(db)) {
         (void)tool_fail(
             "The database does not answer, or does not know %s. Is it running, and was kithctl init run?",
-            account == DB_OWNER ? settings->db_owner_user : settings->db_app_user);
+            db_user(settings, account));
         db_close(&db);
         return NULL;
     }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What ./run supervises: a runit tree under var/ with the database, the workers, the jobs and the web server.
+# What ./run supervises: a runit tree under var/ with the database, the workers, the jobs, the sealer and the web server.
 # Nothing here builds or installs. Sourced after tools/lib.sh; ./run sets host, port, tls_cert, tls_key, url, workers.
 # shellcheck disable=SC2154,SC2034
 
@@ -9,7 +9,7 @@ BUILD=$KITH_SRC/build
 ROOT=${KITH_ROOT:-$BUILD/root}
 CONF=$VAR/kith.conf
 OPTIONS=$VAR/options
-SERVICES=(mariadbd portal jobs web)
+SERVICES=(mariadbd portal jobs sealer web)
 
 # Sockets live in var/run, or, where that path is too long for one, in a folder of our own with a short name.
 choose_run_dir() {
@@ -154,6 +154,7 @@ END
     write_service portal spawn-fcgi -n -s "$RUN_DIR/kith.sock" -M 0660 -- "$(command -v multiwatch)" -f "$workers" -r 1000000 -t 1 -s TERM -- \
         "$ROOT/libexec/kith/kith" --config "$CONF"
     write_service jobs "$ROOT/libexec/kith/kith-jobs" --config "$CONF"
+    write_service sealer "$ROOT/libexec/kith/kith-sealer" --config "$CONF"
     write_service web lighttpd -D -f "$VAR/web.conf"
     # runsvdir finds this runsv first: it ends when runsvdir does, however that came about.
     {
@@ -226,7 +227,7 @@ portal_answers() {
 stop_all() {
     local pid name i
     step "Stopping"
-    for name in web jobs portal mariadbd; do
+    for name in web jobs portal sealer mariadbd; do
         [ -d "$VAR/service/$name/supervise" ] || continue
         touch "$VAR/service/$name/down"
         sv -w 40 force-stop "$VAR/service/$name" >/dev/null 2>&1

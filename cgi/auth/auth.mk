@@ -38,4 +38,5 @@ dist_coresql_DATA = \
 	sql/core/0003_audit.sql \
 	sql/core/0004_second_factor.sql \
 	sql/core/0005_question.sql \
-	sql/core/0006_host.sql
+	sql/core/0006_host.sql \
+	sql/core/0007_seal.sql

@@ -18,14 +18,15 @@ struct settings {
     const char *contact;   /* whom to ask, shown on error pages: a sentence or a phone number; may be empty */
     const char *administrator; /* an email address that is told of trouble; may be empty */
     /* folders */
-    const char *plugin_dir;   /* NAME.so of installed plugins; several folders separated by ':' */
-    const char *template_dir; /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
-    const char *sql_dir;      /* COMPONENT/0001_name.sql; several separated by ':' */
-    const char *static_dir;   /* what the web server serves under /static; doctor looks */
-    const char *locale_dir;   /* LANGUAGE/LC_MESSAGES/kith.mo */
-    const char *spool_dir;    /* unlinked upload files */
-    const char *run_dir;      /* lock files of this host */
-    const char *key_file;     /* 32 random bytes in hex; made by kithctl init */
+    const char *plugin_dir;     /* NAME.so of installed plugins; several folders separated by ':' */
+    const char *template_dir;   /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
+    const char *sql_dir;        /* COMPONENT/0001_name.sql; several separated by ':' */
+    const char *static_dir;     /* what the web server serves under /static; doctor looks */
+    const char *locale_dir;     /* LANGUAGE/LC_MESSAGES/kith.mo */
+    const char *spool_dir;      /* unlinked upload files */
+    const char *run_dir;        /* lock files of this host */
+    const char *key_file;       /* 32 random bytes in hex; made by kithctl init */
+    const char *audit_key_file; /* the keys that seal the audit: see cgi/audit/key.h */
     /* database */
     const char *db_socket; /* path; empty to use db_host */
     const char *db_host;
@@ -33,7 +34,8 @@ struct settings {
     const char *db_ca;   /* certificate authority file; required with db_host off loopback */
     const char *db_name; /* the portal's schema; the audit's is NAME_audit */
     const char *db_app_user, *db_app_password_file;
-    const char *db_owner_user, *db_owner_password_file; /* kithctl only; workers never read it */
+    const char *db_owner_user, *db_owner_password_file;   /* kithctl only; workers never read it */
+    const char *db_sealer_user, *db_sealer_password_file; /* kith-sealer and kithctl audit only */
     /* mail */
     const char *mail_from; /* address */
     const char *mail_dir;  /* a folder for .eml files; when set no SMTP is spoken */
@@ -47,6 +49,10 @@ struct settings {
     int64_t worker_memory_mib; /* resident; a worker beyond it ends after its request */
     int64_t argon2_memory_kib, argon2_passes;
     const char *second_factor; /* "required" of coordinators and officers, or "offered" to all */
+    /* keeping */
+    int64_t retain_care_years;       /* audit of a person's record, after its end and after the row itself */
+    int64_t retain_complaints_years; /* the same for the section complaints */
+    int64_t retain_other_years;      /* audit rows that concern no person */
     /* log */
     const char *log_level; /* debug, info, warn, error */
 };

@@ -53,6 +53,9 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(run_dir, SETTING_PATH, KITH_RUNSTATEDIR "/kith", false, "Lock files of this machine."),
     TEXT_ROW(key_file, SETTING_PATH, KITH_SYSCONFDIR "/kith/key", false,
              "The portal's own key: 32 random bytes in hexadecimal. kithctl init makes it."),
+    TEXT_ROW(
+        audit_key_file, SETTING_PATH, KITH_SYSCONFDIR "/kith/audit-key", false,
+        "The keys that seal the audit, the newest last. Keep a copy apart from the copies of the database."),
 
     HEADING("Database"),
     TEXT_ROW(db_socket, SETTING_PATH, "/run/mysqld/mysqld.sock", true,
@@ -70,6 +73,10 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(db_owner_user, SETTING_TEXT, "kith_owner", false,
              "The account that owns the schema. Only kithctl uses it."),
     TEXT_ROW(db_owner_password_file, SETTING_PATH, KITH_SYSCONFDIR "/kith/db-owner-password", false,
+             "A file with that account's password in its first line."),
+    TEXT_ROW(db_sealer_user, SETTING_TEXT, "kith_sealer", false,
+             "The account that seals the audit. It reads the audit, adds seals, and can do nothing else."),
+    TEXT_ROW(db_sealer_password_file, SETTING_PATH, KITH_SYSCONFDIR "/kith/db-sealer-password", false,
              "A file with that account's password in its first line."),
 
     HEADING("Mail"),
@@ -107,6 +114,13 @@ const struct setting_row settings_table[] = {
      .meaning =
          "Whether coordinators and council officers must also give a code from an app when they sign in."
          " It is offered to everybody."},
+
+    HEADING("Keeping"),
+    NUMBER_ROW(retain_care_years, 8, 1, 100,
+               "Years that the audit of a care record is kept after the care has ended."),
+    NUMBER_ROW(retain_complaints_years, 10, 1, 100, "The same for complaints."),
+    NUMBER_ROW(retain_other_years, 8, 1, 100,
+               "Years that audit rows about no person are kept, such as sign-ins."),
 
     HEADING("Log"),
     {.key = "log_level",

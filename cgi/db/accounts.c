@@ -30,13 +30,15 @@ static bool is_plain(const char *text, const char *also)
 }
 
 bool script_accounts(struct kith_db *admin, const char *path, const struct settings *settings,
-                     const char *from, const char *owner_password, const char *app_password, char *error,
+                     const char *from, const struct script_passwords *passwords, char *error,
                      size_t error_size)
 {
     struct buf name_pattern = BUF_INIT;
     struct buf audit_pattern = BUF_INIT;
-    if (!is_plain(owner_password, "") || !is_plain(app_password, "") ||
-        !is_plain(settings->db_owner_user, "_") || !is_plain(settings->db_app_user, "_") ||
+    struct buf seal_pattern = BUF_INIT;
+    if (!is_plain(passwords->owner, "") || !is_plain(passwords->app, "") ||
+        !is_plain(passwords->sealer, "") || !is_plain(settings->db_owner_user, "_") ||
+        !is_plain(settings->db_app_user, "_") || !is_plain(settings->db_sealer_user, "_") ||
         !is_plain(from, "%._:/-")) {
         (void)snprintf(
             error, error_size,
@@ -45,18 +47,24 @@ bool script_accounts(struct kith_db *admin, const char *path, const struct setti
     }
     pattern(settings->db_name, &name_pattern);
     pattern(db_audit_schema(admin), &audit_pattern);
+    pattern(db_seal_schema(admin), &seal_pattern);
     const struct script_word words[] = {{"name", settings->db_name},
                                         {"audit", db_audit_schema(admin)},
+                                        {"seal", db_seal_schema(admin)},
                                         {"name_pattern", name_pattern.data},
                                         {"audit_pattern", audit_pattern.data},
+                                        {"seal_pattern", seal_pattern.data},
                                         {"owner", settings->db_owner_user},
                                         {"app", settings->db_app_user},
+                                        {"sealer", settings->db_sealer_user},
                                         {"from", from},
-                                        {"owner_password", owner_password},
-                                        {"app_password", app_password},
+                                        {"owner_password", passwords->owner},
+                                        {"app_password", passwords->app},
+                                        {"sealer_password", passwords->sealer},
                                         {NULL, NULL}};
     bool good = script_run(admin, path, words, error, error_size);
     buf_free(&name_pattern);
     buf_free(&audit_pattern);
+    buf_free(&seal_pattern);
     return good;
 }

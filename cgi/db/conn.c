@@ -47,22 +47,52 @@ static struct kith_db *create(const struct settings *settings, enum db_account a
     struct kith_db *db = calloc(1, sizeof *db);
     size_t size = strlen(settings->db_name) + sizeof "_audit";
     char *audit = malloc(size);
-    if (db == NULL || audit == NULL)
+    char *seal = malloc(size);
+    if (db == NULL || audit == NULL || seal == NULL)
         log_die("memory.exhausted", "wanted", (long long)sizeof *db);
     (void)snprintf(audit, size, "%s_audit", settings->db_name);
+    (void)snprintf(seal, size, "%s_seal", settings->db_name);
     db->settings = settings;
     db->account = account;
-    db->schema = account != DB_ADMIN;
     db->user = keep(user);
     db->password = keep(password);
     db->audit = audit;
+    db->seal = seal;
+    db->home = account == DB_ADMIN                            ? NULL
+               : account == DB_SEALER || account == DB_KEEPER ? seal
+                                                              : settings->db_name;
     return db;
+}
+
+const char *db_user(const struct settings *settings, enum db_account account)
+{
+    switch (account) {
+    case DB_OWNER:
+    case DB_KEEPER:
+        return settings->db_owner_user;
+    case DB_SEALER:
+        return settings->db_sealer_user;
+    default:
+        return settings->db_app_user;
+    }
+}
+
+const char *db_password_file(const struct settings *settings, enum db_account account)
+{
+    switch (account) {
+    case DB_OWNER:
+    case DB_KEEPER:
+        return settings->db_owner_password_file;
+    case DB_SEALER:
+        return settings->db_sealer_password_file;
+    default:
+        return settings->db_app_password_file;
+    }
 }
 
 struct kith_db *db_create(const struct settings *settings, enum db_account account, const char *password)
 {
-    return create(settings, account, account == DB_OWNER ? settings->db_owner_user : settings->db_app_user,
-                  password);
+    return create(settings, account, db_user(settings, account), password);
 }
 
 struct kith_db *db_create_admin(const struct settings *settings, const char *user, const char *password)
@@ -79,6 +109,7 @@ void db_close(struct kith_db **db)
     free((*db)->password);
     free((*db)->user);
     free((*db)->audit);
+    free((*db)->seal);
     free(*db);
     *db = NULL;
 }
@@ -127,12 +158,18 @@ void conn_failed(struct kith_db *db, const char *event, const char *name, unsign
     }
 }
 
+/* The services: no statement of theirs may take long. */
+static bool is_bounded(const struct kith_db *db)
+{
+    return db->account == DB_APP || db->account == DB_SEALER;
+}
+
 static void options_set(const struct kith_db *db, MYSQL *mysql)
 {
     const struct settings *settings = db->settings;
     const unsigned connect_seconds = CONNECT_SECONDS;
     const unsigned write_seconds = WRITE_SECONDS;
-    const unsigned read_seconds = db->account == DB_APP ? READ_SECONDS : OWNER_READ_SECONDS;
+    const unsigned read_seconds = is_bounded(db) ? READ_SECONDS : OWNER_READ_SECONDS;
     const unsigned off = 0;
     const unsigned tcp = MYSQL_PROTOCOL_TCP;
     const my_bool no = 0;
@@ -169,8 +206,8 @@ static bool connect_now(struct kith_db *db)
     /* CLIENT_FOUND_ROWS: an UPDATE counts the rows it found, changed or not, so that 0 always means "not
      * there". */
     if (mysql_real_connect(mysql, by_socket ? "localhost" : settings->db_host, db->user, db->password,
-                           db->schema ? settings->db_name : NULL, (unsigned)settings->db_port,
-                           by_socket ? settings->db_socket : NULL, CLIENT_FOUND_ROWS) == NULL) {
+                           db->home, (unsigned)settings->db_port, by_socket ? settings->db_socket : NULL,
+                           CLIENT_FOUND_ROWS) == NULL) {
         db->last_error = mysql_errno(mysql);
         log_event(LOG_LEVEL_ERROR, "db.connect_failed", "errno=%u sqlstate=%s", db->last_error,
                   mysql_sqlstate(mysql));
@@ -178,7 +215,7 @@ static bool connect_now(struct kith_db *db)
         db->down = true;
         return false;
     }
-    if (!conn_command(db, "session.settings", db->account == DB_APP ? session_app : session_owner) ||
+    if (!conn_command(db, "session.settings", is_bounded(db) ? session_app : session_owner) ||
         !conn_command(db, "session.isolation", session_isolation)) {
         conn_drop(db);
         db->down = true;
@@ -245,6 +282,11 @@ const char *db_audit_schema(const struct kith_db *db)
     return db->audit;
 }
 
+const char *db_seal_schema(const struct kith_db *db)
+{
+    return db->seal;
+}
+
 bool conn_command(struct kith_db *db, const char *name, const char *sql)
 {
     if (mysql_real_query(db->mysql, sql, (unsigned long)strlen(sql)) == 0)
@@ -255,7 +297,7 @@ bool conn_command(struct kith_db *db, const char *name, const char *sql)
 
 bool db_execute(struct kith_db *db, const char *sql, char *error, size_t error_size)
 {
-    if (db->account == DB_APP) {
+    if (is_bounded(db)) {
         (void)snprintf(error, error_size, "the account of the portal may not change the schema");
         return false;
     }

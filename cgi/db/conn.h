@@ -12,10 +12,17 @@
 #include <kith/db.h>
 
 enum db_account {
-    DB_APP,   /* no DDL; audit schema: SELECT and INSERT */
-    DB_OWNER, /* migrations; kithctl only */
-    DB_ADMIN  /* makes schemas and accounts: kithctl init only; see db_create_admin() */
+    DB_APP,    /* no DDL; audit schema: SELECT and INSERT */
+    DB_OWNER,  /* migrations; kithctl only */
+    DB_ADMIN,  /* makes schemas and accounts: kithctl init only; see db_create_admin() */
+    DB_SEALER, /* reads the audit, reads and adds seals, which is the schema it starts in; nothing of the
+                  portal */
+    DB_KEEPER  /* the owner once more, starting in the schema of the seals: redaction and retention */
 };
+
+/* The user of one of the accounts, and the file with its password; not for DB_ADMIN. */
+const char *db_user(const struct settings *settings, enum db_account account);
+const char *db_password_file(const struct settings *settings, enum db_account account);
 
 /*
  * A connection that is not yet made: db_ready() makes it. PASSWORD is copied. Never NULL.
@@ -82,6 +89,8 @@ bool db_in_transaction(const struct kith_db *db);
 const char *db_schema(const struct kith_db *db);
 /* The name of the audit's schema. In a statement's SQL write {{audit}}.table for it. */
 const char *db_audit_schema(const struct kith_db *db);
+/* The name of the schema of the audit's seals, where DB_SEALER and DB_KEEPER are at home. */
+const char *db_seal_schema(const struct kith_db *db);
 
 /*
  * Prepares STATEMENT and checks the number of its parameters and the number and types of its columns; ERROR

@@ -49,9 +49,10 @@ struct kith_db {
     enum db_account account;
     char *user;
     char *password;
-    char *audit;  /* the audit schema's name */
-    MYSQL *mysql; /* NULL: not connected */
-    bool schema;  /* start in settings->db_name */
+    char *audit;      /* the audit schema's name */
+    char *seal;       /* the name of the schema of its seals */
+    MYSQL *mysql;     /* NULL: not connected */
+    const char *home; /* the schema to start in; NULL: none */
     bool in_transaction;
     bool down;
     unsigned transaction_error; /* the first error number since START TRANSACTION */

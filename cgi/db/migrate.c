@@ -190,8 +190,10 @@ static bool apply_locked(struct kith_db *owner, const struct migration *migratio
                          char *error, size_t error_size)
 {
     struct progress progress = {.migration = migration, .applied_at = KITH_TIME_NONE};
-    struct script_word words[] = {
-        {"audit", db_audit_schema(owner)}, {"name", db_schema(owner)}, {NULL, NULL}};
+    struct script_word words[] = {{"audit", db_audit_schema(owner)},
+                                  {"seal", db_seal_schema(owner)},
+                                  {"name", db_schema(owner)},
+                                  {NULL, NULL}};
     struct buf file = BUF_INIT;
     struct buf text = BUF_INIT;
     struct kith_rows rows;

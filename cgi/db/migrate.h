@@ -3,8 +3,8 @@
  *
  * SQL_DIR/COMPONENT/0001_name.sql, numbered from 1 without a gap; other files are not looked at. The table
  * schema_migration keeps component, number, name, checksum and time. A file that changed after it was applied
- * is an error, never run again. {{audit}} in a file stands for the audit schema, {{name}} for the portal's
- * own.
+ * is an error, never run again. {{audit}} in a file stands for the audit schema, {{seal}} for that of its
+ * seals, {{name}} for the portal's own.
  *
  * MariaDB commits every DDL statement by itself, so the table also counts the statements of a file that
  * stopped halfway: the next run goes on after them, provided that part of the file is unchanged.

@@ -42,13 +42,18 @@ bool script_next(const char *text, const char **at, struct script_statement *sta
 bool script_run(struct kith_db *db, const char *path, const struct script_word *words, char *error,
                 size_t error_size);
 
+/* What the accounts of the portal sign in with. */
+struct script_passwords {
+    const char *owner, *app, *sealer;
+};
+
 /*
  * Carries out sql/accounts.sql (PATH) as the administrator: schemas and accounts by SETTINGS' names. FROM is
  * the host the accounts come from ("localhost" with a Unix socket). Passwords must be made of letters and
  * digits. May be run again.
  */
 bool script_accounts(struct kith_db *admin, const char *path, const struct settings *settings,
-                     const char *from, const char *owner_password, const char *app_password, char *error,
+                     const char *from, const struct script_passwords *passwords, char *error,
                      size_t error_size);
 
 /* The bytes of a file of at most 4 MiB. False with ERROR. */

@@ -410,7 +410,7 @@ static const struct kith_plugin plugin = {
     .statements = core_statements,
     .navigation = navigation,
     .templates = templates,
-    .migration = 6,
+    .migration = 7,
 };
 
 const struct kith_plugin *core_plugin(void)

@@ -1,10 +1,20 @@
 # Tests of cgi/audit.
-AUDIT_TESTS = tests/audit/test_who_looked
+AUDIT_TESTS = \
+	tests/audit/test_seal \
+	tests/audit/test_who_looked
 check_PROGRAMS += $(AUDIT_TESTS)
 TESTS += $(AUDIT_TESTS)
 
-AUDIT_TEST_INC = $(AUDIT_INC) $(DB_TEST_INC)
-AUDIT_TEST_LIBS = libaudit.a $(DB_TEST_LIBS)
+AUDIT_TEST_INC = $(AUDIT_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/audit
+AUDIT_TEST_LIBS = libtestaudit.a libaudit.a $(DB_TEST_LIBS)
+
+check_LIBRARIES += libtestaudit.a
+libtestaudit_a_SOURCES = tests/audit/world.c tests/audit/world.h
+libtestaudit_a_CPPFLAGS = $(AUDIT_TEST_INC)
+
+tests_audit_test_seal_SOURCES = tests/audit/test_seal.c
+tests_audit_test_seal_CPPFLAGS = $(AUDIT_TEST_INC)
+tests_audit_test_seal_LDADD = $(AUDIT_TEST_LIBS)
 
 tests_audit_test_who_looked_SOURCES = tests/audit/test_who_looked.c
 tests_audit_test_who_looked_CPPFLAGS = $(AUDIT_TEST_INC)

@@ -52,12 +52,15 @@ END_TEST
 START_TEST(every_table_and_column_says_what_it_is)
 {
     ck_assert_int_eq(
-        fixture_number("SELECT COUNT(*) FROM information_schema.columns WHERE column_comment = ''"
-                       " AND table_schema IN (DATABASE(), CONCAT(DATABASE(), '_audit'))"),
+        fixture_number(
+            "SELECT COUNT(*) FROM information_schema.columns WHERE column_comment = ''"
+            " AND table_schema IN (DATABASE(), CONCAT(DATABASE(), '_audit'), CONCAT(DATABASE(), '_seal'))"),
         0);
-    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM information_schema.tables WHERE table_comment = ''"
-                                    " AND table_schema IN (DATABASE(), CONCAT(DATABASE(), '_audit'))"),
-                     0);
+    ck_assert_int_eq(
+        fixture_number(
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_comment = ''"
+            " AND table_schema IN (DATABASE(), CONCAT(DATABASE(), '_audit'), CONCAT(DATABASE(), '_seal'))"),
+        0);
 }
 END_TEST
 

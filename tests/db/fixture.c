@@ -62,9 +62,7 @@ struct kith_db *fixture_db(enum db_account account)
     const struct settings *settings = fixture_settings();
     if (account == DB_ADMIN)
         return db_create_admin(settings, "root", "");
-    char *password = settings_secret(account == DB_OWNER ? settings->db_owner_password_file
-                                                         : settings->db_app_password_file,
-                                     error, sizeof error);
+    char *password = settings_secret(db_password_file(settings, account), error, sizeof error);
     ck_assert_msg(password != NULL, "%s", error);
     struct kith_db *db = db_create(settings, account, password);
     free(password);

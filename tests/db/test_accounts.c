@@ -7,7 +7,7 @@
 
 static char error[1024];
 static struct settings settings;
-static char name[80], app[90], owner[90], lookalike[90];
+static char name[80], app[90], owner[90], sealer[90], lookalike[90];
 
 static void setup(void)
 {
@@ -19,31 +19,37 @@ static void setup(void)
     /* Differs from the schema's name where that has its last '_'. */
     (void)snprintf(lookalike, sizeof lookalike, "%s", name);
     *strrchr(lookalike, '_') = 'Z';
+    (void)snprintf(sealer, sizeof sealer, "%s_s", settings.db_app_user);
     settings.db_name = name;
     settings.db_app_user = app;
     settings.db_owner_user = owner;
+    settings.db_sealer_user = sealer;
     (void)snprintf(sql, sizeof sql, "CREATE OR REPLACE DATABASE %s", lookalike);
     fixture_admin(sql);
 }
 
 static void teardown(void)
 {
-    char sql[300];
+    char sql[400];
     (void)snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s", name);
     fixture_admin(sql);
     (void)snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s_audit", name);
     fixture_admin(sql);
     (void)snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s", lookalike);
     fixture_admin(sql);
-    (void)snprintf(sql, sizeof sql, "DROP USER IF EXISTS %s@localhost, %s@localhost", app, owner);
+    (void)snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s_seal", name);
+    fixture_admin(sql);
+    (void)snprintf(sql, sizeof sql, "DROP USER IF EXISTS %s@localhost, %s@localhost, %s@localhost", app,
+                   owner, sealer);
     fixture_admin(sql);
 }
 
 static bool make(const char *owner_password, const char *app_password)
 {
     struct kith_db *admin = db_create_admin(&settings, "root", "");
-    bool good = script_accounts(admin, KITH_ACCOUNTS_SQL, &settings, "localhost", owner_password,
-                                app_password, error, sizeof error);
+    const struct script_passwords passwords = {owner_password, app_password, "sealerword"};
+    bool good =
+        script_accounts(admin, KITH_ACCOUNTS_SQL, &settings, "localhost", &passwords, error, sizeof error);
     db_close(&admin);
     return good;
 }
