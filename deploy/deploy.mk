@@ -1,6 +1,6 @@
 # deploy: what stands around the workers.
 deploydir = $(pkgdatadir)/deploy
-dist_deploy_DATA = deploy/lighttpd.conf deploy/mariadb.cnf
+dist_deploy_DATA = deploy/apache.conf deploy/lighttpd.conf deploy/lighttpd-cgi.conf deploy/mariadb.cnf deploy/nginx.conf
 errorpagesdir = $(pkgdatadir)/errors
 dist_errorpages_DATA = \
 	deploy/errors/400.html deploy/errors/403.html deploy/errors/404.html deploy/errors/405.html \

@@ -117,6 +117,9 @@ write_service() {
         printf 'exec svlogd -tt %q\n' "$VAR/log/$name"
     } >"$dir/log/run.new"
     printf 's1000000\nn10\n' >"$VAR/log/$name/config"
+    # When no worker answers, the web server names the address with its query, which people may have typed: such lines
+    # are left out.
+    [ "$name" != web ] || echo '-*?*' >>"$VAR/log/$name/config"
     chmod 700 "$dir/run.new" "$dir/log/run.new"
     mv -f "$dir/run.new" "$dir/run"
     mv -f "$dir/log/run.new" "$dir/log/run"

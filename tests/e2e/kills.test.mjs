@@ -17,7 +17,7 @@ const WRITERS = 4;
 const BACK_MS = 10_000;
 const MARK = `typed${randomHex().slice(0, 8)}`;
 
-let portal, writers, stopping = false;
+let portal, writers, visitor, stopping = false;
 let seed = Number(process.env.KITH_SEED || 20261122);
 const acknowledged = []; // {title, location, changed}
 const slowest = {};
@@ -133,6 +133,16 @@ class Writer {
   }
 }
 
+// Somebody who only reads, at addresses that must not be in a log: what was searched for, and a mailed link.
+async function visit() {
+  const client = new Client(portal.url);
+  while (!stopping) {
+    for (const where of [`/accounts?q=${MARK}`, `/reset/${MARK.padEnd(43, 'A')}`])
+      await client.get(where, { timeout: 8000 }).catch(() => {});
+    await sleep(20);
+  }
+}
+
 before(async () => {
   portal = await Portal.shared({ workers: 4 });
   writers = Array.from({ length: WRITERS }, (_, i) => new Writer(i));
@@ -143,6 +153,7 @@ before(async () => {
     writer.work = writer.run();
     writer.work.catch(() => {});
   }
+  visitor = visit();
 });
 
 after(async () => {
@@ -186,6 +197,7 @@ describe('afterwards', () => {
   before(async () => {
     stopping = true;
     await Promise.all(writers.map((writer) => writer.work));
+    await visitor;
     rows.notices = portal.sql(`SELECT n.id, LOWER(HEX(n.public_id)), n.version, v.version, v.title FROM skeleton_notice n
       LEFT JOIN skeleton_version v ON v.notice_id = n.id ORDER BY n.id, v.version`);
     rows.audit = portal.sql(`SELECT action, object_id, COUNT(*) FROM ${portal.setting('db_name')}_audit.audit_event

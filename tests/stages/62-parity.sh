@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# title: FastCGI and plain CGI give the same bytes
+# title: lighttpd, nginx, Apache and CGI: same bytes
 # when: full
 # needs: 15-install
-# minutes: 3
+# minutes: 4
 KITH_BUILD=$BUILD_GCC KITH_ROOT=$BUILD_GCC/root node --test --test-reporter=tap tests/e2e/parity.test.mjs >"$STAGE_DIR/tests.tap"
 cat "$STAGE_DIR/tests.tap"
 count_node "$STAGE_DIR/tests.tap"
