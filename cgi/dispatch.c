@@ -34,6 +34,7 @@ struct flow {
     struct session session;
     const char *session_cookie; /* as sent, or NULL */
     const char *visitor_cookie;
+    struct kith_person person; /* what the session may see of the route's; id 0: nothing */
     bool session_read;
     bool stale; /* the session cookie is of no live session */
 };
@@ -90,16 +91,47 @@ static void read_cookies(struct flow *flow)
     flow->ctx.cookie = flow->session_cookie != NULL ? flow->session_cookie : flow->visitor_cookie;
 }
 
+/* The session, and with it what its holder may see of the route's person: one query either way. */
+static enum kith_found find_session(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    struct portal *portal = ctx->portal;
+    const struct route *route = ctx->route;
+    if (route == NULL || route->person >= route->n_names)
+        return session_find(portal->db, portal->arena, flow->session_cookie, ctx->now, portal->settings,
+                            &flow->session);
+    struct kith_id person = {{0}}; /* nobody's, where the path has no id at all */
+    if (!kith_id_parse(flow->match.values[route->person], &person))
+        memset(&person, 0, sizeof person);
+    return session_find_person(portal->db, portal->arena, flow->session_cookie, ctx->now, portal->settings,
+                               person, route->section, &flow->session, &flow->person);
+}
+
+/* From here on lists know who is looking; the route's person comes in when access was found. */
+static void set_viewer(struct kith_ctx *ctx)
+{
+    const struct session *session = ctx->session;
+    struct db_viewer viewer = {
+        .account_id = session->account_id,
+        .organisation_id = session->organisation_id,
+        .role = session->role,
+        .now = ctx->now,
+        .person_id = ctx->person.id,
+    };
+    size_t len = strlen(session->office_function);
+    if (len < sizeof viewer.office_function)
+        memcpy(viewer.office_function, session->office_function, len);
+    db_viewer_set(ctx->portal->db, &viewer);
+}
+
 /* Reads who is signed in. A page that is the same for everybody asks nothing. */
 static int read_session(struct flow *flow)
 {
     struct kith_ctx *ctx = &flow->ctx;
-    struct kith_arena *arena = ctx->portal->arena;
     flow->session_read = true;
     read_cookies(flow);
     if (flow->session_cookie != NULL) {
-        switch (session_find(ctx->portal->db, arena, flow->session_cookie, ctx->now, ctx->portal->settings,
-                             &flow->session)) {
+        switch (find_session(flow)) {
         case KITH_FOUND:
             flow->stale = flow->session.state != SESSION_LIVE;
             break;
@@ -114,6 +146,8 @@ static int read_session(struct flow *flow)
             ctx->session = &flow->session;
             ctx->cookie = flow->session_cookie;
             ctx->flash_now = flow->session.flash;
+            if (flow->session.owes == SESSION_OWES_NOTHING)
+                set_viewer(ctx);
         }
     }
     if (ctx->session == NULL)
@@ -216,6 +250,17 @@ static int ask_to_sign_in(struct flow *flow)
                            kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");
 }
 
+/* A role alone is never a basis. Nothing is written on one that only lets read. */
+static bool person_opens(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    if (flow->person.id == 0 || (flow->person.read_only && ctx->route->spec->method == KITH_POST))
+        return false;
+    ctx->person = flow->person;
+    set_viewer(ctx);
+    return true;
+}
+
 static int step_access(struct flow *flow, struct http_backend *backend)
 {
     struct kith_ctx *ctx = &flow->ctx;
@@ -229,11 +274,10 @@ static int step_access(struct flow *flow, struct http_backend *backend)
     if (ctx->session->owes != SESSION_OWES_NOTHING && (ctx->route->spec->flags & ROUTE_HALF) == 0)
         return ask_first(
             flow, ctx->session->owes == SESSION_OWES_CODE ? "/signin/code" : "/account/second-step", "/");
-    /* Nothing says yet on what basis an account sees a person, and a role alone is never one. */
-    if (ctx->route->spec->person != NULL)
-        return 404;
     if ((ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) == 0)
         return 403;
+    if (ctx->route->spec->person != NULL && !person_opens(flow))
+        return 404;
     if ((ctx->route->spec->flags & KITH_ROUTE_REAUTH) != 0 &&
         ctx->now - ctx->session->confirmed_at > SESSION_CONFIRM_MINUTES * KITH_MINUTE)
         return ask_first(flow, "/account/confirm", "/account");
@@ -424,7 +468,7 @@ static const struct step {
     {"head", step_head},       /* within limits, into the arena */
     {"route", step_route},     /* pure CPU: 404, 405 */
     {"session", step_session}, /* one query */
-    {"access", step_access},   /* role and permission: 303 to sign-in or to what it still owes, 403 */
+    {"access", step_access},   /* role and basis: 303 to sign-in or to what it still owes, 403, 404 */
     {"served", step_served},   /* 503 when the plugin is off */
     {"body", step_body},       /* only now; uploads are spooled after their token matched */
     {"token", step_token},     /* 403 */
@@ -436,7 +480,7 @@ static enum kith_rc write_view(struct kith_db *db, void *data)
 {
     struct kith_ctx *ctx = data;
     (void)db;
-    return kith_audit(ctx, "page.view", 0, 0);
+    return kith_audit(ctx, "page.view", ctx->person.id, 0);
 }
 
 /* What follows an answer before it leaves: the audit of a view, the flash, the session's clock. */
@@ -444,8 +488,9 @@ static int after(struct flow *flow, int status)
 {
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_db *db = ctx->portal->db;
-    if (ctx->route != NULL && (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0 && ctx->rendered &&
-        db_transaction(db, write_view, ctx, NULL, NULL) != KITH_OK) {
+    bool audited =
+        ctx->route != NULL && (ctx->person.id != 0 || (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0);
+    if (audited && ctx->rendered && db_transaction(db, write_view, ctx, NULL, NULL) != KITH_OK) {
         ctx_clear_view(ctx);
         return answer_page(ctx, 503, NULL);
     }
@@ -491,6 +536,7 @@ void dispatch(struct portal *portal, struct http_backend *backend)
     memset(&flow.request, 0, sizeof flow.request);
     flow.session_cookie = NULL;
     flow.visitor_cookie = NULL;
+    memset(&flow.person, 0, sizeof flow.person);
     flow.session_read = false;
     flow.stale = false;
     ctx_init(&flow.ctx, portal);

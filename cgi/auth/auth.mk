@@ -1,11 +1,15 @@
 # auth: accounts, sessions, passwords, mailed links. And the schema of the core.
 noinst_LIBRARIES += libauth.a
 libauth_a_SOURCES = \
+	cgi/auth/access.h \
+	cgi/auth/access_open.c \
 	cgi/auth/account.c cgi/auth/account.h \
 	cgi/auth/account_change.c \
 	cgi/auth/account_mail.c cgi/auth/account_mail.h \
 	cgi/auth/account_own.c \
 	cgi/auth/account_password.c \
+	cgi/auth/authority.c \
+	cgi/auth/bar.c \
 	cgi/auth/browser.c cgi/auth/browser.h \
 	cgi/auth/device.c cgi/auth/device.h \
 	cgi/auth/env.h \
@@ -19,6 +23,8 @@ libauth_a_SOURCES = \
 	cgi/auth/password.c cgi/auth/password.h \
 	cgi/auth/person.c cgi/auth/person.h \
 	cgi/auth/purge.c cgi/auth/purge.h \
+	cgi/auth/relation.c cgi/auth/relation.h \
+	cgi/auth/relation_staff.c \
 	cgi/auth/session.c cgi/auth/session.h \
 	cgi/auth/sign_in.c cgi/auth/sign_in.h \
 	cgi/auth/statements.c cgi/auth/statements.h \

@@ -17,21 +17,50 @@
 #include <sodium.h>
 #include <string.h>
 
+#define FIND_COLUMNS                                                                                         \
+    "SELECT s.id, s.account_id, s.membership_id, m.organisation_id, m.role,"                                 \
+    " (SELECT COUNT(*) FROM membership n WHERE n.account_id = s.account_id AND n.state = 'active'),"         \
+    " a.display_name, a.email, o.name, a.language, a.text_size, s.started_at, s.seen_at, s.public_id,"       \
+    " s.flash,"                                                                                              \
+    " s.ended_at IS NULL AND a.state = 'active' AND m.state = 'active' AND m.role = s.role"                  \
+    " AND m.account_id = s.account_id,"                                                                      \
+    " s.factor_at, s.confirmed_at, EXISTS (SELECT 1 FROM account_factor f"                                   \
+    " WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL), m.council_function"
+#define FIND_TABLES                                                                                          \
+    " FROM session s JOIN account a ON a.id = s.account_id JOIN membership m ON m.id = s.membership_id"      \
+    " LEFT JOIN organisation o ON o.id = m.organisation_id"
+#define FIND_LETTERS "iiiisissssittusottos"
+
 const struct kith_statement session_find_sql = {
     .name = "core.session_find",
-    .sql = "SELECT s.id, s.account_id, s.membership_id, m.organisation_id, m.role,"
-           " (SELECT COUNT(*) FROM membership n WHERE n.account_id = s.account_id AND n.state = 'active'),"
-           " a.display_name, a.email, o.name, a.language, a.text_size, s.started_at, s.seen_at, s.public_id,"
-           " s.flash,"
-           " s.ended_at IS NULL AND a.state = 'active' AND m.state = 'active' AND m.role = s.role"
-           " AND m.account_id = s.account_id,"
-           " s.factor_at, s.confirmed_at, EXISTS (SELECT 1 FROM account_factor f"
-           " WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL)"
-           " FROM session s JOIN account a ON a.id = s.account_id JOIN membership m ON m.id = s.membership_id"
-           " LEFT JOIN organisation o ON o.id = m.organisation_id"
-           " WHERE s.token_hash = ?",
+    .sql = FIND_COLUMNS FIND_TABLES " WHERE s.token_hash = ?",
     .params = "b",
-    .columns = "iiiisissssittusotto",
+    .columns = FIND_LETTERS,
+};
+
+/*
+ * The same, and on what basis this session sees one person: the predicate of cgi/db/visible.c for one row. An
+ * unknown person, a barred one and one without a basis are found alike, and cost the same.
+ */
+const struct kith_statement session_find_person_sql = {
+    .name = "core.session_find_person",
+    .sql = FIND_COLUMNS
+    ", p.id, p.name, COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.basis + 0, NULL)), 0),"
+    " BIT_OR(r.sections + 0) & ~(SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"
+    " WHERE b.account_id = s.account_id AND b.person_id = p.id AND b.lifted_at IS NULL),"
+    " COALESCE(MAX(FIND_IN_SET(?, r.sections) > 0 AND r.entries_of IS NULL), 0),"
+    " MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.entries_of, NULL)),"
+    " COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.read_only, NULL)), 1)" FIND_TABLES
+    " LEFT JOIN person p ON p.public_id = ?"
+    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"
+    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"
+    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"
+    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"
+    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"
+    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL))"
+    " WHERE s.token_hash = ? GROUP BY s.id",
+    .params = "ssssutttb",
+    .columns = FIND_LETTERS "isiiiii",
 };
 
 const struct kith_statement session_seen_sql = {
@@ -74,6 +103,18 @@ const struct kith_statement session_flash_sql = {
     .params = "si",
 };
 
+/* The last column of both, and those that only the second has. */
+enum {
+    FUNCTION = 19,
+    PERSON,
+    PERSON_NAME,
+    PERSON_BASIS,
+    PERSON_SECTIONS,
+    PERSON_ALL,
+    PERSON_ENTRIES,
+    PERSON_READ
+};
+
 static int64_t idle_minutes(const struct settings *settings, enum kith_role role)
 {
     switch (role) {
@@ -104,17 +145,10 @@ static const char *text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
-enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const char *cookie, kith_time now,
-                             const struct settings *settings, struct session *session_r)
+static enum kith_found read_row(const struct kith_rows *at, kith_time now, const struct settings *settings,
+                                struct session *session_r)
 {
-    unsigned char hash[32];
-    struct kith_rows rows;
-    if (!token_hash(cookie, hash))
-        return KITH_NONE;
-    enum kith_found found =
-        kith_select(db, &session_find_sql, KITH_ARGS(kith_blob(hash, sizeof hash)), arena, &rows);
-    if (found != KITH_FOUND)
-        return found;
+    const struct kith_rows rows = *at;
     struct session s = {
         .id = kith_cell_int(&rows, 0, 0),
         .account_id = kith_cell_int(&rows, 0, 1),
@@ -130,6 +164,7 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
         .seen_at = kith_cell_time(&rows, 0, 12),
         .public_id = kith_cell_id(&rows, 0, 13),
         .flash = kith_cell_text(&rows, 0, 14),
+        .office_function = text_or_empty(kith_cell_text(&rows, 0, FUNCTION)),
     };
     if (!account_role_parse(kith_cell_text(&rows, 0, 4), &s.role))
         return KITH_ERROR;
@@ -148,6 +183,62 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
         s.state = SESSION_LIVE;
     *session_r = s;
     return KITH_FOUND;
+}
+
+enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const char *cookie, kith_time now,
+                             const struct settings *settings, struct session *session_r)
+{
+    unsigned char hash[32];
+    struct kith_rows rows;
+    if (!token_hash(cookie, hash))
+        return KITH_NONE;
+    enum kith_found found =
+        kith_select(db, &session_find_sql, KITH_ARGS(kith_blob(hash, sizeof hash)), arena, &rows);
+    return found == KITH_FOUND ? read_row(&rows, now, settings, session_r) : found;
+}
+
+/* What the row says of the person; nothing unless there is a basis for SECTION and no bar. */
+static void read_person(const struct kith_rows *rows, struct kith_id public_id, enum kith_section section,
+                        struct kith_person *person_r)
+{
+    unsigned sections = (unsigned)kith_cell_int(rows, 0, PERSON_SECTIONS);
+    int64_t basis = kith_cell_int(rows, 0, PERSON_BASIS);
+    *person_r = (struct kith_person){0};
+    if (kith_cell_null(rows, 0, PERSON) || basis <= KITH_BASIS_NONE || basis >= KITH_BASIS__MAX ||
+        (sections & KITH_SECTION_BIT(section)) == 0)
+        return;
+    *person_r = (struct kith_person){
+        .id = kith_cell_int(rows, 0, PERSON),
+        .public_id = public_id,
+        .name = kith_cell_text(rows, 0, PERSON_NAME),
+        .basis = (enum kith_basis)basis,
+        .sections = sections,
+        .entries_of = kith_cell_int(rows, 0, PERSON_ALL) != 0 ? 0 : kith_cell_int(rows, 0, PERSON_ENTRIES),
+        .read_only = kith_cell_int(rows, 0, PERSON_READ) != 0,
+    };
+}
+
+enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena, const char *cookie,
+                                    kith_time now, const struct settings *settings, struct kith_id public_id,
+                                    enum kith_section section, struct session *session_r,
+                                    struct kith_person *person_r)
+{
+    unsigned char hash[32];
+    struct kith_rows rows;
+    struct kith_value name = kith_text(kith_section_name(section));
+    struct kith_value at = kith_instant(now);
+    *person_r = (struct kith_person){0};
+    if (!token_hash(cookie, hash))
+        return KITH_NONE;
+    enum kith_found found = kith_select(
+        db, &session_find_person_sql,
+        KITH_ARGS(name, name, name, name, kith_id(public_id), at, at, at, kith_blob(hash, sizeof hash)),
+        arena, &rows);
+    if (found == KITH_FOUND)
+        found = read_row(&rows, now, settings, session_r);
+    if (found == KITH_FOUND && session_r->state == SESSION_LIVE && session_r->owes == SESSION_OWES_NOTHING)
+        read_person(&rows, public_id, section, person_r);
+    return found;
 }
 
 struct seen {

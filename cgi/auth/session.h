@@ -8,6 +8,7 @@
 
 #include "conn.h"
 
+#include <kith/access.h>
 #include <kith/db.h>
 
 enum {
@@ -35,6 +36,7 @@ struct session {
     const char *account_name;
     const char *account_email;
     const char *organisation_name; /* "" for none */
+    const char *office_function;   /* of the membership: "case", "records"; "" for none */
     const char *language;          /* "en" */
     int text_size;                 /* 0 normal, 1 large, 2 largest */
     kith_time started_at, seen_at;
@@ -53,6 +55,14 @@ struct session {
 /* The session of a cookie value. KITH_NONE: no such token (or not one at all). */
 enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const char *cookie, kith_time now,
                              const struct settings *settings, struct session *session_r);
+/*
+ * The same in one query with what its holder may see of a person: PERSON_R has id 0 unless SECTION is open to
+ * them. An unknown id and a shut record look alike.
+ */
+enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena, const char *cookie,
+                                    kith_time now, const struct settings *settings, struct kith_id public_id,
+                                    enum kith_section section, struct session *session_r,
+                                    struct kith_person *person_r);
 /* seen_at = NOW when it is older than a minute; its own transaction. Failure is logged and harmless. */
 void session_seen(struct kith_db *db, const struct session *session, kith_time now);
 /* The form token of a session or a signed-out visitor: a hash of the cookie under the key; base64url,

@@ -8,6 +8,7 @@
 
 #define AUTH_STATEMENTS(X)                                                                                   \
     X(session_find_sql)                                                                                      \
+    X(session_find_person_sql)                                                                               \
     X(session_seen_sql)                                                                                      \
     X(session_open_sql)                                                                                      \
     X(session_used_sql)                                                                                      \
@@ -80,6 +81,36 @@
     X(own_carry_sql)                                                                                         \
     X(own_sessions_sql)                                                                                      \
     X(own_session_end_sql)                                                                                   \
+    X(relation_find_sql)                                                                                     \
+    X(relation_add_sql)                                                                                      \
+    X(relation_replace_sql)                                                                                  \
+    X(relation_end_sql)                                                                                      \
+    X(relation_cut_sql)                                                                                      \
+    X(relation_of_source_sql)                                                                                \
+    X(relation_person_sql)                                                                                   \
+    X(relation_died_sql)                                                                                     \
+    X(person_died_sql)                                                                                       \
+    X(package_list_sql)                                                                                      \
+    X(team_list_sql)                                                                                         \
+    X(authority_find_sql)                                                                                    \
+    X(authority_add_sql)                                                                                     \
+    X(authority_replace_sql)                                                                                 \
+    X(authority_of_source_sql)                                                                               \
+    X(authority_end_sql)                                                                                     \
+    X(authority_end_all_sql)                                                                                 \
+    X(authority_list_sql)                                                                                    \
+    X(authority_derived_sql)                                                                                 \
+    X(incapacity_find_sql)                                                                                   \
+    X(incapacity_add_sql)                                                                                    \
+    X(incapacity_replace_sql)                                                                                \
+    X(incapacity_end_sql)                                                                                    \
+    X(incapacity_list_sql)                                                                                   \
+    X(bar_add_sql)                                                                                           \
+    X(bar_find_sql)                                                                                          \
+    X(bar_lift_sql)                                                                                          \
+    X(restriction_add_sql)                                                                                   \
+    X(recipient_add_sql)                                                                                     \
+    X(open_facts_sql)                                                                                        \
     X(purge_session_sql)                                                                                     \
     X(purge_link_sql)                                                                                        \
     X(purge_kept_sql)                                                                                        \

@@ -251,6 +251,7 @@ enum kith_rc ctx_transaction_unkeyed(struct kith_ctx *ctx, kith_tx_fn fn, void *
 
 enum kith_rc kith_audit(struct kith_ctx *ctx, const char *action, int64_t person, int64_t object)
 {
+    bool about = person != 0 && person == ctx->person.id;
     const struct audit_entry entry = {
         .at = ctx->now,
         .account_id = kith_account_id(ctx),
@@ -261,6 +262,9 @@ enum kith_rc kith_audit(struct kith_ctx *ctx, const char *action, int64_t person
         .person_id = person,
         .object_id = object,
         .request_id = ctx->request_id,
+        .section = about ? ctx->route->spec->section : NULL,
+        .basis = about ? ctx->person.basis : KITH_BASIS_NONE,
+        .restricted = ctx->restricted,
     };
     return audit_write(ctx->portal->db, &entry);
 }

@@ -59,6 +59,8 @@ struct kith_ctx {
     unsigned depth;                   /* services that were called by services */
     const char *cookie;               /* the session's or the visitor's; what form tokens are made of */
     const char *language;             /* of the account, else of the browser, else the default */
+    struct kith_person person;        /* of the route, once a basis was found; id 0: none */
+    bool restricted;                  /* a restricted entry is shown or written: see kith_restricted() */
 
     struct form body;
     struct param_value *params; /* as many as the route declares */

@@ -9,6 +9,7 @@ libhost_a_SOURCES = \
 	cgi/host/ctx.c cgi/host/ctx.h \
 	cgi/host/enter.c cgi/host/enter.h \
 	cgi/host/gate.c cgi/host/host.h \
+	cgi/host/ctx_access.c \
 	cgi/host/idempotency.c cgi/host/idempotency.h \
 	cgi/host/load.c \
 	cgi/host/match.c \

@@ -117,6 +117,12 @@ static void enter_route(struct registry *registry, const struct kith_plugin *plu
         at += 2;
         route.names[route.n_names++] = kith_copy_n(registry->arena, at, strcspn(at, "/"));
     }
+    route.person = route.n_names;
+    for (size_t i = 0; spec->person != NULL && i < route.n_names; i++) {
+        if (strcmp(route.names[i], spec->person) == 0)
+            route.person = i;
+    }
+    (void)kith_section_parse(spec->section, &route.section);
     registry->routes = registry_grow(registry->routes, registry->n_routes, sizeof route);
     registry->routes[registry->n_routes] = route;
     matcher_add(&registry->matcher, spec->pattern, spec->method, (int)registry->n_routes);

@@ -25,6 +25,8 @@ struct route {
     size_t n_params;
     const char *names[ROUTE_SEGMENTS_MAX]; /* of its ":x" segments, in order */
     size_t n_names;
+    size_t person;             /* which of them names the person; n_names: none */
+    enum kith_section section; /* of that person's record */
 };
 
 struct route_match {

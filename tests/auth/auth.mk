@@ -1,5 +1,6 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
+	tests/auth/test_access \
 	tests/auth/test_account \
 	tests/auth/test_factor \
 	tests/auth/test_hash_slot \
@@ -23,6 +24,10 @@ AUTH_TEST_LIBS = libtestauth.a libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(
 check_LIBRARIES += libtestauth.a
 libtestauth_a_SOURCES = tests/auth/people.c tests/auth/people.h
 libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
+
+tests_auth_test_access_SOURCES = tests/auth/test_access.c
+tests_auth_test_access_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_access_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_account_SOURCES = tests/auth/test_account.c
 tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)

@@ -88,9 +88,25 @@ struct kith_id people_add(struct people *people, const char *email, const char *
 
 static void empty_tables(void)
 {
-    static const char *const tables[] = {"session",  "account_recovery_code", "account_factor", "account_link", "account_device",  "kept_form",
-                                         "throttle", "outbox",       "idempotency_key", "membership",
-                                         "account",  "organisation"};
+    static const char *const tables[] = {"access_recipient",
+                                         "access_restriction",
+                                         "access_bar",
+                                         "access_incapacity",
+                                         "access_authority",
+                                         "access_relation",
+                                         "person",
+                                         "session",
+                                         "account_recovery_code",
+                                         "account_factor",
+                                         "account_link",
+                                         "account_device",
+                                         "kept_form",
+                                         "throttle",
+                                         "outbox",
+                                         "idempotency_key",
+                                         "membership",
+                                         "account",
+                                         "organisation"};
     char sql[64];
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i]);

@@ -78,6 +78,8 @@ struct kith_person {
 KITH_API const struct kith_person *kith_person(const struct kith_ctx *ctx);
 /* Whether the viewer may read another section of the route's person: to show or leave out a link. */
 KITH_API bool kith_sees(const struct kith_ctx *ctx, enum kith_section section);
+/* This request shows or writes a restricted entry: the person does not read of it in who has looked. */
+KITH_API void kith_restricted(struct kith_ctx *ctx);
 
 /*
  * Relations. All inside a transaction. SOURCE and SOURCE_ID say what they arise from ("visits", the visit's
@@ -96,7 +98,12 @@ struct kith_relation {
 };
 #define KITH_FOREVER INT64_C(253370764800000000) /* 9999-01-01T00:00:00Z */
 
-/* Consent, self, advocate, representative: as given. */
+/*
+ * Consent, self, advocate, representative: as given, to an account and as family, never as staff. Nobody can
+ * be given consent to their own record; a representative comes after death, all others end with it.
+ * Residence: the council (ORGANISATION, no account, no sections) where a person lives who pays for
+ * themselves: its safeguarding officers may then open the record with a reason. SOURCE has no '/'.
+ */
 KITH_API KITH_MUST_USE enum kith_rc kith_relation_set(struct kith_ctx *ctx,
                                                       const struct kith_relation *relation);
 /* Ends what arose from SOURCE and SOURCE_ID, at once. KITH_OK also when there was none. */
@@ -111,8 +118,9 @@ KITH_API KITH_MUST_USE enum kith_rc kith_relation_team(struct kith_ctx *ctx, int
                                                        const char *source, int64_t source_id);
 /*
  * A package: the provider's office, and the council that pays (0: a self-funder) by function: case and
- * safeguarding read all, purchasing plan and visits, complaints also complaints. From UNTIL on the provider's
- * records manager may open its own entries with a reason.
+ * safeguarding read all, purchasing plan and visits, complaints also complaints; who has looked is left to
+ * the person. Offices see their own entries and the provider's, and what providers share. From UNTIL on the
+ * provider's workers see nothing more, and its records manager may open its own entries with a reason.
  */
 KITH_API KITH_MUST_USE enum kith_rc kith_relation_package(struct kith_ctx *ctx, int64_t person,
                                                           int64_t provider, int64_t council, kith_time from,
@@ -121,7 +129,8 @@ KITH_API KITH_MUST_USE enum kith_rc kith_relation_package(struct kith_ctx *ctx, 
 
 /*
  * Legal authority. A health attorney or deputy sees nothing by the order alone: only while a lack of capacity
- * for that decision is recorded, and only the sections of that decision. A finance one opens money only. */
+ * for that decision is recorded, and only the sections of that decision, money never. A finance one opens
+ * money only. */
 enum kith_authority { KITH_AUTHORITY_HEALTH, KITH_AUTHORITY_FINANCE, KITH_AUTHORITY__MAX };
 KITH_API KITH_MUST_USE enum kith_rc kith_authority_set(struct kith_ctx *ctx, int64_t person, int64_t account,
                                                        enum kith_authority authority, kith_time from,
@@ -132,7 +141,8 @@ KITH_API KITH_MUST_USE enum kith_rc kith_authority_set(struct kith_ctx *ctx, int
 KITH_API KITH_MUST_USE enum kith_rc kith_incapacity_set(struct kith_ctx *ctx, int64_t person,
                                                         unsigned sections, kith_time from, kith_time until,
                                                         const char *source, int64_t source_id);
-/* Ends consent, authorities, teams and advocates of a person who has died; representatives stay. */
+/* Ends the person's own access, consent, authorities, teams and advocates; representatives and offices stay.
+ */
 KITH_API KITH_MUST_USE enum kith_rc kith_person_died(struct kith_ctx *ctx, int64_t person, kith_date on);
 
 /*
@@ -143,6 +153,7 @@ KITH_API KITH_MUST_USE enum kith_rc kith_person_died(struct kith_ctx *ctx, int64
 KITH_API KITH_MUST_USE enum kith_rc kith_bar_set(struct kith_ctx *ctx, int64_t person, int64_t account,
                                                  unsigned sections, const char *reason, kith_date review,
                                                  struct kith_id *bar_r);
+/* KITH_NOT_FOUND: no such bar, or lifted already. */
 KITH_API KITH_MUST_USE enum kith_rc kith_bar_lift(struct kith_ctx *ctx, struct kith_id bar,
                                                   const char *reason);
 
