@@ -12,6 +12,7 @@
 #include "host.h"
 #include "idempotency.h"
 #include "outbox.h"
+#include "seal.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -90,7 +91,10 @@ START_TEST(the_core_keeps_it)
     keeps_contract(db, core_plugin(), &sources);
     for (size_t i = 0; lists[i] != NULL; i++)
         ck_assert_msg(contract_statements(db, lists[i], error, sizeof error), "%s", error);
-    ck_assert_msg(contract_listed(&sources, lists, error, sizeof error), "%s", error);
+    /* The sealer's are checked with its own account (tests/audit). */
+    const struct kith_statement *const *known[sizeof lists / sizeof *lists + 1] = {seal_statements};
+    memcpy(known + 1, lists, sizeof lists);
+    ck_assert_msg(contract_listed(&sources, known, error, sizeof error), "%s", error);
     buf_free(&sources);
     db_close(&db);
     registry_destroy(&registry);
@@ -275,14 +279,9 @@ END_TEST
 /* A name without a statement would exempt whatever is called so next. */
 START_TEST(every_exemption_is_still_needed)
 {
-    const struct kith_statement *const *const lists[] = {auth_statements,
-                                                         audit_statements,
-                                                         mail_statements,
-                                                         idempotency_statements,
-                                                         gate_statements,
-                                                         boot_statements,
-                                                         core_plugin()->statements,
-                                                         NULL};
+    const struct kith_statement *const *const lists[] = {
+        auth_statements, audit_statements, mail_statements,           idempotency_statements,
+        gate_statements, boot_statements,  core_plugin()->statements, NULL};
     for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
         bool found = false;
         for (size_t i = 0; lists[i] != NULL; i++)
