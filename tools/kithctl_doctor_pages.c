@@ -5,6 +5,7 @@
 #include "account.h"
 #include "arena.h"
 #include "audit.h"
+#include "book.h"
 #include "boot.h"
 #include "check_scope.h"
 #include "core.h"
@@ -44,6 +45,7 @@ static void statements(struct tool *tool, const struct registry *registry)
     size_t count = prepare(tool, boot_statements, &bad) + prepare(tool, auth_statements, &bad) +
                    prepare(tool, audit_statements, &bad) + prepare(tool, mail_statements, &bad) +
                    prepare(tool, idempotency_statements, &bad) + prepare(tool, gate_statements, &bad) +
+                   prepare(tool, event_statements, &bad) + prepare(tool, book_statements, &bad) +
                    prepare(tool, kithctl_statements, &bad);
     for (size_t i = 0; i < n_plugins; i++)
         count += prepare(tool, plugins[i]->statements, &bad);

@@ -70,6 +70,13 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"core.recipient_add", "bars and restrictions, which decide access themselves"},
     {"core.open_facts", "whether a record may be opened with a reason, before it may be seen"},
     {"core.session_find_person", "decides whether the route's person may be seen"},
+    {"core.event_emit", "writes about a person that the handler has checked; shown to nobody"},
+    {"book.newest", "the newest version of an entry, to write the next one; shown to nobody"},
+    {"book.supersede", "takes that version's place"},
+    {"book.add", "writes about a person that the handler has checked"},
+    {"book.count_add", "adds to a count; whoever reads it is asked then"},
+    {"book.count_clear", "ends a count"},
+    {"book.count_clear_person", "ends a count"},
     {"core.reason", "why an account was switched off: not about a person"},
     {NULL, NULL},
 };

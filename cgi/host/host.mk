@@ -1,6 +1,7 @@
 # host: the request in hand (ctx, page), what is loaded (registry), where a path leads (match), what was sent (params).
 noinst_LIBRARIES += libhost.a
 libhost_a_SOURCES = \
+	cgi/host/book_ctx.c \
 	cgi/host/check.c cgi/host/check.h \
 	cgi/host/check_route.c \
 	cgi/host/check_scope.c cgi/host/check_scope.h \

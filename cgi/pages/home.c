@@ -5,10 +5,46 @@
  * none.
  */
 #include "core.h"
+#include "count.h"
 #include "ctx.h"
 #include "enter.h"
 
 #include <string.h>
+
+/* The sentence is a plugin's or a translator's: no format of ours. */
+static const char *with_number(struct kith_arena *arena, const char *sentence, int64_t number)
+{
+    const char *at = strstr(sentence, "%d");
+    if (at == NULL)
+        return sentence;
+    return kith_printf(arena, "%.*s%lld%s", (int)(at - sentence), sentence, (long long)number, at + 2);
+}
+
+/* "3 new visits": what waits for who asks, as the plugins say it. Asked only when some plugin counts. */
+static size_t add_counts(struct kith_ctx *ctx, struct kith_view *view)
+{
+    const struct registry *registry = ctx->portal->registry;
+    const struct count_sum *sums = NULL;
+    size_t count = 0;
+    size_t shown = 0;
+    if (!registry_has_counts(registry) ||
+        count_list(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx), &sums, &count) != KITH_FOUND)
+        return 0;
+    struct kith_view *list = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct kith_count *words = registry_count(registry, sums[i].name);
+        if (words == NULL)
+            continue;
+        if (list == NULL)
+            list = kith_add(view, "HAS_COUNTS");
+        const char *sentence = kith_tr(ctx, sums[i].value == 1 ? words->singular : words->plural);
+        struct kith_view *row = kith_add(list, "COUNT_ROW");
+        kith_set(row, "COUNT_TEXT", with_number(kith_arena(ctx), sentence, sums[i].value));
+        kith_set_path(row, "COUNT_PATH", words->path);
+        shown++;
+    }
+    return shown;
+}
 
 /* GET / */
 enum kith_rc home_show(struct kith_ctx *ctx)
@@ -21,7 +57,8 @@ enum kith_rc home_show(struct kith_ctx *ctx)
     };
     struct kith_view *view = kith_view(ctx);
     enum kith_role role = kith_role(ctx);
-    if (host_panels(ctx, view, NULL) == 0 && nothing[role] != NULL)
+    size_t counts = add_counts(ctx, view);
+    if (host_panels(ctx, view, NULL) + counts == 0 && nothing[role] != NULL)
         kith_show(view, nothing[role]);
     if (kith_may(ctx, ACCOUNTS_MANAGE)) {
         struct kith_view *invite = kith_add(view, "MAY_INVITE");

@@ -1,6 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Home]]"}}
 {{@heading text="[[Hello, {{ACCOUNT_NAME}}]]"}}
+{{#HAS_COUNTS}}
+<ul class="govuk-list">
+{{#COUNT_ROW}}<li>{{@link text="{{COUNT_TEXT}}" path="{{COUNT_PATH}}"}}</li>
+{{/COUNT_ROW}}
+</ul>
+{{/HAS_COUNTS}}
 {{#PANEL_ROW}}
 {{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}
 {{/PANEL_ROW}}

@@ -4,6 +4,7 @@
  */
 #include "account.h"
 #include "audit.h"
+#include "book.h"
 #include "boot.h"
 #include "check_scope.h"
 #include "contract.h"
@@ -57,8 +58,8 @@ static void read_sources(const char *folder, struct buf *sources)
 
 static void core_sources(struct buf *sources)
 {
-    static const char *const folders[] = {"cgi",      "cgi/pages", "cgi/host",
-                                          "cgi/auth", "cgi/audit", "cgi/mail"};
+    static const char *const folders[] = {"cgi",       "cgi/pages", "cgi/host", "cgi/auth",
+                                          "cgi/audit", "cgi/mail",  "cgi/book"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         read_sources(folders[i], sources);
 }
@@ -80,10 +81,17 @@ static void keeps_contract(struct kith_db *db, const struct kith_plugin *plugin,
 START_TEST(the_core_keeps_it)
 {
     const struct kith_plugin *const built_in[] = {core_plugin(), NULL};
-    const struct kith_statement *const *const lists[] = {
-        auth_statements,        audit_statements,          mail_statements,
-        idempotency_statements, gate_statements,           boot_statements,
-        check_scope_statements, core_plugin()->statements, NULL};
+    const struct kith_statement *const *const lists[] = {auth_statements,
+                                                         audit_statements,
+                                                         mail_statements,
+                                                         idempotency_statements,
+                                                         gate_statements,
+                                                         event_statements,
+                                                         book_statements,
+                                                         boot_statements,
+                                                         check_scope_statements,
+                                                         core_plugin()->statements,
+                                                         NULL};
     struct registry *registry = registry_create(built_in);
     struct kith_db *db = database();
     struct buf sources = BUF_INIT;
@@ -280,8 +288,8 @@ END_TEST
 START_TEST(every_exemption_is_still_needed)
 {
     const struct kith_statement *const *const lists[] = {
-        auth_statements, audit_statements, mail_statements,           idempotency_statements,
-        gate_statements, boot_statements,  core_plugin()->statements, NULL};
+        auth_statements,  audit_statements, mail_statements, idempotency_statements,    gate_statements,
+        event_statements, book_statements,  boot_statements, core_plugin()->statements, NULL};
     for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
         bool found = false;
         for (size_t i = 0; lists[i] != NULL; i++)
