@@ -10,11 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATEMENTS_MAX = 32, COLUMNS_MAX = 64, CELL_MAX = 4096 };
+enum { STATEMENTS_MAX = 32, PARAMS_MAX = 32, COLUMNS_MAX = 64, CELL_MAX = 4096 };
 
 struct bare_statement {
     const char *text;
     MYSQL_STMT *prepared; /* NULL: sent as text */
+    unsigned count;       /* of params */
+    MYSQL_BIND params[PARAMS_MAX];
+    long long numbers[PARAMS_MAX];
     unsigned columns;
     MYSQL_BIND binds[COLUMNS_MAX];
 };
@@ -87,6 +90,33 @@ static void prepare(struct bare_sql *sql, const char *text)
     bind_columns(statement);
 }
 
+/* "i 12", "s words", "b 00ff" or "n ": the next value of the statement. TEXT stays where it is. */
+static void add_value(struct bare_statement *statement, char *text)
+{
+    if (statement->prepared == NULL || statement->count == PARAMS_MAX)
+        die(text, "one value too many");
+    MYSQL_BIND *bind = &statement->params[statement->count];
+    char *value = text + 2;
+    bind->buffer = value;
+    bind->buffer_length = strlen(value);
+    bind->buffer_type = text[0] == 'b' ? MYSQL_TYPE_BLOB : MYSQL_TYPE_STRING;
+    if (text[0] == 'i') {
+        bind->buffer_type = MYSQL_TYPE_LONGLONG;
+        bind->buffer = &statement->numbers[statement->count];
+        statement->numbers[statement->count] = strtoll(value, NULL, 10);
+    } else if (text[0] == 'b') {
+        char *out = value;
+        for (const char *at = value; at[0] != '\0' && at[1] != '\0'; at += 2) {
+            const char pair[] = {at[0], at[1], '\0'};
+            *out++ = (char)strtoul(pair, NULL, 16);
+        }
+        bind->buffer_length = (unsigned long)(out - value);
+    } else if (text[0] == 'n') {
+        bind->buffer_type = MYSQL_TYPE_NULL;
+    }
+    statement->count++;
+}
+
 struct bare_sql *bare_sql_open(const char *file)
 {
     size_t len;
@@ -108,11 +138,22 @@ struct bare_sql *bare_sql_open(const char *file)
                 die("connect", mysql_error(sql->connection));
             continue;
         }
+        if (line[0] == 'V') {
+            if (sql->count == 0)
+                die(file, "a value before any statement");
+            add_value(&sql->statements[sql->count - 1], line + 2);
+            continue;
+        }
         if (sql->count == STATEMENTS_MAX)
             die(file, "too many statements");
         sql->statements[sql->count++].text = line + 2;
         if (line[0] == 'E')
             prepare(sql, line + 2);
+    }
+    for (size_t i = 0; i < sql->count; i++) {
+        const struct bare_statement *statement = &sql->statements[i];
+        if (statement->prepared != NULL && mysql_stmt_param_count(statement->prepared) != statement->count)
+            die(statement->text, "not as many values as it takes");
     }
     return sql;
 }
@@ -132,6 +173,9 @@ static void run_text(MYSQL *connection, const char *text)
 static void run_prepared(struct bare_statement *statement)
 {
     MYSQL_STMT *prepared = statement->prepared;
+    /* Bound for each request: whom it is for is known only then. */
+    if (statement->count > 0 && mysql_stmt_bind_param(prepared, statement->params) != 0)
+        die(statement->text, mysql_stmt_error(prepared));
     if (mysql_stmt_execute(prepared) != 0)
         die(statement->text, mysql_stmt_error(prepared));
     if (statement->columns == 0)

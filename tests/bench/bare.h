@@ -14,8 +14,8 @@ char *bare_file(const char *file, size_t *len_r);
 
 /*
  * Where the database is and what a page asks of it: a file of lines "KIND text". S socket, U user, P
- * password, D schema; then E a statement to prepare once and execute for each request, Q one that is sent as
- * text.
+ * password, D schema; then E a statement to prepare once and execute for each request, each followed by its
+ * values ("V i 12", "V s words", "V b 00ff"), Q one that is sent as text.
  */
 struct bare_sql;
 /* Connects and prepares, or ends the process. */

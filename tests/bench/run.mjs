@@ -63,20 +63,39 @@ async function statementsOf(request, cookie) {
   asAdministrator("SET GLOBAL log_output = 'TABLE'; SET GLOBAL general_log = ON;");
   newWorkers();
   for (let i = 0; i < 100; i++) await request();
+  const lines = (kind) => asAdministrator(`SELECT command_type, REPLACE(argument, '\n', ' ') FROM mysql.general_log
+    WHERE user_host LIKE '${portal.setting('db_app_user')}%' AND command_type IN (${kind}) ORDER BY event_time`)
+    .trim().split('\n').map((row) => row.split('\t'));
+  const prepared = [...new Set(lines("'Prepare'").map(([, text]) => text))];
   asAdministrator('TRUNCATE mysql.general_log');
   await request();
   asAdministrator('SET GLOBAL general_log = OFF;');
-  const rows = asAdministrator(`SELECT command_type, REPLACE(argument, '\n', ' ') FROM mysql.general_log
-    WHERE user_host LIKE '${portal.setting('db_app_user')}%' ORDER BY event_time`);
+  const ran = lines("'Execute', 'Query'");
   newWorkers();
   const token = Buffer.from(/__Host-kith=([^;]+)/.exec(cookie)[1], 'base64url');
   const hash = createHash('sha256').update(token).digest('hex');
-  const statements = rows.trim().split('\n').map((row) => row.split('\t'))
-    .filter(([kind]) => kind === 'Execute' || kind === 'Query')
-    .map(([kind, text]) => [kind, text.replace(/token_hash = .*$/, `token_hash = X'${hash}'`)]);
+  const statements = ran.map(([kind, text]) => [kind, text.replace(/token_hash = .*$/, `token_hash = X'${hash}'`)]);
   for (const [, text] of statements.filter(isRead))
     if (asAdministrator(`USE ${portal.setting('db_name')}; ${text}`).trim() === '') throw new Error(`finds nothing: ${text}`);
-  return statements;
+  return statements.map(([kind, text]) => (kind === 'Execute' ? [kind, ...apart(text, prepared)] : [kind, text]));
+}
+
+// What was executed, as it was prepared, and the values that stood for its question marks.
+function apart(text, prepared) {
+  const quoted = (part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  for (const candidate of prepared) {
+    const found = new RegExp(`^${candidate.split('?').map(quoted).join("(-?\\d+|X?'[^']*'|NULL)")}$`).exec(text);
+    if (found) return [candidate, found.slice(1).map(valueLine)];
+  }
+  throw new Error(`nothing was prepared for: ${text}`);
+}
+
+function valueLine(literal) {
+  if (literal === 'NULL') return 'V n ';
+  if (/^-?\d+$/.test(literal)) return `V i ${literal}`;
+  const [, hex, words] = /^(X?)'(.*)'$/.exec(literal) ?? [];
+  if (words === undefined) throw new Error(`a value the bare program does not know: ${literal}`);
+  return hex ? `V b ${words}` : `V s ${words}`;
 }
 
 const isRead = ([, text]) => /^\s*(SELECT|WITH)\b/i.test(text);
@@ -84,7 +103,7 @@ const isRead = ([, text]) => /^\s*(SELECT|WITH)\b/i.test(text);
 function writeStatements(file, statements) {
   const password = readFileSync(portal.settingPath('db_app_password_file'), 'utf8').trim();
   const login = [`S ${portal.settingPath('db_socket')}`, `U ${portal.setting('db_app_user')}`, `P ${password}`, `D ${portal.setting('db_name')}`];
-  writeFileSync(file, [...login, ...statements.map(([kind, text]) => `${kind === 'Execute' ? 'E' : 'Q'} ${text}`)].join('\n') + '\n', { mode: 0o600 });
+  writeFileSync(file, [...login, ...statements.flatMap(([kind, text, values = []]) => [`${kind === 'Execute' ? 'E' : 'Q'} ${text}`, ...values])].join('\n') + '\n', { mode: 0o600 });
 }
 
 // What the program itself gives, before the web server adds to it.
@@ -209,7 +228,7 @@ function write() {
     '| what | result | goal | met | range of the pairs, remarks |', '|---|---|---|---|---|',
     ...results.map((r) => `| ${r.what} | ${r.value} | ${r.goal} | ${r.met ? 'yes' : 'no'} | ${r.note} |`), '',
     '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
-    `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once) and gives the same bytes.`,
+    `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once, its values bound for each request) and gives the same bytes.`,
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.', ''];
   writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
