@@ -20,7 +20,7 @@ PORTAL_LDADD = libportal.a libpages.a \
 
 pkglibexec_PROGRAMS += kith
 kith_SOURCES = cgi/main.c
-# Links with the C++ compiler, for the one C++ file in libview.a.
+# Links with the C++ compiler, for the C++ files in libview.a.
 nodist_EXTRA_kith_SOURCES = dummy.cc
 kith_CPPFLAGS = $(PORTAL_INC)
 kith_LDFLAGS = $(AM_LDFLAGS) $(KITH_STATIC_CXX) -Wl,--export-dynamic

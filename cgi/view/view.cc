@@ -1,28 +1,25 @@
 /*
- * view.cc - templates in memory and their expansion: the one file that knows ctemplate.
+ * view.cc - templates in memory and their expansion by ctemplate.
  *
  * Files are read and linted here and given to ctemplate as text, so that what was checked is what is used.
- * ctemplate never reads a file by itself. Setting values is here too, because they are ctemplate's
- * dictionaries.
+ * ctemplate never reads a file by itself. Where the values of a page are kept is in dictionary.cc.
  */
 extern "C" {
 #include "buf.h"
 #include "log.h"
 }
 
+#include "dictionary.h"
 #include "view.h"
 
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
 #include <ctemplate/template_emitter.h>
-#include <ctemplate/template_string.h>
 
 #include <cerrno>
+#include <cinttypes>
 #include <cstdio>
 #include <cstring>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -31,22 +28,12 @@ extern "C" {
 #include <kith/arena.h>
 #include <kith/clock.h>
 
-using ctemplate::StaticTemplateString;
-using ctemplate::TemplateDictionary;
-using ctemplate::TemplateString;
-
 struct views {
     std::vector<std::string> dirs;
     std::vector<std::string> languages;
     ctemplate::TemplateCache cache;
     std::unordered_set<std::string> loaded;
     bool frozen = false;
-};
-
-/* Of the page, of a row or of an included template. Rows live in the arena and in the root's dictionary. */
-struct kith_view {
-    TemplateDictionary *dictionary;
-    struct kith_arena *arena;
 };
 
 namespace
@@ -80,30 +67,6 @@ class BufEmitter : public ctemplate::ExpandEmitter
   private:
     struct buf *out_;
 };
-
-/*
- * ctemplate keeps every name it has met for the life of the process and takes a lock to find out that it has;
- * a name it was given as a static one costs neither. Names are bounded: templates and declared parameters
- * make them.
- */
-TemplateString static_name(const char *name)
-{
-    /* Never destroyed: ctemplate's own table points into it until the very end. */
-    static auto *names = new std::unordered_map<std::string_view, StaticTemplateString>;
-    auto found = names->find(name);
-    if (found == names->end()) {
-        const size_t len = strlen(name);
-        const std::string_view key(static_cast<char *>(memcpy(new char[len + 1], name, len + 1)), len);
-        found = names->emplace(key, StaticTemplateString{{key.data(), key.size(), 0}}).first;
-        ctemplate::StaticTemplateStringInitializer initializer(&found->second);
-    }
-    return TemplateString(found->second);
-}
-
-TemplateString borrowed(const char *text)
-{
-    return text == nullptr ? TemplateString("", 0) : TemplateString(text, strlen(text));
-}
 
 std::vector<std::string> split(const char *list, const char *separators)
 {
@@ -266,46 +229,29 @@ bool views_has(const struct views *views, const char *name)
 
 struct kith_view *view_create(struct kith_arena *arena)
 {
-    auto *view = static_cast<struct kith_view *>(kith_alloc(arena, sizeof(struct kith_view)));
-    view->dictionary = new TemplateDictionary("page");
-    view->arena = arena;
-    return view;
+    return kith_view::create(arena);
 }
 
 void view_destroy(struct kith_view **view)
 {
-    if (*view == nullptr)
-        return;
-    delete (*view)->dictionary;
-    (*view)->dictionary = nullptr;
     *view = nullptr;
 }
 
 void view_set_global(struct kith_view *view, const char *name, const char *text)
 {
-    view->dictionary->SetTemplateGlobalValueWithoutCopy(static_name(name), borrowed(text));
+    view->globals()->set(name, text);
 }
 
 void view_show_global(struct kith_view *view, const char *name)
 {
-    view->dictionary->ShowTemplateGlobalSection(static_name(name));
-}
-
-static struct kith_view *child(struct kith_view *view, TemplateDictionary *dictionary)
-{
-    auto *made = static_cast<struct kith_view *>(kith_alloc(view->arena, sizeof(struct kith_view)));
-    made->dictionary = dictionary;
-    made->arena = view->arena;
-    return made;
+    view->globals()->show(name);
 }
 
 struct kith_view *view_include(struct views *views, struct kith_view *view, const char *name,
                                const char *template_name, const char *language)
 {
     (void)at_hand(views, template_name);
-    TemplateDictionary *dictionary = view->dictionary->AddIncludeDictionary(static_name(name));
-    dictionary->SetFilename(key_of(views, template_name, language));
-    return child(view, dictionary);
+    return view->include(name, key_of(views, template_name, language));
 }
 
 bool view_expand(struct views *views, const char *template_name, const char *language, struct kith_view *view,
@@ -316,10 +262,9 @@ bool view_expand(struct views *views, const char *template_name, const char *lan
     const std::string key = key_of(views, template_name, language);
     const size_t before = out->len;
     BufEmitter emitter(out);
-    bool ok = views->frozen ? views->cache.ExpandNoLoad(key, ctemplate::STRIP_BLANK_LINES, view->dictionary,
-                                                        nullptr, &emitter)
-                            : views->cache.ExpandWithData(key, ctemplate::STRIP_BLANK_LINES, view->dictionary,
-                                                          nullptr, &emitter);
+    bool ok = views->frozen
+                  ? views->cache.ExpandNoLoad(key, ctemplate::STRIP_BLANK_LINES, view, nullptr, &emitter)
+                  : views->cache.ExpandWithData(key, ctemplate::STRIP_BLANK_LINES, view, nullptr, &emitter);
     if (ok)
         return true;
     /* A missing include shows only after part of the page was written. */
@@ -332,12 +277,12 @@ bool view_expand(struct views *views, const char *template_name, const char *lan
 
 void kith_set(struct kith_view *view, const char *name, const char *text)
 {
-    view->dictionary->SetValueWithoutCopy(static_name(name), borrowed(text));
+    view->set(name, text);
 }
 
 void kith_set_int(struct kith_view *view, const char *name, int64_t value)
 {
-    view->dictionary->SetIntValue(static_name(name), static_cast<long>(value));
+    view->set(name, kith_printf(view->arena(), "%" PRId64, value));
 }
 
 /* Browsers drop tabs and line ends from addresses and read '\' as '/': "/\t/host" would lead elsewhere. */
@@ -362,17 +307,17 @@ void kith_set_path(struct kith_view *view, const char *name, const char *path)
 
 void kith_set_time(struct kith_view *view, const char *name, kith_time at)
 {
-    kith_set(view, name, kith_time_text(view->arena, at));
+    kith_set(view, name, kith_time_text(view->arena(), at));
 }
 
 void kith_set_date(struct kith_view *view, const char *name, kith_date date)
 {
-    kith_set(view, name, kith_date_text(view->arena, date));
+    kith_set(view, name, kith_date_text(view->arena(), date));
 }
 
 void kith_show(struct kith_view *view, const char *name)
 {
-    view->dictionary->ShowSection(static_name(name));
+    view->show(name);
 }
 
 void kith_show_either(struct kith_view *view, bool truth, const char *name, const char *otherwise)
@@ -385,5 +330,5 @@ void kith_show_either(struct kith_view *view, bool truth, const char *name, cons
 
 struct kith_view *kith_add(struct kith_view *view, const char *name)
 {
-    return child(view, view->dictionary->AddSectionDictionary(static_name(name)));
+    return view->add(name);
 }

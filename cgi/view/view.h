@@ -27,7 +27,7 @@ bool views_load(struct views *views, const char *name, char *error, size_t error
 void views_freeze(struct views *views);
 bool views_has(const struct views *views, const char *name);
 
-/* The root of a page's values. Rows and text copies live in ARENA; destroy it before the arena is reset. */
+/* The root of a page's values. Rows and text copies live in ARENA; forget it before the arena is reset. */
 struct kith_view *view_create(struct kith_arena *arena);
 void view_destroy(struct kith_view **view);
 /* A value that every part of the page sees, included templates too. */

@@ -146,6 +146,54 @@ START_TEST(rows_sections_and_globals)
 }
 END_TEST
 
+/* Where a name is looked for, and whose values a section shows that was found elsewhere. */
+START_TEST(names_are_found_from_the_inside_out)
+{
+    begin();
+    kith_set(view, "A", "page");
+    kith_set(view, "B", "first");
+    kith_set(view, "B", "again");
+    view_set_global(view, "A", "global");
+    view_set_global(view, "C", "global");
+    view_show_global(view, "EVERYWHERE");
+    kith_show(view, "AROUND");
+    kith_show(view, "AROUND");
+    for (int i = 0; i < 2; i++) {
+        struct kith_view *row = kith_add(view, "ROW");
+        kith_set(row, "A", i == 0 ? "row" : "last");
+        kith_set(kith_add(row, "INNER"), "D", "inner");
+    }
+    kith_show(kith_add(view, "EMPTY"), "AROUND");
+    ck_assert_str_eq(
+        page("{{A}} {{B}} {{C}} {{D}}|\n"
+             "{{#ROW}}{{A}} {{B}} {{C}} {{#AROUND}}{{A}}{{/AROUND}}"
+             "{{#INNER}}({{A}} {{D}}){{/INNER}} {{#EVERYWHERE}}{{A}} {{C}}{{/EVERYWHERE}}|{{/ROW}}\n"
+             "{{#EVERYWHERE}}{{A}}{{#ROW}}[{{A}}]{{/ROW}}{{/EVERYWHERE}}"
+             "{{#EMPTY}}{{#AROUND}}e{{A}}{{/AROUND}}{{/EMPTY}}{{#AROUND}}once{{/AROUND}}\n"),
+        "page again global |\n"
+        "row again global page(row inner) global global|"
+        "last again global page(last inner) global global|\n"
+        "global[row][last]epageonce\n");
+    end();
+}
+END_TEST
+
+START_TEST(several_templates_in_one_place)
+{
+    begin();
+    put("en", "panel", PRAGMA "<b>{{N}}{{#ALL}}{{SITE}}{{/ALL}}{{#ROW}}r{{/ROW}}</b>\n");
+    put("en", "other", PRAGMA "<i>{{N}}</i>\n");
+    view_set_global(view, "SITE", "Kith");
+    view_show_global(view, "ALL");
+    kith_show(view, "ROW");
+    for (int i = 0; i < 3; i++)
+        kith_set_int(view_include(views, view, "PANEL", i == 1 ? "t/other.tpl" : "t/panel.tpl", "en"), "N",
+                     i);
+    ck_assert_str_eq(page("<p>{{>PANEL}}{{>NONE}}</p>\n"), "<p><b>0Kith</b>\n<i>1</i>\n<b>2Kith</b>\n</p>\n");
+    end();
+}
+END_TEST
+
 START_TEST(times_are_written_out)
 {
     begin();
@@ -310,6 +358,7 @@ START_TEST(many_pages_keep_memory_level)
 END_TEST
 
 SUITE_MAIN("view", text_is_escaped, attributes_are_escaped, addresses_stay_inside, rows_sections_and_globals,
-           times_are_written_out, languages_fall_back, bad_templates_are_refused,
-           included_templates_are_escaped, a_missing_include_leaves_nothing, frozen_reads_nothing,
-           unfrozen_loads_at_first_use, many_pages_keep_memory_level)
+           names_are_found_from_the_inside_out, several_templates_in_one_place, times_are_written_out,
+           languages_fall_back, bad_templates_are_refused, included_templates_are_escaped,
+           a_missing_include_leaves_nothing, frozen_reads_nothing, unfrozen_loads_at_first_use,
+           many_pages_keep_memory_level)
