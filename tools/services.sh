@@ -23,7 +23,7 @@ choose_run_dir
 
 make_folders() {
     local dir
-    mkdir -p "$VAR" "$VAR"/{log,mail,secrets,spool,run,web/uploads,web/gzip,service,bin} \
+    mkdir -p "$VAR" "$VAR"/{log,mail,secrets,spool,run,tmp,web/uploads,web/gzip,service,bin} \
         "$VAR"/plugins/{lib,templates,sql} "$BUILD" || die "the folder $VAR cannot be made."
     chmod 700 "$VAR" "$VAR/secrets"
     for dir in "${SERVICES[@]}"; do mkdir -p "$VAR/service/$dir/log" "$VAR/log/$dir"; done
@@ -89,7 +89,8 @@ make_database() {
     [ -d "$VAR/db/mysql" ] && return 0
     step "Making the private database"
     rm -rf "$VAR/db.new"
-    if ! mariadb-install-db --no-defaults --datadir="$VAR/db.new" --user="$(id -un)" --auth-root-authentication-method=socket \
+    # In a temporary folder of its own: a server that starts clears away what others have in the common one.
+    if ! mariadb-install-db --no-defaults --datadir="$VAR/db.new" --tmpdir="$VAR/tmp" --user="$(id -un)" --auth-root-authentication-method=socket \
         --auth-root-socket-user="$(database_admin)" --skip-test-db --skip-name-resolve --force >"$VAR/log/install-db.log" 2>&1; then
         show_tail "$VAR/log/install-db.log"
         die "the database could not be made; the whole log is $VAR/log/install-db.log."
@@ -152,7 +153,7 @@ END
     local as_root=()
     [ "$(id -u)" != 0 ] || as_root=(--user=root)
     write_service mariadbd mariadbd "--defaults-file=$ROOT/share/kith/deploy/mariadb.cnf" "--datadir=$VAR/db" \
-        "--socket=$RUN_DIR/db.sock" "--pid-file=$RUN_DIR/db.pid" "--innodb-buffer-pool-size=$(buffer_pool)" \
+        "--tmpdir=$VAR/tmp" "--socket=$RUN_DIR/db.sock" "--pid-file=$RUN_DIR/db.pid" "--innodb-buffer-pool-size=$(buffer_pool)" \
         --skip-networking "${as_root[@]}"
     write_service portal spawn-fcgi -n -s "$RUN_DIR/kith.sock" -M 0660 -- "$(command -v multiwatch)" -f "$workers" -r 1000000 -t 1 -s TERM -- \
         "$ROOT/libexec/kith/kith" --config "$CONF"
@@ -280,6 +281,6 @@ portal_workers() {
 
 # Deletes what ./run keeps, and nothing an administrator may have put there beside it.
 remove_state() {
-    rm -rf "${VAR:?}"/{bin,db,db.new,mail,log,run,secrets,spool,web,service,etc} "$VAR"/{kith.conf,web.conf,options,sign-ins,supervisor.pid}
+    rm -rf "${VAR:?}"/{bin,db,db.new,mail,log,run,tmp,secrets,spool,web,service,etc} "$VAR"/{kith.conf,web.conf,options,sign-ins,supervisor.pid}
     [ "$RUN_DIR" = "$VAR/run" ] || rm -rf "$RUN_DIR"
 }

@@ -288,8 +288,9 @@ static bool expanded_check(struct kith_db *db, const struct kith_statement *stat
     if (good)
         good = columns_check(statement, stmt, error, error_size);
     else if (strcmp(wrong, "params") == 0)
-        (void)snprintf(error, error_size, "%s: says %zu params but the server counts %zu", statement->name,
-                       strlen(statement->params), (size_t)mysql_stmt_param_count(stmt) - own_params(visible));
+        (void)snprintf(error, error_size, "%s: says %zu parameters but the server counts %zu",
+                       statement->name, strlen(statement->params),
+                       (size_t)mysql_stmt_param_count(stmt) - own_params(visible));
     else
         (void)snprintf(error, error_size, "%s: says %zu columns but the server counts %lu", statement->name,
                        statement->columns == NULL ? (size_t)0 : strlen(statement->columns),
