@@ -3,8 +3,10 @@
  */
 #include "deadline.h"
 #include "log.h"
+#include "notify.h"
 #include "scoreboard.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/time.h>
@@ -21,6 +23,12 @@ static void on_tick(int signal_number)
         scoreboard_last_words(BOARD_DEADLINE);
         log_last_words("request.deadline");
         _exit(EXIT_DEADLINE);
+    }
+    /* A request that may take minutes is no reason to think that we hang. */
+    if (seconds_left > 0) {
+        int before = errno;
+        notify_alive();
+        errno = before;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "conn.h"
 #include "log.h"
+#include "notify.h"
 #include "purge.h"
 #include "queue.h"
 #include "sender.h"
@@ -45,6 +46,7 @@ struct jobs {
 static bool stop_within(const struct jobs *jobs, int milliseconds)
 {
     struct pollfd stop = {.fd = jobs->stop_fd, .events = POLLIN};
+    notify_alive();
     return poll(&stop, 1, milliseconds) > 0;
 }
 
@@ -210,6 +212,7 @@ int main(int argc, char **argv)
     int status = read_options(argc, argv, &options);
     if (status >= 0)
         return status;
+    notify_init();
     pid_t parent = getppid();
     if (options.with_parent && (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent))
         return fail(EX_OSERR, "the parent process has ended already");
@@ -234,7 +237,9 @@ int main(int argc, char **argv)
     jobs.arena = arena_create();
 
     log_event(LOG_LEVEL_INFO, "jobs.started", NULL);
+    notify_ready();
     status = run(&jobs, options.once);
+    notify_stopping();
     log_event(LOG_LEVEL_INFO, "jobs.stopped", NULL);
 
     arena_destroy(&jobs.arena);

@@ -10,6 +10,7 @@
 #include "enter.h"
 #include "log.h"
 #include "memory.h"
+#include "notify.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -36,6 +37,7 @@ static int serve(struct portal *portal, struct http_backend *backend)
     if (backend == NULL)
         return EX_CONFIG;
     deadline_init();
+    notify_ready();
     while ((got = backend->accept(backend->self)) == 1) {
         dispatch(portal, backend);
         if (memory_beyond(portal)) {
@@ -43,6 +45,7 @@ static int serve(struct portal *portal, struct http_backend *backend)
             break;
         }
     }
+    notify_stopping();
     backend->close(backend->self);
     return got == 0 ? 0 : 1;
 }
@@ -71,6 +74,7 @@ int main(int argc, char **argv)
     }
     log_init("kith", LOG_LEVEL_INFO);
     backend_stop_on_signals();
+    notify_init();
     if (fastcgi)
         end_with_parent();
     if (!boot(&portal, config, fastcgi)) {

@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "conn.h"
 #include "log.h"
+#include "notify.h"
 #include "seal.h"
 #include "settings.h"
 
@@ -60,6 +61,7 @@ static int stop_descriptor(void)
 static bool stop_within(int stop_fd, int milliseconds)
 {
     struct pollfd stop = {.fd = stop_fd, .events = POLLIN};
+    notify_alive();
     return poll(&stop, 1, milliseconds) > 0;
 }
 
@@ -171,6 +173,7 @@ int main(int argc, char **argv)
     int status = read_options(argc, argv, &options);
     if (status >= 0)
         return status;
+    notify_init();
     pid_t parent = getppid();
     if (options.with_parent && (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent))
         return fail(EX_OSERR, "the parent process has ended already");
@@ -193,7 +196,9 @@ int main(int argc, char **argv)
     struct sealer *sealer = sealer_create(db, settings->audit_key_file);
 
     log_event(LOG_LEVEL_INFO, "seal.started", NULL);
+    notify_ready();
     status = options.once ? run_once(sealer) : run(sealer, db, stop_fd);
+    notify_stopping();
     log_event(LOG_LEVEL_INFO, "seal.stopped", NULL);
 
     sealer_destroy(&sealer);

@@ -103,5 +103,6 @@ void doctor_service(struct tool *tool)
     (void)workers(tool);
     listening(tool);
     beside(tool, "jobs", "kith-jobs", "mail waits, and nothing that has expired is deleted");
+    beside(tool, "sealer", "kith-sealer", "what was done is recorded, but not sealed");
     health(tool);
 }

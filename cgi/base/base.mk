@@ -5,6 +5,7 @@ libbase_a_SOURCES = \
 	cgi/base/buf.c cgi/base/buf.h \
 	cgi/base/clock.c \
 	cgi/base/log.c cgi/base/log.h \
+	cgi/base/notify.c cgi/base/notify.h \
 	cgi/base/section.c \
 	cgi/base/settings.c cgi/base/settings.h \
 	cgi/base/settings_table.c cgi/base/settings_table.h \

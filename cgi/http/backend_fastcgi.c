@@ -9,6 +9,7 @@
 #include "backend.h"
 #include "guard.h"
 #include "log.h"
+#include "notify.h"
 #include "stop.h"
 
 #include <errno.h>
@@ -194,7 +195,8 @@ static int conn_accept(struct fastcgi *fastcgi)
 {
     struct epoll_event events[2];
     while (!fastcgi->last) {
-        int count = epoll_wait(fastcgi->epoll_fd, events, 2, -1);
+        notify_alive();
+        int count = epoll_wait(fastcgi->epoll_fd, events, 2, notify_interval());
         if (count < 0 && errno != EINTR)
             return -1;
         /*

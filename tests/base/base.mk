@@ -1,6 +1,6 @@
 # Tests of cgi/base.
 TEST_INC = -iquote $(srcdir)/tests $(CHECK_CFLAGS)
-BASE_TESTS = tests/base/test_arena tests/base/test_buf tests/base/test_clock tests/base/test_log tests/base/test_settings \
+BASE_TESTS = tests/base/test_arena tests/base/test_buf tests/base/test_clock tests/base/test_log tests/base/test_notify tests/base/test_settings \
 	tests/base/test_text
 BASE_TEST_LIBS = libbase.a $(CHECK_LIBS)
 check_PROGRAMS += $(BASE_TESTS)
@@ -16,6 +16,9 @@ tests_base_test_buf_LDADD = $(BASE_TEST_LIBS)
 tests_base_test_clock_SOURCES = tests/base/test_clock.c
 tests_base_test_clock_CPPFLAGS = $(BASE_INC) $(TEST_INC)
 tests_base_test_clock_LDADD = $(BASE_TEST_LIBS)
+tests_base_test_notify_SOURCES = tests/base/test_notify.c
+tests_base_test_notify_CPPFLAGS = $(BASE_INC) $(TEST_INC)
+tests_base_test_notify_LDADD = $(BASE_TEST_LIBS)
 tests_base_test_settings_SOURCES = tests/base/test_settings.c
 tests_base_test_settings_CPPFLAGS = $(BASE_INC) $(TEST_INC)
 tests_base_test_settings_LDADD = $(BASE_TEST_LIBS)

@@ -80,17 +80,20 @@ quiet_on_terminal() {
 }
 count_run "kithctl plugin says nothing but sentences on a terminal" quiet_on_terminal
 sv down "$KITH_VAR/service/jobs"
-stopped() {
+gone_or_wait() {
     local i
     for ((i = 0; i < 100; i++)); do
-        pgrep -f "kith-jobs --config $conf" >/dev/null || return 0
+        pgrep -f "$1 --config $conf" >/dev/null || return 0
         sleep 0.1
     done
-    return 1
 }
-stopped
+gone_or_wait kith-jobs
 count_run "doctor notices that the mail program is down" refuses 'fail +jobs.*does not run' kithctl doctor
 sv up "$KITH_VAR/service/jobs"
+sv down "$KITH_VAR/service/sealer"
+gone_or_wait kith-sealer
+count_run "doctor notices that the sealer is down" refuses 'fail +sealer.*does not run' kithctl doctor
+sv up "$KITH_VAR/service/sealer"
 chmod 644 "$KITH_VAR/secrets/key"
 count_run "doctor finds an open secret" refuses 'fail +secret.*chmod' kithctl doctor
 chmod 600 "$KITH_VAR/secrets/key"
