@@ -26,9 +26,10 @@ const validator = new HtmlValidate({
   },
 });
 
-export async function launch() {
+// SHELL is the same engine without the windows around it, which a page cannot see; it needs a quarter less of the processor.
+export async function launch({ shell = false } = {}) {
   return chromium.launch({
-    executablePath: process.env.KITH_CHROMIUM || '/usr/bin/chromium',
+    executablePath: process.env.KITH_CHROMIUM || (shell ? '/usr/bin/chromium-headless-shell' : '/usr/bin/chromium'),
     headless: true,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
