@@ -2,6 +2,7 @@
 # title: Build with clang, warnings are errors
 # when: full
 # needs: 10-build
+# beside: yes
 # minutes: 8
 configure_in "$BUILD_CLANG" "$STAGE_DIR/configure.log" --enable-werror "--prefix=$BUILD_CLANG/root" CC=clang CXX=clang++ || {
     show_tail "$STAGE_DIR/configure.log"

@@ -2,6 +2,7 @@
 # title: Unit tests with ASan and UBSan
 # when: full
 # needs: 10-build
+# beside: yes
 # minutes: 10
 configure_in "$BUILD_SAN" "$STAGE_DIR/configure.log" --enable-werror --enable-sanitizers "--prefix=$BUILD_SAN/root" \
     CC=clang CXX=clang++ CFLAGS='-O1 -g' CXXFLAGS='-O1 -g' || {

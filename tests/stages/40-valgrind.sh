@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # title: Unit tests under valgrind
 # when: full
-# needs: 10-build
+# needs: 10-build 20-unit
+# beside: yes
 # minutes: 8
 # Every Check program, in one process (CK_FORK=no) so that valgrind sees all of it. Each counts as one test: whether
 # its test cases pass is counted elsewhere. Programs that need the database go through the same wrapper as in make check.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # title: Layout of the code (clang-format)
 # when: quick full
+# beside: yes
 # minutes: 2
 # One test a file.
 while read -r file; do

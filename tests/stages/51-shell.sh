@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # title: Scripts (shellcheck)
 # when: quick full
+# beside: yes
 # minutes: 3
 # One test a script: every file with a shell's first line, and what they source.
 while read -r file; do

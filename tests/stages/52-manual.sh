@@ -2,6 +2,7 @@
 # title: Manual pages (mandoc)
 # when: quick full
 # needs: 10-build
+# beside: yes
 # minutes: 2
 while read -r file; do
     count_run "${file##*/}" mandoc -Tlint -W warning "$file"

@@ -2,6 +2,7 @@
 # title: Static checks (clang-tidy)
 # when: full
 # needs: 10-build
+# beside: yes
 # minutes: 10
 # One test a file, with the flags its layer is compiled with: make says them, so that a layer's include path holds here too.
 # In a tree of its own: -B makes anew what make includes, even with -n, and the build would forget its dependencies.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # title: Static checks (cppcheck)
 # when: full
+# beside: yes
 # minutes: 5
 dirs=(cgi)
 for dir in plugins tools; do [ ! -d "$dir" ] || dirs+=("$dir"); done

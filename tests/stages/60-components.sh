@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # title: Components in a browser
 # when: full
-# needs: 10-build
+# needs: 10-build 20-unit
+# beside: yes
 # minutes: 5
 # Every component on one page: valid HTML, axe, 320 to 1280 px, with and without scripts.
 make -C "$BUILD_GCC" tests/view/render kith-tpl

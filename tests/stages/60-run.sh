@@ -2,6 +2,7 @@
 # title: ./run and kithctl on a portal of their own
 # when: full
 # needs: 15-install
+# beside: yes
 # minutes: 6
 export KITH_ROOT=$BUILD_GCC/root KITH_VAR=$STAGE_DIR/var KITH_NO_INSTALL=1
 port=21630

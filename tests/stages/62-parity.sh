@@ -2,6 +2,7 @@
 # title: lighttpd, nginx, Apache and CGI: same bytes
 # when: full
 # needs: 15-install
+# beside: yes
 # minutes: 4
 KITH_BUILD=$BUILD_GCC KITH_ROOT=$BUILD_GCC/root node --test --test-reporter=tap tests/e2e/parity.test.mjs >"$STAGE_DIR/tests.tap"
 cat "$STAGE_DIR/tests.tap"

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # title: make distcheck
 # when: full
-# needs: 10-build
+# needs: 10-build 20-unit
+# beside: yes
 # minutes: 8
 count_run "distcheck" make -C "$BUILD_GCC" -j "$KITH_JOBS" distcheck

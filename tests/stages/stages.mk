@@ -6,6 +6,7 @@ EXTRA_DIST += tests/stages/10-build.sh
 EXTRA_DIST += tests/stages/15-install.sh
 EXTRA_DIST += tests/stages/20-unit.sh
 EXTRA_DIST += tests/stages/22-alike.sh
+EXTRA_DIST += tests/stages/25-fuzz.sh
 EXTRA_DIST += tests/stages/30-clang.sh
 EXTRA_DIST += tests/stages/35-sanitizers.sh
 EXTRA_DIST += tests/stages/40-valgrind.sh
@@ -23,7 +24,6 @@ EXTRA_DIST += tests/stages/63-kills.sh
 EXTRA_DIST += tests/stages/64-robust.sh
 EXTRA_DIST += tests/stages/66-hostile.sh
 EXTRA_DIST += tests/stages/68-journeys.sh
-EXTRA_DIST += tests/stages/70-fuzz.sh
 EXTRA_DIST += tests/stages/90-distcheck.sh
 EXTRA_DIST += tests/stages/95-bench.sh
 
