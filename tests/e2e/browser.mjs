@@ -49,7 +49,8 @@ export class Visitor {
     visitor.context = await browser.newContext({
       baseURL: url, viewport: { width, height: 900 }, locale: 'en-GB', ...options,
     });
-    visitor.context.setDefaultTimeout(15_000);
+    // For a busy machine: nothing here is meant to be waited for that long.
+    visitor.context.setDefaultTimeout(60_000);
     visitor.page = await visitor.context.newPage();
     visitor.watch(visitor.page);
     return visitor;

@@ -11,13 +11,16 @@ import { SRC } from './env.mjs';
 
 export const SCRIPT = path.join(SRC, 'tests/e2e/portal');
 
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+// Below those the system hands out to whoever connects: a client elsewhere would take it before the portal does.
+async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const free = await new Promise((resolve) => {
+      const server = net.createServer().once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-  });
+    if (free) return port;
+  }
 }
 
 export class Portal {
@@ -90,7 +93,7 @@ export class Portal {
 
   // The newest mail to TO that came after the AFTER first ones and matches PATTERN; waits for kith-jobs to send it.
   async mail(to, pattern, after = 0) {
-    for (let tries = 0; tries < 150; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       const found = this.mails().slice(after).filter((mail) => mail.to.includes(to) && pattern.test(mail.text));
       if (found.length > 0) return found.at(-1);
       await sleep(100);

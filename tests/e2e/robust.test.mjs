@@ -17,7 +17,7 @@ async function healthy(what) {
   for (let tries = 0; ; tries++) {
     const answer = await new Client(portal.url).get('/health').catch(() => ({ status: 0 }));
     if (answer.status === 200) return;
-    assert.ok(tries < 20, `the portal answers /health after ${what}: ${answer.status}`);
+    assert.ok(tries < 200, `the portal answers /health after ${what}: ${answer.status}`);
     await sleep(100);
   }
 }
@@ -132,7 +132,7 @@ describe('malformed FastCGI records, straight to the workers', () => {
       for (const peer of peers) peer.destroy();
     });
     assert.ok(Date.now() - began < 30_000, 'within the deadline for a head, twice');
-    for (let tries = 0; tries < 50 && portal.workers().length < pids.length; tries++) await sleep(200);
+    for (let tries = 0; tries < 300 && portal.workers().length < pids.length; tries++) await sleep(200);
     assert.equal(portal.workers().length, pids.length, 'workers that ended themselves are replaced');
     pids = portal.workers();
   });
@@ -248,7 +248,21 @@ describe('malformed requests through the web server', () => {
 });
 
 describe('slow senders', () => {
+  // How long COUNT requests take, in ms, the quickest first.
+  async function waitsOf(count) {
+    const waits = [];
+    for (let i = 0; i < count; i++) {
+      const began = Date.now();
+      const answer = await new Client(portal.url).get(i % 2 ? '/health' : '/signin');
+      assert.equal(answer.status, 200);
+      waits.push(Date.now() - began);
+      await sleep(100);
+    }
+    return waits.sort((a, b) => a - b);
+  }
+
   test('500 of them do not keep others waiting', async () => {
+    const quiet = await waitsOf(20);
     const slow = Array.from({ length: 500 }, (_, i) => {
       const peer = net.connect(portal.port, '127.0.0.1');
       peer.on('error', () => {});
@@ -258,16 +272,10 @@ describe('slow senders', () => {
     });
     const drip = setInterval(() => slow.forEach((peer) => !peer.destroyed && peer.write('a')), 1000);
     try {
-      const waits = [];
-      for (let i = 0; i < 40; i++) {
-        const began = Date.now();
-        const answer = await new Client(portal.url).get(i % 2 ? '/health' : '/signin');
-        assert.equal(answer.status, 200);
-        waits.push(Date.now() - began);
-        await sleep(100);
-      }
-      waits.sort((a, b) => a - b);
-      assert.ok(waits[20] < 500 && waits.at(-1) < 5000, `waits of ${waits[20]} ms in the middle, ${waits.at(-1)} ms at most`);
+      const waits = await waitsOf(40);
+      // A busy machine is slow for everybody: what counts is what the senders add.
+      assert.ok(waits[20] < Math.max(500, 10 * quiet[10]) && waits.at(-1) < Math.max(5000, 10 * quiet.at(-1)),
+        `waits of ${waits[20]} ms in the middle, ${waits.at(-1)} ms at most; without them ${quiet[10]} and ${quiet.at(-1)} ms`);
     } finally {
       clearInterval(drip);
       slow.forEach((peer) => peer.destroy());
