@@ -2,7 +2,7 @@
 # title: Fuzzing, a minute each
 # when: full
 # needs: 10-build
-# beside: yes
+# beside: low
 # minutes: 15
 # One at a time and at low priority, beside all that follows: the search has its minutes by the clock, and few others wait.
 FUZZ_JOBS=1 FUZZ_BUILD=$KITH_SRC/build/fuzz tests/fuzz/run 60 >"$STAGE_DIR/fuzz.tap" || true

@@ -15,6 +15,7 @@ EXTRA_DIST += tests/stages/51-shell.sh
 EXTRA_DIST += tests/stages/52-manual.sh
 EXTRA_DIST += tests/stages/55-clang-tidy.sh
 EXTRA_DIST += tests/stages/56-cppcheck.sh
+EXTRA_DIST += tests/stages/58-journeys.sh
 EXTRA_DIST += tests/stages/60-components.sh
 EXTRA_DIST += tests/stages/60-matrix.sh
 EXTRA_DIST += tests/stages/60-run.sh
@@ -23,7 +24,6 @@ EXTRA_DIST += tests/stages/62-parity.sh
 EXTRA_DIST += tests/stages/63-kills.sh
 EXTRA_DIST += tests/stages/64-robust.sh
 EXTRA_DIST += tests/stages/66-hostile.sh
-EXTRA_DIST += tests/stages/68-journeys.sh
 EXTRA_DIST += tests/stages/90-distcheck.sh
 EXTRA_DIST += tests/stages/95-bench.sh
 
