@@ -3,7 +3,7 @@
 # when: full
 # needs: 10-build
 # beside: yes
-# minutes: 8
+# minutes: 15
 configure_in "$BUILD_CLANG" "$STAGE_DIR/configure.log" --enable-werror "--prefix=$BUILD_CLANG/root" CC=clang CXX=clang++ || {
     show_tail "$STAGE_DIR/configure.log"
     exit 1

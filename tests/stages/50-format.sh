@@ -2,7 +2,7 @@
 # title: Layout of the code (clang-format)
 # when: quick full
 # beside: yes
-# minutes: 2
+# minutes: 5
 # One test a file.
 while read -r file; do
     count_run "$file" clang-format --dry-run -Werror "$file" || continue

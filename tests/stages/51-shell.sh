@@ -2,7 +2,7 @@
 # title: Scripts (shellcheck)
 # when: quick full
 # beside: yes
-# minutes: 3
+# minutes: 5
 # One test a script: every file with a shell's first line, and what they source.
 while read -r file; do
     case $file in

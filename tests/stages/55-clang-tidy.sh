@@ -3,7 +3,7 @@
 # when: full
 # needs: 10-build
 # beside: yes
-# minutes: 10
+# minutes: 20
 # One test a file, with the flags its layer is compiled with: make says them, so that a layer's include path holds here too.
 # In a tree of its own: -B makes anew what make includes, even with -n, and the build would forget its dependencies.
 mkdir -p "$STAGE_DIR/tree"

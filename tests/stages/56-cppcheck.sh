@@ -2,7 +2,7 @@
 # title: Static checks (cppcheck)
 # when: full
 # beside: yes
-# minutes: 5
+# minutes: 10
 dirs=(cgi)
 for dir in plugins tools; do [ ! -d "$dir" ] || dirs+=("$dir"); done
 includes=(-I cgi/include)

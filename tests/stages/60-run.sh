@@ -3,7 +3,7 @@
 # when: full
 # needs: 15-install
 # beside: yes
-# minutes: 6
+# minutes: 12
 export KITH_ROOT=$BUILD_GCC/root KITH_VAR=$STAGE_DIR/var KITH_NO_INSTALL=1
 port=21630
 while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
