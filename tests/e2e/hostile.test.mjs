@@ -25,6 +25,9 @@ function sources() {
 }
 
 const templates = sources();
+// What the templates themselves ask for: addresses of pictures without any variable.
+const pictures = new Set(templates.flatMap((name) =>
+  [...readFileSync(path.join(SRC, 'templates', name), 'utf8').matchAll(/<img [^>]*src="(\/[^"{]+)"/g)].map(([, address]) => address)));
 const fileOf = (template) => `${template.replaceAll('/', '_')}.html`;
 const strings = { plain: 'plain', ...HOSTILE };
 let work, server, origin, browser, policy;
@@ -136,6 +139,7 @@ async function watched() {
     const to = new URL(request.url());
     const frame = request.frame();
     const own = to.origin === origin && (to.pathname.startsWith('/static/') || to.pathname === '/favicon.ico'
+      || (request.resourceType() === 'image' && pictures.has(to.pathname))
       || ((request.isNavigationRequest() || request.resourceType() === 'fetch') && visit.expected.has(to.pathname)));
     if (!own) note(frame, `request for ${request.url().slice(0, 120)}`);
     else if (frame !== page.mainFrame() && frame.parentFrame() !== page.mainFrame()) note(frame, 'a frame in the page');
