@@ -7,6 +7,8 @@ CREATE DATABASE IF NOT EXISTS `{{name}}` CHARACTER SET utf8mb4 COLLATE utf8mb4_u
 CREATE DATABASE IF NOT EXISTS `{{audit}}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 CREATE DATABASE IF NOT EXISTS `{{seal}}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 
+-- Passwords must not stand in the server's log of changes, nor in the backups made of it. On a replica, run this too.
+SET SESSION sql_log_bin = 0;
 CREATE USER IF NOT EXISTS '{{owner}}'@'{{from}}' IDENTIFIED BY '{{owner_password}}';
 ALTER USER '{{owner}}'@'{{from}}' IDENTIFIED BY '{{owner_password}}';
 CREATE USER IF NOT EXISTS '{{app}}'@'{{from}}' IDENTIFIED BY '{{app_password}}';

@@ -44,6 +44,27 @@ static const struct command commands[] = {
      "Checks settings, secrets, database, grants, migrations, statements, plugins, templates, static files, workers,\n"
      "mail, disk and clock. One line for each: ok, warn or fail, with what to do. The status is 1 when a line fails.\n",
      doctor_command, NULL},
+    {"backup", "copy the whole database while it serves",
+     "[--log] [--admin-user USER] [--admin-password-stdin] DIR\n"
+     "\n"
+     "Copies the database into the new folder DIR, with the log of what changed meanwhile. With --log it only adds to a\n"
+     "backup what was logged since: do that every few minutes, and any second can be restored. The keys are left out:\n"
+     "keep them elsewhere. This user must be able to read the database's own folder.\n"
+     "\n"
+     "  --log                    only the log since\n"
+     "  --admin-user USER        database account that may make backups (root)\n"
+     "  --admin-password-stdin   its password is the first line of standard input\n",
+     backup_command, NULL},
+    {"restore", "bring a backup back, as it was at a chosen second",
+     "--into FOLDER [--until TIME] [--admin-user USER] [--admin-password-stdin] DIR\n"
+     "\n"
+     "Makes the new data folder FOLDER from the backup in DIR and its log. Nothing that runs is touched: stop the\n"
+     "database, put FOLDER in place of its own, start it, and run kithctl audit verify.\n"
+     "\n"
+     "  --until TIME             \"2026-11-21 07:30:05\", in UTC: everything up to the end of that second\n"
+     "  --admin-user USER        database account that may change everything (root)\n"
+     "  --admin-password-stdin   its password is the first line of standard input\n",
+     restore_command, NULL},
     {"reload", "replace the workers, one at a time",
      "[--quiet]\n"
      "\n"

@@ -39,6 +39,8 @@ int init_command(struct tool *tool, int argc, char **argv);
 int migrate_command(struct tool *tool, int argc, char **argv);
 int doctor_command(struct tool *tool, int argc, char **argv);
 int reload_command(struct tool *tool, int argc, char **argv);
+int backup_command(struct tool *tool, int argc, char **argv);
+int restore_command(struct tool *tool, int argc, char **argv);
 extern const struct command organisation_commands[];
 extern const struct command account_commands[];
 extern const struct command plugin_commands[];
@@ -108,6 +110,7 @@ void doctor_service(struct tool *tool);
 /* What kithctl itself asks. NULL-terminated. */
 extern const struct kith_statement *const kithctl_statements[];
 extern const struct kith_statement *const doctor_statements[];
+extern const struct kith_statement *const backup_statements[];
 
 /* ---- workers ---- */
 

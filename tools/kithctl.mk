@@ -3,8 +3,11 @@
 bin_PROGRAMS += kithctl
 kithctl_SOURCES = \
 	tools/kithctl.c tools/kithctl.h \
+	tools/backup.c tools/backup.h \
+	tools/child.c tools/child.h \
 	tools/kithctl_account.c \
 	tools/kithctl_audit.c tools/kithctl_audit.h \
+	tools/kithctl_backup.c \
 	tools/kithctl_conf.c \
 	tools/kithctl_doctor.c \
 	tools/kithctl_doctor_db.c \
@@ -16,6 +19,7 @@ kithctl_SOURCES = \
 	tools/kithctl_options.c \
 	tools/kithctl_organisation.c \
 	tools/kithctl_plugin.c \
+	tools/kithctl_restore.c \
 	tools/kithctl_tool.c \
 	tools/kithctl_workers.c \
 	tools/plugin_new.c tools/plugin_new.h

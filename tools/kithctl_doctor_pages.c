@@ -46,7 +46,8 @@ static void statements(struct tool *tool, const struct registry *registry)
                    prepare(tool, audit_statements, &bad) + prepare(tool, mail_statements, &bad) +
                    prepare(tool, idempotency_statements, &bad) + prepare(tool, gate_statements, &bad) +
                    prepare(tool, event_statements, &bad) + prepare(tool, book_statements, &bad) +
-                   prepare(tool, kithctl_statements, &bad);
+                   prepare(tool, kithctl_statements, &bad) +
+                   prepare(tool, backup_statements, &bad);
     for (size_t i = 0; i < n_plugins; i++)
         count += prepare(tool, plugins[i]->statements, &bad);
     if (bad == 0)

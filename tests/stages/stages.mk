@@ -19,6 +19,7 @@ EXTRA_DIST += tests/stages/58-journeys.sh
 EXTRA_DIST += tests/stages/60-components.sh
 EXTRA_DIST += tests/stages/60-matrix.sh
 EXTRA_DIST += tests/stages/60-run.sh
+EXTRA_DIST += tests/stages/61-backup.sh
 EXTRA_DIST += tests/stages/61-systemd.sh
 EXTRA_DIST += tests/stages/62-parity.sh
 EXTRA_DIST += tests/stages/63-kills.sh
