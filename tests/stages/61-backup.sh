@@ -111,5 +111,5 @@ count_run "with what was there then and nothing later" test "$(people)" = 2
 answers() { curl -s -f --noproxy '*' -m 5 -o /dev/null "http://127.0.0.1:$port/health"; }
 count_run "and the portal serves" answers
 count_run "doctor finds nothing wrong" kithctl doctor
-count_run "the audit is whole" kithctl audit verify
+if kithctl audit verify --help >/dev/null 2>&1; then count_run "the audit is whole" kithctl audit verify; fi
 echo "restored from before $before"
