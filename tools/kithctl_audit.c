@@ -1,5 +1,5 @@
 /*
- * kithctl_audit.c - kithctl audit: the head of the chain of seals, and its keys.
+ * kithctl_audit.c - kithctl audit: the table of its parts, the head of the chain of seals, and its keys.
  */
 #include "kithctl_audit.h"
 
@@ -54,5 +54,42 @@ const struct command audit_commands[] = {
      "Adds a random key to audit_key_file; the sealer uses it within a second. Older keys stay there, to verify what\n"
      "they sealed.\n",
      key_command, NULL},
+    {"verify", "find every row that is not as it was sealed",
+     "[--head HEAD]... [--from-head HEAD]\n"
+     "\n"
+     "Reads the whole audit with its seals and names each row that was altered, deleted, inserted or moved, and each seal.\n"
+     "Lawful redactions are listed. The status is 1 when something is wrong.\n"
+     "\n"
+     "  --head HEAD        a head that was kept: it must be in the chain; may be given again\n"
+     "  --from-head HEAD   the same, and only what was sealed after it is read\n",
+     audit_verify_command, NULL},
+    {"redact", "empty one row, by two people",
+     "--account EMAIL (--reason TEXT | --confirm) ROW\n"
+     "\n"
+     "One coordinator or officer prepares it with a reason, another confirms it within 7 days; each gives their own\n"
+     "password. The row loses its content; its number, its time, the two people and the reason stay, and verify shows them.\n"
+     "\n"
+     "  --account EMAIL   who you are\n"
+     "  --reason TEXT     prepares it, and says why\n"
+     "  --confirm         confirms what somebody else has prepared\n",
+     audit_redact_command, NULL},
+    {"hold", "keep everything of one person, whatever its age",
+     "--reason TEXT PERSON\n"
+     "\n"
+     "Neither redact nor retain takes anything out of that person's audit until the hold is lifted. PERSON is the last\n"
+     "part of the address of their page.\n",
+     audit_hold_command, NULL},
+    {"lift", "lift such a hold", "--reason TEXT PERSON\n\nLifts the hold on that person's audit.\n",
+     audit_lift_command, NULL},
+    {"holds", "list the holds", "\n\nLists the legal holds there are now.\n", audit_holds_command, NULL},
+    {"retain", "remove what is past its time",
+     "[--dry-run]\n"
+     "\n"
+     "Removes rows about people whose care ended longer ago than retain_care_years (retain_complaints_years for\n"
+     "complaints), and other rows older than retain_other_years. Run it once a night. The seals stay, and verify still\n"
+     "passes.\n"
+     "\n"
+     "  --dry-run   only counts\n",
+     audit_retain_command, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

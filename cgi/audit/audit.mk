@@ -3,8 +3,11 @@ noinst_LIBRARIES += libaudit.a
 libaudit_a_SOURCES = \
 	cgi/audit/audit.c cgi/audit/audit.h \
 	cgi/audit/canon.c cgi/audit/canon.h \
+	cgi/audit/keep.h cgi/audit/redact.c cgi/audit/retain.c \
 	cgi/audit/key.c cgi/audit/key.h \
 	cgi/audit/seal.c cgi/audit/seal.h \
+	cgi/audit/verify.c cgi/audit/verify.h cgi/audit/verify_in.h \
+	cgi/audit/verify_place.c \
 	cgi/audit/who_looked.c cgi/audit/who_looked.h
 libaudit_a_CPPFLAGS = $(AUDIT_INC) $(SODIUM_CFLAGS)
 

@@ -97,16 +97,30 @@ static void cell(struct canon *canon, const struct kith_value *value)
     }
 }
 
+void canon_row(const struct kith_rows *rows, size_t row, size_t first, struct canon *canon)
+{
+    const struct kith_value *cells = &rows->cells[row * rows->columns + first];
+    canon_start(canon, "kith audit row 1");
+    for (size_t i = 0; i < CANON_ROW_SALT; i++)
+        cell(canon, &cells[i]);
+}
+
+void canon_row_id(struct canon *canon, int64_t id)
+{
+    /* The id is the second field, and its length is always the same. */
+    size_t len = canon->len;
+    canon_start(canon, "kith audit row 1");
+    canon_number(canon, id);
+    canon->len = len;
+}
+
 void canon_row_hash(const struct kith_rows *rows, size_t row, size_t first, int64_t id,
                     unsigned char out[CANON_HASH_BYTES])
 {
     struct canon canon;
-    const struct kith_value *cells = &rows->cells[row * rows->columns + first];
-    const struct kith_value *salt = &cells[CANON_ROW_SALT];
-    canon_start(&canon, "kith audit row 1");
-    canon_number(&canon, id);
-    for (size_t i = 1; i < CANON_ROW_SALT; i++)
-        cell(&canon, &cells[i]);
+    const struct kith_value *salt = &rows->cells[row * rows->columns + first + CANON_ROW_SALT];
+    canon_row(rows, row, first, &canon);
+    canon_row_id(&canon, id);
     canon_hash(&canon, salt->as.id.bytes, salt->null ? 0 : CANON_SALT_BYTES, out);
 }
 
@@ -121,5 +135,49 @@ void canon_chain(const struct canon_seal *seal, const unsigned char previous[CAN
     canon_bytes(&canon, seal->row_hash, sizeof seal->row_hash);
     canon_number(&canon, seal->sealed_at);
     canon_text(&canon, seal->key_id);
+    canon_hash(&canon, key->bytes, sizeof key->bytes, out);
+}
+
+void canon_redaction_mac(const struct canon_redaction *redaction, const struct audit_key *key,
+                         unsigned char out[CANON_HASH_BYTES])
+{
+    struct canon canon;
+    canon_start(&canon, "kith audit redaction 1");
+    canon_number(&canon, redaction->audit_id);
+    canon_bytes(&canon, redaction->row_hash, sizeof redaction->row_hash);
+    canon_text(&canon, redaction->reason);
+    canon_number(&canon, redaction->prepared_by);
+    canon_number(&canon, redaction->prepared_at);
+    canon_number(&canon, redaction->confirmed_by);
+    canon_number(&canon, redaction->confirmed_at);
+    canon_text(&canon, key->id);
+    canon_hash(&canon, key->bytes, sizeof key->bytes, out);
+}
+
+void canon_ids_start(struct canon_ids *ids)
+{
+    memset(ids, 0, sizeof *ids);
+}
+
+void canon_ids_add(struct canon_ids *ids, int64_t id)
+{
+    unsigned char text[CANON_HASH_BYTES + 8];
+    memcpy(text, ids->sum, sizeof ids->sum);
+    big_endian((uint64_t)id, text + CANON_HASH_BYTES, 8);
+    (void)crypto_hash_sha256(ids->sum, text, sizeof text);
+}
+
+void canon_removal_mac(const struct canon_removal *removal, const struct audit_key *key,
+                       unsigned char out[CANON_HASH_BYTES])
+{
+    struct canon canon;
+    canon_start(&canon, "kith audit removal 1");
+    canon_text(&canon, removal->rule);
+    canon_number(&canon, removal->years);
+    canon_number(&canon, removal->person_id);
+    canon_number(&canon, removal->removed_at);
+    canon_number(&canon, removal->removed);
+    canon_bytes(&canon, removal->ids, sizeof removal->ids);
+    canon_text(&canon, key->id);
     canon_hash(&canon, key->bytes, sizeof key->bytes, out);
 }

@@ -44,6 +44,10 @@ void canon_hash(const struct canon *canon, const void *key, size_t key_len,
 #define CANON_ROW_TYPES "itiiissiiussou"
 enum { CANON_ROW_COUNT = 14, CANON_ROW_SALT = 13 };
 
+/* The text of the row in ROWS, without its hash. */
+void canon_row(const struct kith_rows *rows, size_t row, size_t first, struct canon *canon);
+/* The same text as if the row's id were ID. */
+void canon_row_id(struct canon *canon, int64_t id);
 /* The salted hash of the row in ROWS, as if its id were ID. */
 void canon_row_hash(const struct kith_rows *rows, size_t row, size_t first, int64_t id,
                     unsigned char out[CANON_HASH_BYTES]);
@@ -60,5 +64,32 @@ struct canon_seal {
 /* What SEAL's chain must be after PREVIOUS (32 zero bytes before the first). */
 void canon_chain(const struct canon_seal *seal, const unsigned char previous[CANON_HASH_BYTES],
                  const struct audit_key *key, unsigned char out[CANON_HASH_BYTES]);
+
+/* Why a row may be without its content, in proof of two people's word. */
+struct canon_redaction {
+    int64_t audit_id;
+    unsigned char row_hash[CANON_HASH_BYTES]; /* of the seal */
+    const char *reason;
+    int64_t prepared_by, confirmed_by;
+    kith_time prepared_at, confirmed_at;
+};
+void canon_redaction_mac(const struct canon_redaction *redaction, const struct audit_key *key,
+                         unsigned char out[CANON_HASH_BYTES]);
+
+/* Rows that were removed because their time was over: the sum of their ids in order, then all of it. */
+struct canon_removal {
+    const char *rule;
+    int64_t years, person_id; /* 0: nobody's */
+    kith_time removed_at;
+    int64_t removed;
+    unsigned char ids[CANON_HASH_BYTES]; /* by canon_ids_*() */
+};
+struct canon_ids {
+    unsigned char sum[CANON_HASH_BYTES];
+};
+void canon_ids_start(struct canon_ids *ids);
+void canon_ids_add(struct canon_ids *ids, int64_t id);
+void canon_removal_mac(const struct canon_removal *removal, const struct audit_key *key,
+                       unsigned char out[CANON_HASH_BYTES]);
 
 #endif

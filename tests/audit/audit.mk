@@ -1,6 +1,8 @@
 # Tests of cgi/audit.
 AUDIT_TESTS = \
+	tests/audit/test_keep \
 	tests/audit/test_seal \
+	tests/audit/test_verify \
 	tests/audit/test_who_looked
 check_PROGRAMS += $(AUDIT_TESTS)
 TESTS += $(AUDIT_TESTS)
@@ -19,3 +21,11 @@ tests_audit_test_seal_LDADD = $(AUDIT_TEST_LIBS)
 tests_audit_test_who_looked_SOURCES = tests/audit/test_who_looked.c
 tests_audit_test_who_looked_CPPFLAGS = $(AUDIT_TEST_INC)
 tests_audit_test_who_looked_LDADD = $(AUDIT_TEST_LIBS)
+
+tests_audit_test_keep_SOURCES = tests/audit/test_keep.c
+tests_audit_test_keep_CPPFLAGS = $(AUDIT_TEST_INC)
+tests_audit_test_keep_LDADD = $(AUDIT_TEST_LIBS)
+
+tests_audit_test_verify_SOURCES = tests/audit/test_verify.c
+tests_audit_test_verify_CPPFLAGS = $(AUDIT_TEST_INC)
+tests_audit_test_verify_LDADD = $(AUDIT_TEST_LIBS)

@@ -12,8 +12,10 @@
 #include "fixture.h"
 #include "host.h"
 #include "idempotency.h"
+#include "keep.h"
 #include "outbox.h"
 #include "seal.h"
+#include "verify.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -99,9 +101,10 @@ START_TEST(the_core_keeps_it)
     keeps_contract(db, core_plugin(), &sources);
     for (size_t i = 0; lists[i] != NULL; i++)
         ck_assert_msg(contract_statements(db, lists[i], error, sizeof error), "%s", error);
-    /* The sealer's are checked with its own account (tests/audit). */
-    const struct kith_statement *const *known[sizeof lists / sizeof *lists + 1] = {seal_statements};
-    memcpy(known + 1, lists, sizeof lists);
+    /* Those of the sealer and of kithctl audit are checked with their own accounts (tests/audit). */
+    const struct kith_statement *const *known[sizeof lists / sizeof *lists + 5] = {
+        seal_statements, verify_statements, keep_statements, retain_statements, retain_portal_statements};
+    memcpy(known + 5, lists, sizeof lists);
     ck_assert_msg(contract_listed(&sources, known, error, sizeof error), "%s", error);
     buf_free(&sources);
     db_close(&db);
