@@ -1,10 +1,12 @@
 /*
- * jobs.c - kith-jobs: sends the mail of the outbox and deletes what has expired.
+ * jobs.c - kith-jobs: sends the mail of the outbox, deletes what has expired, and keeps kith-work running,
+ * which loads the plugins and may die without the mail noticing.
  *
  * Any number of them may run, on any host: rows are claimed. Serves no pages. Stops within a second of
  * SIGTERM or SIGINT, and with its parent when asked to.
  */
 #include "arena.h"
+#include "child.h"
 #include "conn.h"
 #include "log.h"
 #include "notify.h"
@@ -41,6 +43,7 @@ struct jobs {
     int stop_fd;
     unsigned lease_seconds;
     kith_time purge_at;
+    struct child work;
 };
 
 static bool stop_within(const struct jobs *jobs, int milliseconds)
@@ -106,6 +109,8 @@ static enum kith_rc round_once(struct jobs *jobs)
 static int run(struct jobs *jobs, bool once)
 {
     for (;;) {
+        if (!once)
+            child_look_after(&jobs->work, kith_clock_now());
         enum kith_rc rc = round_once(jobs);
         if (once)
             return rc == KITH_OK ? EXIT_SUCCESS : EX_TEMPFAIL;
@@ -144,13 +149,14 @@ static int fail(int status, const char *sentence)
 
 static void usage(FILE *out)
 {
-    fputs("Usage: kith-jobs [--config FILE] [--with-parent] [--once] [--lease SECONDS]\n"
-          "Sends the portal's mail and deletes what has expired.\n"
-          "  --config FILE    the settings; else $KITH_CONF, else the installed kith.conf\n"
-          "  --with-parent    end when the parent process ends\n"
-          "  --once           one round, then end: 0 when it went well\n"
-          "  --lease SECONDS  how long a mail in hand is kept from other senders (120)\n",
-          out);
+    fputs(
+        "Usage: kith-jobs [--config FILE] [--with-parent] [--once] [--lease SECONDS]\n"
+        "Sends the portal's mail, deletes what has expired, and keeps kith-work running for events and jobs.\n"
+        "  --config FILE    the settings; else $KITH_CONF, else the installed kith.conf\n"
+        "  --with-parent    end when the parent process ends\n"
+        "  --once           one round of mail and deleting, then end: 0 when it went well\n"
+        "  --lease SECONDS  how long a mail in hand is kept from other senders (120)\n",
+        out);
 }
 
 struct options {
@@ -235,11 +241,13 @@ int main(int argc, char **argv)
     explicit_bzero(password, strlen(password));
     free(password);
     jobs.arena = arena_create();
+    jobs.work = (struct child){.program = "kith-work", .config = options.config};
 
     log_event(LOG_LEVEL_INFO, "jobs.started", NULL);
     notify_ready();
     status = run(&jobs, options.once);
     notify_stopping();
+    child_end(&jobs.work);
     log_event(LOG_LEVEL_INFO, "jobs.stopped", NULL);
 
     arena_destroy(&jobs.arena);

@@ -16,6 +16,7 @@
 #include "outbox.h"
 #include "seal.h"
 #include "verify.h"
+#include "work.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -61,7 +62,7 @@ static void read_sources(const char *folder, struct buf *sources)
 static void core_sources(struct buf *sources)
 {
     static const char *const folders[] = {"cgi",       "cgi/pages", "cgi/host", "cgi/auth",
-                                          "cgi/audit", "cgi/mail",  "cgi/book"};
+                                          "cgi/audit", "cgi/mail",  "cgi/book", "cgi/work"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         read_sources(folders[i], sources);
 }
@@ -83,17 +84,13 @@ static void keeps_contract(struct kith_db *db, const struct kith_plugin *plugin,
 START_TEST(the_core_keeps_it)
 {
     const struct kith_plugin *const built_in[] = {core_plugin(), NULL};
-    const struct kith_statement *const *const lists[] = {auth_statements,
-                                                         audit_statements,
-                                                         mail_statements,
-                                                         idempotency_statements,
-                                                         gate_statements,
-                                                         event_statements,
-                                                         book_statements,
-                                                         boot_statements,
-                                                         check_scope_statements,
-                                                         core_plugin()->statements,
-                                                         NULL};
+    const struct kith_statement *const *const lists[] = {auth_statements,           audit_statements,
+                                                         mail_statements,           idempotency_statements,
+                                                         gate_statements,           event_statements,
+                                                         work_statements,           deliver_statements,
+                                                         work_job_statements,       book_statements,
+                                                         boot_statements,           check_scope_statements,
+                                                         core_plugin()->statements, NULL};
     struct registry *registry = registry_create(built_in);
     struct kith_db *db = database();
     struct buf sources = BUF_INIT;
@@ -290,9 +287,19 @@ END_TEST
 /* A name without a statement would exempt whatever is called so next. */
 START_TEST(every_exemption_is_still_needed)
 {
-    const struct kith_statement *const *const lists[] = {
-        auth_statements,  audit_statements, mail_statements, idempotency_statements,    gate_statements,
-        event_statements, book_statements,  boot_statements, core_plugin()->statements, NULL};
+    const struct kith_statement *const *const lists[] = {auth_statements,
+                                                         audit_statements,
+                                                         mail_statements,
+                                                         idempotency_statements,
+                                                         gate_statements,
+                                                         event_statements,
+                                                         work_statements,
+                                                         deliver_statements,
+                                                         work_job_statements,
+                                                         book_statements,
+                                                         boot_statements,
+                                                         core_plugin()->statements,
+                                                         NULL};
     for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
         bool found = false;
         for (size_t i = 0; lists[i] != NULL; i++)

@@ -13,10 +13,10 @@ check_PROGRAMS += tests/lint/test_contract
 TESTS += tests/lint/test_contract
 tests_lint_test_contract_SOURCES = tests/lint/test_contract.c tests/lint/contract.c tests/lint/contract.h
 nodist_EXTRA_tests_lint_test_contract_SOURCES = dummy.cc
-tests_lint_test_contract_CPPFLAGS = -iquote $(srcdir)/tests/lint $(PORTAL_TEST_INC) -DKITH_PLUGINS=$(IN_TREE_PLUGINS) \
+tests_lint_test_contract_CPPFLAGS = -iquote $(srcdir)/tests/lint $(WORK_INC) $(PORTAL_TEST_INC) -DKITH_PLUGINS=$(IN_TREE_PLUGINS) \
 	-DKITH_SOURCE='"$(abs_top_srcdir)"' -DKITH_BUILD='"$(abs_top_builddir)"'
 tests_lint_test_contract_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
-tests_lint_test_contract_LDADD = $(PORTAL_TEST_LIBS)
+tests_lint_test_contract_LDADD = libwork.a $(PORTAL_TEST_LIBS)
 
 # A plugin made, built and served outside the tree.
 check_PROGRAMS += tests/host/outside
