@@ -14,6 +14,7 @@
 bool boot(struct portal *portal, const char *config, bool load_all);
 /* What to end with after that: EX_TEMPFAIL when only the database is away, else EX_CONFIG. */
 int boot_exit_status(const struct portal *portal);
+/* Also after a boot that failed. */
 void boot_end(struct portal *portal);
 
 /* Plugins that are asked for; the registry refuses those it has no room for. */
