@@ -17,7 +17,8 @@ bool text_ends(const char *text, const char *suffix);
 /* A whole decimal number with optional '-', nothing around it; false when it does not fit. */
 bool text_int(const char *text, int64_t *value_r);
 
-/* A pattern for LIKE ... ESCAPE '!' that finds SEARCH anywhere: its own % and _ are characters like any other. */
+/* A pattern for LIKE ... ESCAPE '!' that finds SEARCH anywhere: its own % and _ are characters like any
+ * other. */
 char *text_like(struct kith_arena *arena, const char *search);
 
 /* Hex, lower case. OUT holds 2 * len + 1. */

@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 /* SQL with its words filled in, borrowed until the next call. */
-static const char *filled(const struct world *world, const char *fmt, va_list args)
+__attribute__((format(printf, 2, 0))) static const char *filled(const struct world *world, const char *fmt,
+                                                                va_list args)
 {
     static char sql[8192];
     char text[4096];

@@ -24,9 +24,10 @@ static const char *portal_conf(void)
     ck_assert(from != NULL && to != NULL);
     size_t len = fread(buffer, 1, sizeof buffer, from);
     ck_assert_uint_eq(fwrite(buffer, 1, len, to), len);
-    (void)fputs("template_dir = " KITH_TEMPLATES
-                "\nlanguages = en cy\ncontact = phone 01632 960123\nlog_level = warn\nsecond_factor = offered\n",
-                to);
+    (void)fputs(
+        "template_dir = " KITH_TEMPLATES
+        "\nlanguages = en cy\ncontact = phone 01632 960123\nlog_level = warn\nsecond_factor = offered\n",
+        to);
     ck_assert_int_eq(fclose(to), 0);
     (void)fclose(from);
     return name;

@@ -36,10 +36,12 @@ struct portal *browser_portal(void)
     ck_assert_ptr_nonnull(to);
     while (fgets(line, sizeof line, from) != NULL)
         ck_assert_int_ge(fputs(line, to), 0);
-    ck_assert_int_gt(fprintf(to, "template_dir = %s\nplugin_dir = %s\nsite_url = http://127.0.0.1\nsecond_factor = offered\n",
-                             from_environment("KITH_TEST_TEMPLATE_DIR", KITH_TEMPLATES_BUILT),
-                             from_environment("KITH_TEST_PLUGIN_DIR", KITH_PLUGINS_BUILT)),
-                     0);
+    ck_assert_int_gt(
+        fprintf(to,
+                "template_dir = %s\nplugin_dir = %s\nsite_url = http://127.0.0.1\nsecond_factor = offered\n",
+                from_environment("KITH_TEST_TEMPLATE_DIR", KITH_TEMPLATES_BUILT),
+                from_environment("KITH_TEST_PLUGIN_DIR", KITH_PLUGINS_BUILT)),
+        0);
     (void)fclose(from);
     ck_assert_int_eq(fclose(to), 0);
     ck_assert(boot(&portal, path, false));
