@@ -41,13 +41,18 @@ function pathOf(route) {
 
 const hasPathParam = (route) => route.pattern.includes(':');
 
-// GET pages that do not answer 200 to everybody who may, or 404 when their path names something.
+// Pages that do not answer 200 to everybody who may, or 404 when their path names something.
 const OWN_ANSWERS = {
   // Shown only to those who have somewhere to switch to.
   'GET /account/switch': [200, 303],
   // Somebody who is signed in has no use for these.
   'GET /signin': [200, 303],
   'GET /signed-out': [200, 303],
+  // Nothing is owed. Whether something is being set up depends on what was asked before.
+  'GET /signin/code': [303],
+  'POST /signin/code': [303],
+  'GET /account/second-step/set-up': [200, 303],
+  'GET /account/second-step/picture': [200, 404],
   // A link that does not work (any more) gets a page that says what to do, not a bare "not found".
   'GET /reset/:token': [200, 404],
   'GET /invitation/:token': [200, 404],
@@ -126,13 +131,42 @@ async function checkPost(route, visitor) {
   if (!may(route, visitor)) {
     if (visitor === 'nobody') mustLeadToSignIn(answer, route);
     else assert.equal(answer.status, 403);
-  } else if (required) {
+  } else if (OWN_ANSWERS[key]) assert.ok(OWN_ANSWERS[key].includes(answer.status), `${answer.status}`);
+  else if (required) {
     const right = hasPathParam(route) ? [404, 422] : [route.form ? 422 : 400];
     assert.ok(right.includes(answer.status), `${answer.status}, not ${right}: something required was left out`);
   } else if (hasPathParam(route)) assert.equal(answer.status, 404, 'nothing is there');
   else assert.ok([200, 204, 303, 422].includes(answer.status), `${answer.status}`);
   mustBePrivate(answer, route);
 }
+
+// What a session is shown that has given its password and owes the second step.
+const HALF_OPEN = new Set(['/signin/code', '/signout', '/account/confirm', '/account/second-step',
+  '/account/second-step/start', '/account/second-step/set-up', '/account/second-step/picture']);
+
+test('a password alone opens nothing where a second step is owed', async () => {
+  const { email, password } = portal.people.worker;
+  const account = `(SELECT id FROM account WHERE email = '${email}')`;
+  portal.sql(`INSERT INTO account_factor (account_id, secret, made_at, confirmed_at)
+    VALUES (${account}, REPEAT('x', 60), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
+  try {
+    const half = new Client(portal.url);
+    await half.get('/signin');
+    await half.post('/signin', { email, password });
+    const token = await half.token('/signin/code');
+    for (const route of table.routes) {
+      if (route.permission === 'public' || HALF_OPEN.has(route.pattern)) continue;
+      const client = new Client(portal.url);
+      client.cookies = new Map(half.cookies);
+      const answer = route.method === 'GET' ? await client.get(pathOf(route)) : await client.post(pathOf(route), {}, { token });
+      assert.equal(answer.status, 303, `${route.method} ${route.pattern} opens with a password alone`);
+      assert.match(answer.headers.location, /^\/signin\/code(\?|$)/, `${route.method} ${route.pattern}`);
+    }
+  } finally {
+    portal.sql(`DELETE FROM account_factor WHERE account_id = ${account}`);
+    portal.forgive();
+  }
+});
 
 test('the tables are there, and name a permission for every route', () => {
   assert.ok(table.routes.length > 30, `${table.routes.length} routes`);
