@@ -344,6 +344,18 @@ static const struct kith_route routes[] = {
      .handler = health_show,
      .flags = KITH_ROUTE_CACHEABLE,
      .summary = KITH_N("Whether the portal answers")},
+    {.pattern = "/ready",
+     .method = KITH_GET,
+     .permission = KITH_PUBLIC,
+     .handler = ready_show,
+     .flags = KITH_ROUTE_CACHEABLE,
+     .summary = KITH_N("Whether the portal can do its work")},
+    {.pattern = "/metrics",
+     .method = KITH_GET,
+     .permission = KITH_PUBLIC,
+     .handler = metrics_show,
+     .flags = KITH_ROUTE_CACHEABLE,
+     .summary = KITH_N("Figures for monitoring, on this machine only")},
     {.pattern = NULL},
 };
 

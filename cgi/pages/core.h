@@ -100,6 +100,10 @@ enum kith_rc second_step_send(struct kith_ctx *ctx);
 enum kith_rc help_accessibility(struct kith_ctx *ctx);
 enum kith_rc help_privacy(struct kith_ctx *ctx);
 enum kith_rc help_cookies(struct kith_ctx *ctx);
+
+/* watch.c */
 enum kith_rc health_show(struct kith_ctx *ctx);
+enum kith_rc ready_show(struct kith_ctx *ctx);
+enum kith_rc metrics_show(struct kith_ctx *ctx);
 
 #endif

@@ -75,6 +75,8 @@ static bool is_step(const char *pattern)
                                         "/reset/done",
                                         "/invitation/done",
                                         "/health",
+                                        "/ready",
+                                        "/metrics",
                                         "/signin/code",
                                         "/account/confirm",
                                         "/account/second-step/set-up",

@@ -17,5 +17,6 @@ libpages_a_SOURCES = \
 	cgi/pages/reset.c \
 	cgi/pages/sessions.c \
 	cgi/pages/signin.c \
-	cgi/pages/statements.c cgi/pages/statements.h
+	cgi/pages/statements.c cgi/pages/statements.h \
+	cgi/pages/watch.c
 libpages_a_CPPFLAGS = $(PAGES_INC) $(QRENCODE_CFLAGS)

@@ -13,4 +13,5 @@ const struct kith_statement STATEMENT_REASON = {
     .columns = "st",
 };
 
-const struct kith_statement *const core_statements[] = {&STATEMENT_REASON, NULL};
+const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES, &STATEMENT_READY,
+                                                        &STATEMENT_REASON, NULL};

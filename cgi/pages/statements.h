@@ -10,6 +10,10 @@
  * since, and the instant. */
 extern const struct kith_statement STATEMENT_REASON;
 
+/* The newest migration of the core, and how long the queues are (watch.c). */
+extern const struct kith_statement STATEMENT_QUEUES;
+extern const struct kith_statement STATEMENT_READY;
+
 /* Every statement of the pages, NULL-terminated. */
 extern const struct kith_statement *const core_statements[];
 

@@ -41,8 +41,8 @@ after(async () => {
   await portal?.release();
 });
 
-function exchange(port, method, where, { cookie = '', type = '', body = null } = {}) {
-  let head = `${method} ${where} HTTP/1.1\r\nHost: 127.0.0.1:${portal.port}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n`;
+function exchange(port, method, where, { cookie = '', type = '', body = null, more = '' } = {}) {
+  let head = `${method} ${where} HTTP/1.1\r\nHost: 127.0.0.1:${portal.port}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n${more}`;
   if (cookie) head += `Cookie: ${cookie}\r\n`;
   if (type) head += `Content-Type: ${type}\r\n`;
   if (body !== null) head += `Content-Length: ${Buffer.byteLength(body)}\r\n`;
@@ -88,7 +88,7 @@ const multipart = (fields, who) => ({
 });
 
 const requests = [
-  ...['/health', '/signin', '/reset', '/site-map', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out',
+  ...['/health', '/ready', '/signin', '/reset', '/site-map', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out',
     '/', '/accounts', '/nothing', '/signin?to=%2Faccounts', '/signin?to=//evil.example', '/%zz', '/signin%ff', '/accounts/x',
     `/reset/${'A'.repeat(43)}`, `/invitation/${'A'.repeat(43)}`, '/?a=b&c=d%20e+f', '/signin?email=%C3%A9'].map((where) => ['GET', where, {}]),
   ...['/', '/account', '/accounts', '/accounts?q=tom', '/accounts?page=2', '/accounts/invite', '/account/sessions',
@@ -172,6 +172,12 @@ describe('each web server', () => {
       assert.match(answer, /^HTTP\/1\.1 413 /);
       // Apache hands it on while it comes in: there it is the route's smaller limit that is met first.
       if (name !== 'apache') assert.equal(bodyOf(answer), readFileSync(`${portal.facts.root}/share/kith/errors/413.html`, 'latin1'));
+    });
+    test(`${name} shows figures to this machine, and not to whom a proxy brings`, async () => {
+      const local = await exchange(ports[name], 'GET', '/metrics');
+      assert.match(local, /^HTTP\/1\.1 200 /);
+      assert.match(bodyOf(local), /\nkith_database_up 1\n/);
+      assert.match(await exchange(ports[name], 'GET', '/metrics', { more: 'X-Forwarded-For: 192.0.2.7\r\n' }), /^HTTP\/1\.1 404 /);
     });
     test(`${name} names itself and no version`, async () => {
       assert.doesNotMatch(headOf(await exchange(ports[name], 'GET', '/health')), /\nserver: .*\d/);

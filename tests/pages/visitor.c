@@ -221,6 +221,8 @@ static int request(struct visitor *visitor, const char *method, const char *path
                                      "localhost",
                                      "HTTP_SEC_FETCH_SITE",
                                      "same-origin",
+                                     visitor->forwarded != NULL ? "HTTP_X_FORWARDED_FOR" : NULL,
+                                     visitor->forwarded,
                                      NULL};
     const struct memory_request memory = {
         .method = method,

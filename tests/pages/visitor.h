@@ -36,6 +36,7 @@ struct visitor {
     char visit[64];
     char device[64];
     char address[32];
+    const char *forwarded; /* X-Forwarded-For; NULL for none */
     int status;
     char location[512];
     char *head; /* of the last answer */

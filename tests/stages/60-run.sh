@@ -51,6 +51,20 @@ count_run "status" says 'answers at' ./run status
 answers() { curl -s -f --noproxy '*' -m 5 -o /dev/null "$url/health"; }
 count_run "/health answers" answers
 
+asks() { curl -s --noproxy '*' -m 20 "$@"; }
+status_is() {
+    local want=$1 got
+    shift
+    got=$(asks -o /dev/null -w '%{http_code}' "$@")
+    [ "$got" = "$want" ] || { echo "$got" && return 1; }
+}
+count_run "/ready answers" status_is 200 "$url/ready"
+checked() { asks -f "$url/metrics" >"$STAGE_DIR/metrics" && promtool check metrics <"$STAGE_DIR/metrics"; }
+count_run "promtool has nothing to say about /metrics" checked
+sample() { awk '$1 == "kith_requests_total{status=\"2xx\"}" { exit $2 < 2 }' "$STAGE_DIR/metrics"; }
+count_run "/metrics counts requests" sample
+count_run "/metrics is not for whom a proxy brings" status_is 404 -H 'X-Forwarded-For: 192.0.2.7' "$url/metrics"
+
 modes() { [ -z "$(find "$KITH_VAR/secrets" -type f ! -perm 600 -print)" ] && [ "$(stat -c %a "$KITH_VAR")" = 700 ]; }
 count_run "secrets are for their owner only" modes
 closed() { [[ $(stat -c %a "$(sed -n 's/^run_dir = //p' "$conf")/kith.sock") == *0 ]]; }
@@ -95,6 +109,19 @@ sv down "$KITH_VAR/service/sealer"
 gone_or_wait kith-sealer
 count_run "doctor notices that the sealer is down" refuses 'fail +sealer.*does not run' kithctl doctor
 sv up "$KITH_VAR/service/sealer"
+sv -w 30 force-stop "$KITH_VAR/service/mariadbd"
+count_run "/ready says 503 without the database" status_is 503 "$url/ready"
+count_run "/health does not ask it" status_is 200 "$url/health"
+sv up "$KITH_VAR/service/mariadbd"
+ready_again() {
+    local i
+    for ((i = 0; i < 100; i++)); do
+        status_is 200 "$url/ready" && return 0
+        sleep 0.2
+    done
+    return 1
+}
+count_run "/ready again with it" ready_again
 chmod 644 "$KITH_VAR/secrets/key"
 count_run "doctor finds an open secret" refuses 'fail +secret.*chmod' kithctl doctor
 chmod 600 "$KITH_VAR/secrets/key"
