@@ -12,8 +12,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-enum { EXIT_DEADLINE = 75 };
-
 static volatile sig_atomic_t seconds_left;
 
 static void on_tick(int signal_number)
@@ -22,7 +20,7 @@ static void on_tick(int signal_number)
     if (seconds_left > 0 && --seconds_left == 0) {
         scoreboard_last_words(BOARD_DEADLINE);
         log_last_words("request.deadline");
-        _exit(EXIT_DEADLINE);
+        _exit(DEADLINE_EXIT);
     }
     /* A request that may take minutes is no reason to think that we hang. */
     if (seconds_left > 0) {

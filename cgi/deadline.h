@@ -6,6 +6,9 @@
 #ifndef KITH_DEADLINE_H
 #define KITH_DEADLINE_H
 
+/* What the process ends with. */
+enum { DEADLINE_EXIT = 75 };
+
 /* Starts the ticking. Once per process, after any fork. */
 void deadline_init(void);
 /* From now on SECONDS (at least; at most one more) are left; 0 for no limit. */

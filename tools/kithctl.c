@@ -38,6 +38,8 @@ static const struct command commands[] = {
     {"organisation", "providers and councils", NULL, NULL, organisation_commands},
     {"account", "who may sign in, and as what", NULL, NULL, account_commands},
     {"audit", "seal, verify, redact and keep the record of who did what", NULL, NULL, audit_commands},
+    {"event", "what plugins tell each other, and what failed", NULL, NULL, event_commands},
+    {"job", "what comes round, and what came of it", NULL, NULL, job_commands},
     {"plugin", "what is installed, and what is switched on", NULL, NULL, plugin_commands},
     {"doctor", "look at the whole installation and say what to do",
      "\n\n"

@@ -43,6 +43,8 @@ int backup_command(struct tool *tool, int argc, char **argv);
 int restore_command(struct tool *tool, int argc, char **argv);
 extern const struct command organisation_commands[];
 extern const struct command account_commands[];
+extern const struct command event_commands[];
+extern const struct command job_commands[];
 extern const struct command plugin_commands[];
 extern const struct command audit_commands[];
 
@@ -106,10 +108,13 @@ void doctor_files(struct tool *tool);
 bool doctor_database(struct tool *tool);
 void doctor_pages(struct tool *tool);
 void doctor_service(struct tool *tool);
+/* Events, jobs, and plugins that died. */
+void doctor_work(struct tool *tool);
 
 /* What kithctl itself asks. NULL-terminated. */
 extern const struct kith_statement *const kithctl_statements[];
 extern const struct kith_statement *const doctor_statements[];
+extern const struct kith_statement *const kithctl_work_statements[];
 extern const struct kith_statement *const backup_statements[];
 
 /* ---- workers ---- */

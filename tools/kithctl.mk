@@ -23,10 +23,11 @@ kithctl_SOURCES = \
 	tools/kithctl_plugin.c \
 	tools/kithctl_restore.c \
 	tools/kithctl_tool.c \
+	tools/kithctl_work.c \
 	tools/kithctl_workers.c \
 	tools/plugin_new.c tools/plugin_new.h
 nodist_EXTRA_kithctl_SOURCES = dummy.cc
-kithctl_CPPFLAGS = $(PORTAL_INC) -I$(top_builddir) -iquote $(srcdir)/tools $(CURL_CFLAGS)
+kithctl_CPPFLAGS = $(WORK_INC) -I$(top_builddir) -iquote $(srcdir)/tools $(CURL_CFLAGS)
 kithctl_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
-kithctl_LDADD = $(PORTAL_LDADD) $(CURL_LIBS)
-kithctl_DEPENDENCIES = $(PORTAL_LIBS)
+kithctl_LDADD = libwork.a $(PORTAL_LDADD) $(CURL_LIBS)
+kithctl_DEPENDENCIES = libwork.a $(PORTAL_LIBS)

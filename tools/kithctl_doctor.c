@@ -40,8 +40,10 @@ int doctor_command(struct tool *tool, int argc, char **argv)
     }
     doctor_say(tool, VERDICT_OK, "settings", "%s", tool->config);
     doctor_files(tool);
-    if (doctor_database(tool))
+    if (doctor_database(tool)) {
         doctor_pages(tool);
+        doctor_work(tool);
+    }
     doctor_service(tool);
     return end(tool);
 }

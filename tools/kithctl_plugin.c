@@ -4,13 +4,16 @@
  * Switching is a row that workers read when they start. Whether a plugin can be served is the registry's
  * word.
  */
+#include "arena.h"
 #include "audit.h"
 #include "core.h"
 #include "kithctl.h"
 #include "migrate.h"
 #include "plugin_new.h"
 #include "registry.h"
+#include "scoreboard.h"
 #include "view.h"
+#include "work.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -123,6 +126,25 @@ static const struct kith_plugin *loaded(const struct registry *registry, const c
     return NULL;
 }
 
+/*
+ * What is said to the plugins from now on is kept for this one too, and if it died too often on this machine
+ * before, it is tried again.
+ */
+static void let_live(struct tool *tool, struct registry *registry, const char *name)
+{
+    struct portal portal = {.settings = tool->settings, .db = tool_db(tool, DB_APP), .registry = registry};
+    struct scoreboard *board = scoreboard_open(tool->settings->run_dir);
+    struct work work;
+    portal.arena = arena_create();
+    scoreboard_on(board, name);
+    scoreboard_close(&board);
+    work_init(&work, &portal);
+    if (work_register(&work) != KITH_OK)
+        (void)tool_fail("Its listeners and jobs could not be entered; kith-work does that when it starts.");
+    work_deinit(&work);
+    arena_destroy(&portal.arena);
+}
+
 /* A plugin that needs others is judged with them: those that are on are loaded first. */
 static int enable(struct tool *tool, int argc, char **argv)
 {
@@ -154,6 +176,8 @@ static int enable(struct tool *tool, int argc, char **argv)
     registry_load_all(registry, tool->settings->plugin_dir, names, applied, count, views);
     if (loaded(registry, name) != NULL) {
         status = switch_to(tool, name, true);
+        if (status == TOOL_OK)
+            let_live(tool, registry, name);
     } else {
         size_t refused = 0;
         const struct refusal *refusals = registry_refusals(registry, &refused);

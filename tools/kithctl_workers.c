@@ -5,6 +5,7 @@
  * ones does not matter: multiwatch and systemd both do as soon as one has ended.
  */
 #include "kithctl.h"
+#include "scoreboard.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -119,6 +120,18 @@ static bool replaced(const char *config, size_t expected)
     return false;
 }
 
+/* Plugins that died too often are tried again, and kith-work is started anew by kith-jobs. */
+static void fresh_start(struct tool *tool, int *pids)
+{
+    const struct settings *settings = tool_settings(tool);
+    struct scoreboard *board = settings != NULL ? scoreboard_open(settings->run_dir) : NULL;
+    scoreboard_on_all(board);
+    scoreboard_close(&board);
+    size_t count = processes_find("kith-work", tool->config, pids, WORKERS_MAX);
+    for (size_t i = 0; i < count; i++)
+        (void)kill(pids[i], SIGTERM);
+}
+
 int reload_command(struct tool *tool, int argc, char **argv)
 {
     static const struct option options[] = {
@@ -135,6 +148,7 @@ int reload_command(struct tool *tool, int argc, char **argv)
     }
     if (optind != argc)
         return tool_misuse("reload takes no '%s'.", argv[optind]);
+    fresh_start(tool, old);
     size_t count = processes_find(WORKER, tool->config, old, WORKERS_MAX);
     if (count == 0)
         return tool_fail("No worker runs with %s. Start the portal, or name its settings with --config.",
