@@ -106,6 +106,8 @@ void doctor_say(struct tool *tool, enum verdict verdict, const char *what, const
 void doctor_files(struct tool *tool);
 /* False when the database cannot be used; the rest would only repeat that. */
 bool doctor_database(struct tool *tool);
+/* Once the database is usable. */
+void doctor_audit(struct tool *tool);
 void doctor_pages(struct tool *tool);
 void doctor_service(struct tool *tool);
 /* Events, jobs, and plugins that died. */

@@ -12,6 +12,7 @@ kithctl_SOURCES = \
 	tools/kithctl_backup.c \
 	tools/kithctl_conf.c \
 	tools/kithctl_doctor.c \
+	tools/kithctl_doctor_audit.c \
 	tools/kithctl_doctor_db.c \
 	tools/kithctl_doctor_files.c \
 	tools/kithctl_doctor_pages.c \

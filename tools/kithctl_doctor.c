@@ -41,6 +41,7 @@ int doctor_command(struct tool *tool, int argc, char **argv)
     doctor_say(tool, VERDICT_OK, "settings", "%s", tool->config);
     doctor_files(tool);
     if (doctor_database(tool)) {
+        doctor_audit(tool);
         doctor_pages(tool);
         doctor_work(tool);
     }

@@ -124,6 +124,18 @@ static void clock_and_zone(struct tool *tool)
         doctor_say(tool, VERDICT_OK, "clock", "%s in London", kith_time_text(tool->arena, kith_clock_now()));
 }
 
+/* A secret that the workers' account need not and should not read. */
+static void not_for_workers(struct tool *tool, const char *path, const char *who)
+{
+    if (access(path, R_OK) != 0 && errno == EACCES)
+        doctor_say(
+            tool, VERDICT_WARN, "secret",
+            "%s cannot be read by this account; that is right for the workers, and %s needs one that can.",
+            path, who);
+    else
+        secret(tool, path);
+}
+
 void doctor_files(struct tool *tool)
 {
     const struct settings *settings = tool->settings;
@@ -134,13 +146,8 @@ void doctor_files(struct tool *tool)
     secret(tool, settings->key_file);
     key(tool);
     secret(tool, settings->db_app_password_file);
-    if (access(settings->db_owner_password_file, R_OK) != 0 && errno == EACCES)
-        doctor_say(tool, VERDICT_WARN, "secret",
-                   "%s cannot be read by this account; that is right for the workers, and "
-                   "kithctl migrate needs one that can.",
-                   settings->db_owner_password_file);
-    else
-        secret(tool, settings->db_owner_password_file);
+    not_for_workers(tool, settings->db_owner_password_file, "kithctl migrate");
+    not_for_workers(tool, settings->db_sealer_password_file, "kith-sealer");
     if (*settings->mail_dir == '\0' && *settings->smtp_password_file != '\0')
         secret(tool, settings->smtp_password_file);
     folders(tool, "plugin_dir", settings->plugin_dir);

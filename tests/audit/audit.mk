@@ -2,10 +2,12 @@
 AUDIT_TESTS = \
 	tests/audit/test_keep \
 	tests/audit/test_seal \
+	tests/audit/test_sealer \
 	tests/audit/test_verify \
 	tests/audit/test_who_looked
 check_PROGRAMS += $(AUDIT_TESTS)
-TESTS += $(AUDIT_TESTS)
+TESTS += $(AUDIT_TESTS) tests/audit/test_kithctl_audit.sh
+dist_check_SCRIPTS += tests/audit/test_kithctl_audit.sh
 
 AUDIT_TEST_INC = $(AUDIT_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/audit
 AUDIT_TEST_LIBS = libtestaudit.a libaudit.a $(DB_TEST_LIBS)
@@ -29,3 +31,7 @@ tests_audit_test_keep_LDADD = $(AUDIT_TEST_LIBS)
 tests_audit_test_verify_SOURCES = tests/audit/test_verify.c
 tests_audit_test_verify_CPPFLAGS = $(AUDIT_TEST_INC)
 tests_audit_test_verify_LDADD = $(AUDIT_TEST_LIBS)
+
+tests_audit_test_sealer_SOURCES = tests/audit/test_sealer.c
+tests_audit_test_sealer_CPPFLAGS = $(AUDIT_TEST_INC) -DKITH_SEALER='"$(abs_top_builddir)/kith-sealer"'
+tests_audit_test_sealer_LDADD = $(AUDIT_TEST_LIBS)
