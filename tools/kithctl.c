@@ -40,6 +40,8 @@ static const struct command commands[] = {
     {"audit", "seal, verify, redact and keep the record of who did what", NULL, NULL, audit_commands},
     {"event", "what plugins tell each other, and what failed", NULL, NULL, event_commands},
     {"job", "what comes round, and what came of it", NULL, NULL, job_commands},
+    {"person", "whom records are about", NULL, NULL, person_commands},
+    {"relation", "who may see what of whose record", NULL, NULL, relation_commands},
     {"plugin", "what is installed, and what is switched on", NULL, NULL, plugin_commands},
     {"doctor", "look at the whole installation and say what to do",
      "\n\n"

@@ -45,6 +45,8 @@ extern const struct command organisation_commands[];
 extern const struct command account_commands[];
 extern const struct command event_commands[];
 extern const struct command job_commands[];
+extern const struct command person_commands[];
+extern const struct command relation_commands[];
 extern const struct command plugin_commands[];
 extern const struct command audit_commands[];
 
@@ -115,6 +117,7 @@ void doctor_work(struct tool *tool);
 
 /* What kithctl itself asks. NULL-terminated. */
 extern const struct kith_statement *const kithctl_statements[];
+extern const struct kith_statement *const relation_statements[];
 extern const struct kith_statement *const doctor_statements[];
 extern const struct kith_statement *const kithctl_work_statements[];
 extern const struct kith_statement *const backup_statements[];

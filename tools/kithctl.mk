@@ -19,10 +19,13 @@ kithctl_SOURCES = \
 	tools/kithctl_doctor_service.c \
 	tools/kithctl_init.c \
 	tools/kithctl_migrate.c \
+	tools/kithctl_names.c tools/kithctl_names.h \
 	tools/kithctl_options.c \
+	tools/kithctl_person.c \
 	tools/kithctl_organisation.c \
 	tools/kithctl_plugin.c \
 	tools/kithctl_restore.c \
+	tools/kithctl_relation.c \
 	tools/kithctl_tool.c \
 	tools/kithctl_work.c \
 	tools/kithctl_workers.c \

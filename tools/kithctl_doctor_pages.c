@@ -47,9 +47,10 @@ static void statements(struct tool *tool, const struct registry *registry)
                    prepare(tool, audit_statements, &bad) + prepare(tool, mail_statements, &bad) +
                    prepare(tool, idempotency_statements, &bad) + prepare(tool, gate_statements, &bad) +
                    prepare(tool, event_statements, &bad) + prepare(tool, book_statements, &bad) +
-                   prepare(tool, kithctl_statements, &bad) + prepare(tool, kithctl_work_statements, &bad) +
-                   prepare(tool, work_statements, &bad) + prepare(tool, deliver_statements, &bad) +
-                   prepare(tool, work_job_statements, &bad) + prepare(tool, backup_statements, &bad);
+                   prepare(tool, kithctl_statements, &bad) + prepare(tool, relation_statements, &bad) +
+                   prepare(tool, kithctl_work_statements, &bad) + prepare(tool, work_statements, &bad) +
+                   prepare(tool, deliver_statements, &bad) + prepare(tool, work_job_statements, &bad) +
+                   prepare(tool, backup_statements, &bad);
     for (size_t i = 0; i < n_plugins; i++)
         count += prepare(tool, plugins[i]->statements, &bad);
     if (bad == 0)
