@@ -45,6 +45,8 @@ const hasPathParam = (route) => route.pattern.includes(':');
 const OWN_ANSWERS = {
   // Shown only to those who have somewhere to switch to.
   'GET /account/switch': [200, 303],
+  // Who may read one record is led to it.
+  'GET /people': [200, 303],
   // Somebody who is signed in has no use for these.
   'GET /signin': [200, 303],
   'GET /signed-out': [200, 303],
