@@ -33,6 +33,7 @@ COMPONENTS = \
 	templates/components/link-button.tpl \
 	templates/components/link.tpl \
 	templates/components/navigation.tpl \
+	templates/components/older.tpl \
 	templates/components/option.tpl \
 	templates/components/page-footer.tpl \
 	templates/components/page-header.tpl \
@@ -40,6 +41,7 @@ COMPONENTS = \
 	templates/components/pagination.tpl \
 	templates/components/panel.tpl \
 	templates/components/password.tpl \
+	templates/components/person-head.tpl \
 	templates/components/radios.tpl \
 	templates/components/row.tpl \
 	templates/components/select.tpl \

@@ -86,12 +86,14 @@ const licence =
   `/*! Made from GOV.UK Frontend ${version("govuk-frontend")} and MoJ Frontend ${version("@ministryofjustice/frontend")}, ` +
   "MIT licence: see licences.txt */\n";
 const theirs = keep(govuk, (s) => !/@font-face|\.govuk-(header|footer|cookie-banner)(?![a-z])/.test(s));
-const timeline = keep(moj, (s) => /^\.moj-timeline/.test(s) && !s.includes("document"));
+const timeline = keep(moj, (s) => /^\.moj-(timeline|sub-navigation)/.test(s) && !s.includes("document"));
 const css = licence + '@charset "UTF-8";' + ownLook(theirs + timeline);
 for (const forbidden of ["GDS Transport", "@font-face", "crest", "#1d70b8", "url(/assets"]) {
   if (css.includes(forbidden)) throw new Error(`the style sheet still holds ${forbidden}`);
 }
-if (!timeline.includes(".moj-timeline__item")) throw new Error("MoJ Frontend has no timeline any more");
+for (const part of [".moj-timeline__item", ".moj-sub-navigation__link"]) {
+  if (!timeline.includes(part)) throw new Error(`MoJ Frontend has no ${part} any more`);
+}
 
 rmSync(out, { recursive: true, force: true });
 const core = join(out, "core");

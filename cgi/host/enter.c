@@ -63,6 +63,8 @@ static bool add_panel(struct kith_ctx *ctx, struct kith_view *view, const struct
         kith_show(row, "PANEL_FILLED");
         return true;
     }
+    if (rc == KITH_NOT_FOUND) /* nothing to show today */
+        return false;
     log_event(LOG_LEVEL_WARN, "panel.left_out", "plugin=%s panel=%s rc=%d", entry->plugin->name,
               entry->panel->name, (int)rc);
     scoreboard_panel_left_out(ctx->portal->board);

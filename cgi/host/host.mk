@@ -15,6 +15,7 @@ libhost_a_SOURCES = \
 	cgi/host/load.c \
 	cgi/host/match.c \
 	cgi/host/page.c cgi/host/page.h \
+	cgi/host/page_person.c cgi/host/page_person.h \
 	cgi/host/paging.c \
 	cgi/host/param_date.c cgi/host/param_date.h \
 	cgi/host/param_rule.c \

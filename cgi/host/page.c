@@ -5,6 +5,7 @@
  */
 #include "page.h"
 #include "account.h"
+#include "page_person.h"
 #include "text.h"
 #include "translate.h"
 
@@ -196,6 +197,7 @@ static void fill_account(struct kith_ctx *ctx)
     if (session->owes == SESSION_OWES_NOTHING) {
         view_show_global(ctx->view, "HAS_MENU");
         fill_navigation(ctx);
+    page_fill_person(ctx);
     }
 }
 

@@ -7,12 +7,14 @@
 
 #include "registry.h"
 
+#include "people_table.h"
 #include "statements.h"
 
 static const struct kith_permission permissions[] = {
     {.name = ACCOUNTS_MANAGE,
      .title = KITH_N("Invite people and look after accounts"),
      .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
+    PEOPLE_PERMISSIONS,
     {.name = NULL},
 };
 
@@ -332,6 +334,8 @@ static const struct kith_route routes[] = {
     POST_AFTER_PASSWORD("/accounts/:id/second-step", id_params, second_step_send, second_step_show,
                         KITH_N("Let somebody set up a new app")),
 
+    PEOPLE_ROUTES,
+
     GET("/help/accessibility", KITH_PUBLIC, NULL, help_accessibility,
         KITH_N("How accessible these pages are")),
     GET("/help/privacy", KITH_PUBLIC, NULL, help_privacy, KITH_N("Privacy")),
@@ -361,6 +365,8 @@ static const struct kith_route routes[] = {
 
 static const struct kith_nav navigation[] = {
     {.title = KITH_N("Home"), .path = "/", .permission = KITH_SIGNED_IN, .order = 0},
+    {.title = KITH_N("People"), .path = "/people", .permission = PEOPLE_WORK, .order = 10},
+    {.title = KITH_N("Care records"), .path = "/people", .permission = PEOPLE_OWN, .order = 10},
     {.title = KITH_N("Accounts"), .path = "/accounts", .permission = ACCOUNTS_MANAGE, .order = 800},
     {.title = KITH_N("Your account"), .path = "/account", .permission = KITH_SIGNED_IN, .order = 900},
     {.title = NULL},
@@ -382,6 +388,7 @@ static const char *const templates[] = {
     "core/code.tpl",
     "core/code-wait.tpl",
     "core/confirm.tpl",
+    "core/emergency-panel.tpl",
     "core/error.tpl",
     "core/help-accessibility.tpl",
     "core/help-cookies.tpl",
@@ -390,8 +397,18 @@ static const char *const templates[] = {
     "core/invitation.tpl",
     "core/invitation-done.tpl",
     "core/link-ended.tpl",
+    "core/open-reason.tpl",
+    "core/open-reason-give.tpl",
     "core/password.tpl",
     "core/password-wait.tpl",
+    "core/people.tpl",
+    "core/person.tpl",
+    "core/person-log.tpl",
+    "core/person-log-ask.tpl",
+    "core/person-timeline.tpl",
+    "core/question.tpl",
+    "core/questions.tpl",
+    "core/questions-panel.tpl",
     "core/recovery-codes.tpl",
     "core/reset.tpl",
     "core/reset-done.tpl",
@@ -421,8 +438,10 @@ static const struct kith_plugin plugin = {
     .routes = routes,
     .statements = core_statements,
     .navigation = navigation,
+    .panels = people_panels,
     .templates = templates,
     .migration = 7,
+    .tabs = people_tabs,
 };
 
 const struct kith_plugin *core_plugin(void)

@@ -96,6 +96,31 @@ enum kith_rc end_sessions_send(struct kith_ctx *ctx);
 enum kith_rc second_step_show(struct kith_ctx *ctx);
 enum kith_rc second_step_send(struct kith_ctx *ctx);
 
+/* people.c */
+enum kith_rc people_list(struct kith_ctx *ctx);
+enum kith_rc person_show(struct kith_ctx *ctx);
+
+/* timeline.c */
+enum kith_rc timeline_show(struct kith_ctx *ctx);
+
+/* person_log.c */
+enum kith_rc person_log_show(struct kith_ctx *ctx);
+enum kith_rc person_ask_show(struct kith_ctx *ctx);
+enum kith_rc person_ask_send(struct kith_ctx *ctx);
+
+/* questions.c */
+enum kith_rc questions_list(struct kith_ctx *ctx);
+enum kith_rc question_show(struct kith_ctx *ctx);
+enum kith_rc question_send(struct kith_ctx *ctx);
+enum kith_rc questions_panel(struct kith_ctx *ctx, struct kith_view *view);
+
+/* reason.c */
+enum kith_rc reason_find_show(struct kith_ctx *ctx);
+enum kith_rc reason_find_send(struct kith_ctx *ctx);
+enum kith_rc reason_give_show(struct kith_ctx *ctx);
+enum kith_rc reason_give_send(struct kith_ctx *ctx);
+enum kith_rc emergency_panel(struct kith_ctx *ctx, struct kith_view *view);
+
 /* help.c */
 enum kith_rc help_accessibility(struct kith_ctx *ctx);
 enum kith_rc help_privacy(struct kith_ctx *ctx);

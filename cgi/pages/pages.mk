@@ -12,11 +12,19 @@ libpages_a_SOURCES = \
 	cgi/pages/help.c \
 	cgi/pages/home.c \
 	cgi/pages/invitation.c \
+	cgi/pages/look_view.c cgi/pages/look_view.h \
 	cgi/pages/new_password.c cgi/pages/new_password.h \
+	cgi/pages/people.c cgi/pages/people_table.h \
+	cgi/pages/person_log.c \
+	cgi/pages/person_view.c cgi/pages/person_view.h \
 	cgi/pages/preferences.c \
+	cgi/pages/question_store.c cgi/pages/question_store.h \
+	cgi/pages/questions.c \
+	cgi/pages/reason.c cgi/pages/reason.h \
 	cgi/pages/reset.c \
 	cgi/pages/sessions.c \
 	cgi/pages/signin.c \
 	cgi/pages/statements.c cgi/pages/statements.h \
+	cgi/pages/timeline.c \
 	cgi/pages/watch.c
-libpages_a_CPPFLAGS = $(PAGES_INC) $(QRENCODE_CFLAGS)
+libpages_a_CPPFLAGS = $(PAGES_INC) $(QRENCODE_CFLAGS) $(ARCHIVE_CFLAGS)

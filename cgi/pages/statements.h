@@ -14,6 +14,11 @@ extern const struct kith_statement STATEMENT_REASON;
 extern const struct kith_statement STATEMENT_QUEUES;
 extern const struct kith_statement STATEMENT_READY;
 
+/* See statements.c. */
+extern const struct kith_statement STATEMENT_PEOPLE, STATEMENT_LOG_ORGANISATIONS, STATEMENT_EMERGENCY_REASONS,
+    STATEMENT_EMERGENCY_USES, STATEMENT_TIMELINE, STATEMENT_TIMELINE_EARLIER, STATEMENT_OPEN_EMERGENCY,
+    STATEMENT_OPEN_RECORDS, STATEMENT_OPEN_RESIDENCE;
+
 /* Every statement of the pages, NULL-terminated. */
 extern const struct kith_statement *const core_statements[];
 

@@ -15,6 +15,7 @@ TEMPLATES += \
 	templates/core/code-wait.tpl \
 	templates/core/code.tpl \
 	templates/core/confirm.tpl \
+	templates/core/emergency-panel.tpl \
 	templates/core/error.tpl \
 	templates/core/help-accessibility.tpl \
 	templates/core/help-cookies.tpl \
@@ -23,9 +24,19 @@ TEMPLATES += \
 	templates/core/invitation-done.tpl \
 	templates/core/invitation.tpl \
 	templates/core/link-ended.tpl \
+	templates/core/open-reason-give.tpl \
+	templates/core/open-reason.tpl \
 	templates/core/password-wait.tpl \
 	templates/core/password.tpl \
 	templates/core/recovery-codes.tpl \
+	templates/core/people.tpl \
+	templates/core/person-log-ask.tpl \
+	templates/core/person-log.tpl \
+	templates/core/person-timeline.tpl \
+	templates/core/person.tpl \
+	templates/core/question.tpl \
+	templates/core/questions-panel.tpl \
+	templates/core/questions.tpl \
 	templates/core/reset-done.tpl \
 	templates/core/reset-new.tpl \
 	templates/core/reset-sent.tpl \

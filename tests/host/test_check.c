@@ -65,7 +65,12 @@ DEFECT(section_unknown, s->show.person = "id"; s->show.section = "vists")
 DEFECT(person_kind, s->show.person = "id"; s->show.section = "notes"; s->show_params[0].kind = KITH_KIND_INT)
 DEFECT(no_handler, s->list.handler = NULL)
 DEFECT(no_summary, s->list.summary = NULL)
-DEFECT(form_of_get, s->list.form = sample_handler)
+static enum kith_rc another_handler(struct kith_ctx *ctx)
+{
+    (void)ctx;
+    return KITH_OK;
+}
+DEFECT(form_of_get, s->list.form = another_handler)
 DEFECT(no_form, s->create.form = NULL)
 DEFECT(no_form_but_limits, s->create.form = NULL; s->create_params[0].flags = 0)
 DEFECT(body_of_get, s->list.body_max = 1)
@@ -234,7 +239,7 @@ static const struct defect DEFECTS[] = {
     ROW(person_kind, "so its kind must be KITH_KIND_ID"),
     ROW(no_handler, "has no handler"),
     ROW(no_summary, "has no summary"),
-    ROW(form_of_get, "sets form, which is for POST"),
+    ROW(form_of_get, "sets form, which for GET can only be its own handler"),
     ROW(no_form, "POST /notes: the parameter \"title\" can be wrong, but there is no form to show again"),
     ROW(no_form_but_limits, "there is no form to show again"),
     ROW(body_of_get, "a GET has no body"),

@@ -71,6 +71,14 @@ static bool permission_used(const struct kith_plugin *plugin, const char *name, 
         if (route->permission != NULL && strcmp(route->permission, name) == 0)
             return true;
     }
+    for (const struct kith_nav *nav = plugin->navigation; nav != NULL && nav->title != NULL; nav++) {
+        if (nav->permission != NULL && strcmp(nav->permission, name) == 0)
+            return true;
+    }
+    for (const struct kith_panel *panel = plugin->panels; panel != NULL && panel->name != NULL; panel++) {
+        if (panel->permission != NULL && strcmp(panel->permission, name) == 0)
+            return true;
+    }
     return mentions(sources, name) > 1;
 }
 
@@ -151,6 +159,15 @@ static bool in_list(const char *const *list, const char *folder, const char *fil
     return false;
 }
 
+static bool panel_shows(const struct kith_plugin *plugin, const char *name)
+{
+    for (const struct kith_panel *panel = plugin->panels; panel != NULL && panel->name != NULL; panel++) {
+        if (strcmp(panel->template_name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool contract_templates(const struct kith_plugin *plugin, struct views *views, const char *folder,
                         const struct buf *sources, char *error, size_t size)
 {
@@ -158,7 +175,7 @@ bool contract_templates(const struct kith_plugin *plugin, struct views *views, c
         char why[512];
         if (!views_load(views, *t, why, sizeof why))
             return broken(error, size, "%s: %s", *t, why);
-        if (mentions(sources, *t) < 2)
+        if (!panel_shows(plugin, *t) && mentions(sources, *t) < 2)
             return broken(error, size, "%s is listed and never used", *t);
     }
     DIR *files = opendir(folder);

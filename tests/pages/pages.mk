@@ -1,6 +1,6 @@
 # Tests of cgi/pages: the whole portal in one process, without a web server.
-PAGES_TESTS = tests/pages/test_accounts tests/pages/test_alike tests/pages/test_factor tests/pages/test_own tests/pages/test_signin \
-	tests/pages/test_watch
+PAGES_TESTS = tests/pages/test_accounts tests/pages/test_alike tests/pages/test_factor tests/pages/test_own tests/pages/test_people \
+	tests/pages/test_signin tests/pages/test_watch
 check_PROGRAMS += $(PAGES_TESTS)
 TESTS += $(PAGES_TESTS)
 
@@ -36,3 +36,7 @@ tests_pages_test_signin_SOURCES = tests/pages/test_signin.c
 nodist_EXTRA_tests_pages_test_signin_SOURCES = dummy.cc
 tests_pages_test_signin_CPPFLAGS = $(VISITOR_INC)
 tests_pages_test_signin_LDADD = $(VISITOR_LIBS)
+tests_pages_test_people_SOURCES = tests/pages/test_people.c
+nodist_EXTRA_tests_pages_test_people_SOURCES = dummy.cc
+tests_pages_test_people_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_people_LDADD = $(VISITOR_LIBS)

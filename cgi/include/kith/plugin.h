@@ -102,8 +102,8 @@ struct kith_route {
     const char *section;                  /* of that person's record ("visits"); required with person */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
-    /* POST: shows the form again with the errors and what was typed. NULL only when nothing can be invalid.
-     */
+    /* POST: shows the form again with the errors and what was typed; NULL only when nothing can be invalid.
+     * GET: the handler itself, when it shows a search whose fields can be wrong; NULL answers 400 instead. */
     kith_handler form;
     unsigned flags;
     size_t body_max;     /* bytes; 0 means 64 KiB */
@@ -121,8 +121,8 @@ struct kith_nav {
 
 /*
  * A block on the home page, or, with SECTION, on a person's page. FILL asks the store and fills the panel's
- * own view; anything but OK leaves it out. A panel whose plugin dies three times a minute is left out from
- * then on.
+ * own view; KITH_NOT_FOUND leaves it out because there is nothing to show, anything else but OK as a failure.
+ * A panel whose plugin dies three times a minute is left out from then on.
  */
 struct kith_panel {
     const char *name;

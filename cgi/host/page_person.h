@@ -1,0 +1,13 @@
+/*
+ * page_person.h - what every page about a person has beside its handler's own values.
+ */
+#ifndef KITH_HOST_PAGE_PERSON_H
+#define KITH_HOST_PAGE_PERSON_H
+
+#include "ctx.h"
+
+/* PERSON_NAME, PERSON_PATH and a row PERSON_TAB for each tab the viewer may open; nothing without a person.
+ */
+void page_fill_person(struct kith_ctx *ctx);
+
+#endif

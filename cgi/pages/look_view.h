@@ -1,0 +1,26 @@
+/*
+ * look_view.h - one view of a record, in words: "Tom Akande, care worker at Harbour Homecare, read Visits on
+ * ...".
+ */
+#ifndef KITH_PAGES_LOOK_VIEW_H
+#define KITH_PAGES_LOOK_VIEW_H
+
+#include <kith/plugin.h>
+
+struct look {
+    const char *who;          /* NULL: nobody was signed in */
+    const char *organisation; /* NULL: as family */
+    const char *person;       /* whose record */
+    enum kith_role role;
+    enum kith_section section;
+    enum kith_basis basis; /* KITH_BASIS_NONE: not recorded */
+    kith_time at;
+    bool changed; /* wrote something, not only read */
+    bool own;     /* by the reader themselves */
+};
+
+const char *look_sentence(struct kith_ctx *ctx, const struct look *look);
+/* What a link to it is about: "Tom Akande, 21 November 2026, 7:30am". */
+const char *look_about(struct kith_ctx *ctx, const struct look *look);
+
+#endif

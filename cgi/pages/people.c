@@ -1,0 +1,120 @@
+/*
+ * people.c - whose records an account may open, and the first page of one.
+ *
+ * Who is in the list is the predicate's word; what stands on the page comes from panels.
+ */
+#include "core.h"
+#include "ctx.h"
+#include "enter.h"
+#include "person_view.h"
+#include "reason.h"
+#include "statements.h"
+#include "text.h"
+
+#include <string.h>
+
+enum { PER_PAGE = 25 };
+
+static enum kith_rc find_people(struct kith_ctx *ctx, const char *search, struct kith_rows *rows_r)
+{
+    enum kith_found found =
+        kith_select(kith_db(ctx), &STATEMENT_PEOPLE,
+                    KITH_ARGS(kith_int(kith_account_id(ctx)), kith_int(-kith_organisation_id(ctx)),
+                              kith_instant(kith_now(ctx)), kith_text(text_like(kith_arena(ctx), search)),
+                              kith_int(kith_page_limit(PER_PAGE)), kith_int(kith_page_offset(ctx, PER_PAGE))),
+                    kith_arena(ctx), rows_r);
+    return found == KITH_ERROR ? KITH_FAIL : KITH_OK;
+}
+
+/* What else there is for somebody who does not find whom they look for. */
+static void fill_ways(struct kith_ctx *ctx)
+{
+    enum kith_basis basis = reason_basis(ctx);
+    if (basis != KITH_BASIS_NONE)
+        kith_show(kith_add(kith_view(ctx), "ASK_PATHS"), basis == KITH_BASIS_EMERGENCY ? "MAY_EMERGENCY"
+                                                         : basis == KITH_BASIS_RECORDS ? "MAY_RECORDS"
+                                                                                       : "MAY_RESIDENCE");
+}
+
+static void fill_nobody(struct kith_ctx *ctx, bool own, bool searching)
+{
+    struct kith_view *view = kith_view(ctx);
+    if (searching) {
+        kith_show(view, "NO_MATCH");
+        return;
+    }
+    kith_show_either(view, own, "NONE_OWN", "NONE_STAFF");
+    if (kith_role(ctx) == KITH_ROLE_WORKER)
+        kith_show(view, "NONE_WORKER");
+    kith_show(view, "NEXT_HOME");
+}
+
+/* GET /people - by name; "q" finds in names. Somebody with one record is led to it. */
+enum kith_rc people_list(struct kith_ctx *ctx)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct kith_rows rows;
+    bool own = kith_role(ctx) == KITH_ROLE_PERSON;
+    const char *search = own ? NULL : kith_param(ctx, "q");
+    enum kith_rc rc = find_people(ctx, search != NULL ? search : "", &rows);
+    if (rc != KITH_OK)
+        return rc;
+    if (own && rows.count == 1 && kith_page_offset(ctx, PER_PAGE) == 0)
+        return kith_redirect(ctx, "%s", person_path(ctx, kith_cell_id(&rows, 0, 0), ""));
+    size_t count = kith_page_show(ctx, PER_PAGE, rows.count);
+    kith_show_either(view, own, "OWN", "STAFF");
+    if (search != NULL) {
+        kith_set(view, "SEARCHED", search);
+        kith_show(view, "SEARCHING");
+    }
+    if (count == 0) {
+        fill_nobody(ctx, own, search != NULL);
+    } else {
+        struct kith_view *list = kith_add(view, "PEOPLE");
+        for (size_t i = 0; i < count; i++) {
+            struct kith_view *row = kith_add(list, "PERSON_ROW");
+            kith_set(row, "ROW_NAME", kith_cell_text(&rows, i, 1));
+            kith_set_path(row, "ROW_PATH", person_path(ctx, kith_cell_id(&rows, i, 0), ""));
+        }
+    }
+    fill_ways(ctx);
+    return kith_render(ctx, "core/people.tpl");
+}
+
+/* How to speak with the person and what could harm them stands above everything else. */
+static bool is_flag(enum kith_section section)
+{
+    return section == KITH_SECTION_COMMUNICATION || section == KITH_SECTION_ALERTS;
+}
+
+static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view, bool flags)
+{
+    size_t shown = 0;
+    for (int section = 0; section < KITH_SECTION__MAX; section++) {
+        if (is_flag((enum kith_section)section) == flags && kith_sees(ctx, (enum kith_section)section))
+            shown += host_panels(ctx, view, kith_section_name((enum kith_section)section));
+    }
+    return shown;
+}
+
+/* GET /people/:person - on what basis, what may be read, and the panels of plugins. */
+enum kith_rc person_show(struct kith_ctx *ctx)
+{
+    struct kith_view *view = kith_view(ctx);
+    const struct kith_person *person = kith_person(ctx);
+    if (kith_role(ctx) != KITH_ROLE_PERSON)
+        kith_show(view, "SEVERAL_PEOPLE");
+    kith_set(view, "BASIS_SENTENCE", person_basis_own(ctx, person));
+    if (person->read_only)
+        kith_show(view, "READ_ONLY");
+    (void)fill_panels(ctx, kith_add(view, "FLAGS"), true);
+    if (fill_panels(ctx, kith_add(view, "PANELS"), false) == 0)
+        kith_show(view, "NOTHING_YET");
+    for (int section = 0; section < KITH_SECTION__MAX; section++) {
+        if (kith_sees(ctx, (enum kith_section)section))
+            kith_set(kith_add(view, "SECTION_ROW"), "SECTION_TITLE",
+                     kith_tr(ctx, kith_section_title((enum kith_section)section)));
+    }
+    person_fill_links(ctx);
+    return kith_render(ctx, "core/person.tpl");
+}

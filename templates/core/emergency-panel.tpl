@@ -1,0 +1,9 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@card title="[[Emergency access used]]"}}
+<p class="govuk-body">[[In the last 7 days. Ask the worker about it if the reason does not tell you enough.]]</p>
+<ul class="govuk-list govuk-list--spaced">
+{{#USE}}
+<li>[[{{USE_BY}} opened the record of {{USE_PERSON}} on {{USE_AT}}.]]<br>[[The reason given: {{USE_REASON}}]]<br>{{@link text="[[Open the record]]" path="{{USE_PATH}}" about="[[of {{USE_PERSON}}]]"}}</li>
+{{/USE}}
+</ul>
+{{/@card}}
