@@ -1,0 +1,351 @@
+/*
+ * test_random.c - accounts of all kinds do things by chance, and the model predicts every sight and refusal.
+ *
+ * KITH_TEST_ACTIONS is how many (100,000); KITH_TEST_SEED the seed, which is always told. The same seed does
+ * the same. Most questions are asked of the session's query and of lists directly, some through whole pages.
+ */
+#include "fixture.h"
+#include "world.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ACTIONS = 100000, SLOTS = 24 };
+
+/* xorshift64*: the same everywhere. */
+static uint64_t state;
+
+static uint64_t next(void)
+{
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return state * UINT64_C(2685821657736338717);
+}
+
+static int64_t below(int64_t bound)
+{
+    return (int64_t)((next() >> 16) % (uint64_t)bound);
+}
+
+static int64_t somebody(void)
+{
+    return 1 + below(WORLD_PEOPLE);
+}
+
+static size_t any_seat(void)
+{
+    return (size_t)below((int64_t)world.n_seats);
+}
+
+static int64_t any_account(void)
+{
+    return world.seats[any_seat()].account;
+}
+
+static int64_t account_of_role(enum kith_role role)
+{
+    for (;;) {
+        const struct seat *seat = &world.seats[any_seat()];
+        if (seat->role == role)
+            return seat->account;
+    }
+}
+
+/* Often all or nothing, often a few. */
+static unsigned some_sections(void)
+{
+    switch (below(4)) {
+    case 0:
+        return KITH_SECTIONS_ALL;
+    case 1:
+        return KITH_SECTION_BIT(below(KITH_SECTION__MAX));
+    default:
+        return (unsigned)(next() >> 20) & KITH_SECTIONS_ALL & (unsigned)(next() >> 20);
+    }
+}
+
+static kith_time soon(void)
+{
+    static const kith_time spans[] = {1, KITH_SECOND, KITH_MINUTE, KITH_HOUR, KITH_DAY};
+    return spans[below(5)] * (1 + below(30));
+}
+
+/* A fact of KIND to change: one that stands (in the chosen place), or NULL for a new one. */
+static struct fact *place_of(enum fact_kind kind)
+{
+    int64_t skip = below(SLOTS);
+    struct fact *last = NULL;
+    int64_t count = 0;
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        if (world.model.facts[i].kind == kind && count++ <= skip)
+            last = &world.model.facts[i];
+    }
+    return count < SLOTS && below(3) == 0 ? NULL : last;
+}
+
+static void forget_old(void)
+{
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        struct fact *fact = &world.model.facts[i];
+        bool over = fact->kind == FACT_OPENED && fact->from + KITH_HOUR <= world.model.now;
+        if (over || (fact->kind == FACT_BAR && fact->ended))
+            fact->kind = FACT_FREE;
+    }
+}
+
+/* ---- what may happen ---- */
+
+static void do_family(void)
+{
+    static const enum fact_kind kinds[] = {FACT_SELF,  FACT_GRANT, FACT_GRANT,          FACT_GRANT,
+                                           FACT_GRANT, FACT_GRANT, FACT_REPRESENTATIVE, FACT_ADVOCATE};
+    enum fact_kind kind = kinds[below(8)];
+    struct fact *place = place_of(kind);
+    int64_t person = place != NULL ? place->person : somebody();
+    int64_t account = place != NULL   ? place->account
+                      : below(3) == 0 ? any_account()
+                                      : account_of_role(KITH_ROLE_PERSON);
+    kith_time from = world.model.now + (below(3) == 0 ? soon() : -soon());
+    kith_time until = below(2) == 0 ? KITH_FOREVER : from + soon() - (below(20) == 0 ? KITH_DAY : 0);
+    (void)world_family(place, kind, person, account, some_sections(), from, until);
+}
+
+static void do_authority(void)
+{
+    enum fact_kind kind = below(2) == 0 ? FACT_HEALTH : FACT_FINANCE;
+    struct fact *place = place_of(kind);
+    int64_t person = place != NULL ? place->person : somebody();
+    int64_t account = place != NULL ? place->account : account_of_role(KITH_ROLE_PERSON);
+    kith_time from = world.model.now + (below(4) == 0 ? soon() : -soon());
+    (void)world_authority(place, kind, person, account, from, below(2) == 0 ? KITH_FOREVER : from + soon());
+}
+
+static void do_incapacity(void)
+{
+    struct fact *place = place_of(FACT_INCAPACITY);
+    int64_t person = place != NULL ? place->person : somebody();
+    kith_time from = world.model.now + (below(4) == 0 ? soon() : -soon());
+    (void)world_incapacity(place, person, some_sections(), from, from + soon() + soon());
+}
+
+static void do_visit(void)
+{
+    struct fact *place = place_of(FACT_VISIT);
+    int64_t person = place != NULL ? place->person : somebody();
+    int64_t account = place != NULL ? place->account : account_of_role(KITH_ROLE_WORKER);
+    int64_t provider = place != NULL ? place->organisation : HARBOUR + below(3);
+    kith_time start = world.model.now + (below(2) == 0 ? soon() : -soon());
+    (void)world_visit(place, person, account, provider, start, start + (below(20) == 0 ? 0 : soon()));
+}
+
+static void do_package(void)
+{
+    static const int64_t councils[] = {0, NORTHSHIRE, EASTFORD, NORTHSHIRE};
+    struct fact *place = place_of(FACT_PACKAGE);
+    int64_t person = place != NULL ? place->person : somebody();
+    int64_t provider = place != NULL ? place->organisation : HARBOUR + below(3);
+    int64_t council = place != NULL && below(3) != 0 ? place->council : councils[below(4)];
+    kith_time from =
+        place != NULL && below(3) != 0 ? place->from : world.model.now + (below(4) == 0 ? soon() : -soon());
+    kith_time until =
+        below(3) == 0 ? KITH_FOREVER : world.model.now + soon() - (below(4) == 0 ? KITH_DAY : 0);
+    (void)world_package(place, person, provider, council, from, until);
+}
+
+static void do_residence(void)
+{
+    struct fact *place = place_of(FACT_RESIDENCE);
+    (void)world_residence(place, place != NULL ? place->person : somebody(), NORTHSHIRE);
+}
+
+static void do_end(void)
+{
+    size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
+        if (fact->kind != FACT_FREE && fact->kind != FACT_OPENED && !fact->ended) {
+            world_end(fact);
+            return;
+        }
+    }
+}
+
+static void do_change(void)
+{
+    static const enum kith_basis reasons[] = {KITH_BASIS_EMERGENCY, KITH_BASIS_RECORDS, KITH_BASIS_RESIDENCE};
+    int64_t what = below(100);
+    if (what < 28)
+        do_family();
+    else if (what < 36)
+        do_authority();
+    else if (what < 43)
+        do_incapacity();
+    else if (what < 60)
+        do_visit();
+    else if (what < 68)
+        do_package();
+    else if (what < 74)
+        (void)world_bar(somebody(), any_account(), some_sections());
+    else if (what < 86)
+        do_end();
+    else if (what < 98)
+        (void)world_open(any_seat(), somebody(), reasons[below(3)]);
+    else
+        do_residence();
+}
+
+/* ---- what is asked ---- */
+
+static const char *where(size_t seat, int64_t person)
+{
+    static char text[200];
+    const struct seat *as = &world.seats[seat];
+    (void)snprintf(text, sizeof text, "account %lld as role %d of %lld (%s), person %lld",
+                   (long long)as->account, (int)as->role, (long long)as->organisation, as->office_function,
+                   (long long)person);
+    return text;
+}
+
+static void ask_page(size_t seat, int64_t person, enum kith_section section)
+{
+    struct kith_person found;
+    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
+    bool sees = (sight.sections & KITH_SECTION_BIT(section)) != 0;
+    world_ask(seat, person, section, &found);
+    ck_assert_msg((found.id != 0) == sees, "%s: %s %s", where(seat, person), kith_section_name(section),
+                  sees ? "should be seen" : "should be shut");
+    if (!sees)
+        return;
+    ck_assert_msg(found.sections == sight.sections && found.basis == sight.basis[section] &&
+                      found.read_only == sight.read_only[section],
+                  "%s: sections %x of %x, basis %d of %d", where(seat, person), found.sections,
+                  sight.sections, (int)found.basis, (int)sight.basis[section]);
+}
+
+static void ask_entries(size_t seat)
+{
+    static bool seen[MODEL_ENTRIES];
+    world_list_entries(seat, seen);
+    for (size_t i = 0; i < world.model.n_entries; i++) {
+        const struct entry *entry = &world.model.entries[i];
+        bool right = model_sees_entry(&world.model, &world.seats[seat], entry);
+        ck_assert_msg(seen[i] == right, "%s: entry %lld (%s, owner %lld, restriction %lld) %s",
+                      where(seat, entry->person), (long long)entry->id, kith_section_name(entry->section),
+                      (long long)entry->owner, (long long)entry->restriction,
+                      right ? "is missing" : "should not be there");
+    }
+}
+
+static void ask_people(size_t seat, unsigned section)
+{
+    unsigned right = 0;
+    for (int64_t person = 1; person <= WORLD_PEOPLE; person++) {
+        unsigned sections = model_sees(&world.model, &world.seats[seat], person).sections;
+        if (section < KITH_SECTION__MAX ? (sections & KITH_SECTION_BIT(section)) != 0 : sections != 0)
+            right |= 1U << person;
+    }
+    unsigned got = world_list_people(seat, (enum kith_section)section);
+    ck_assert_msg(got == right, "%s: lists %x, not %x", where(seat, 0), got, right);
+}
+
+static void ask_whole_page(size_t seat, int64_t person, enum kith_section section)
+{
+    struct browser browser;
+    char path[200];
+    char id[KITH_ID_CHARS + 1];
+    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
+    for (int i = 0; i < KITH_ID_BYTES; i++)
+        (void)snprintf(id + 2 * (size_t)i, 3, "%02x", world.people[person].bytes[i]);
+    (void)snprintf(path, sizeof path, "/trial/%s/%s", id, kith_section_name(section));
+    world_browse(seat, &browser);
+    browser_get(&browser, path);
+    bool sees = (sight.sections & KITH_SECTION_BIT(section)) != 0;
+    ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: %s gives %d", where(seat, person), path,
+                  browser.status);
+}
+
+static void make_seats(void)
+{
+    static const char *const functions[] = {"case", "purchasing", "complaints", "safeguarding"};
+    for (int i = 0; i < 12; i++)
+        (void)world_seat(KITH_ROLE_PERSON, 0, "");
+    for (int i = 0; i < 12; i++)
+        (void)world_seat(KITH_ROLE_WORKER, HARBOUR + i % 3, "");
+    for (int i = 0; i < 6; i++)
+        (void)world_seat(KITH_ROLE_COORDINATOR, HARBOUR + i % 3, i < 3 ? "" : "records");
+    for (int i = 0; i < 10; i++)
+        (void)world_seat(KITH_ROLE_OFFICER, i < 5 ? NORTHSHIRE : EASTFORD, i % 5 < 4 ? functions[i % 5] : "");
+    /* Some have two roles: staff who are family, a worker of two providers. */
+    (void)world_seat_of(13, KITH_ROLE_PERSON, 0, "");
+    (void)world_seat_of(24, KITH_ROLE_PERSON, 0, "");
+    (void)world_seat_of(31, KITH_ROLE_PERSON, 0, "");
+    (void)world_seat_of(14, KITH_ROLE_WORKER, HARBOUR, "");
+    for (int64_t person = 1; person <= WORLD_PEOPLE; person += 3) {
+        const int64_t named[] = {any_account(), any_account()};
+        (void)world_restricted(person, KITH_SECTION_PLAN, HARBOUR, named, 2);
+        (void)world_restricted(person, KITH_SECTION_SAFEGUARDING, 0, named, 1);
+    }
+}
+
+static void act(int64_t n)
+{
+    int64_t what = below(100);
+    world_wait(1);
+    if (what < 12) {
+        do_change();
+    } else if (what < 15) {
+        world_wait(below(6) == 0 ? soon() : below(KITH_MINUTE));
+        forget_old();
+    } else if (what < 80) {
+        ask_page(any_seat(), somebody(), (enum kith_section)below(KITH_SECTION__MAX));
+    } else if (what < 88) {
+        ask_entries(any_seat());
+    } else if (what < 97) {
+        ask_people(any_seat(), (unsigned)below(KITH_SECTION__MAX + 1));
+    } else {
+        ask_whole_page(any_seat(), somebody(), (enum kith_section)below(KITH_SECTION__MAX));
+    }
+    /* Few die, so that the living stay many. */
+    if (n % 20000 == 19999)
+        world_die(somebody());
+}
+
+START_TEST(the_portal_does_what_the_model_says)
+{
+    const char *seed = getenv("KITH_TEST_SEED");
+    const char *wish = getenv("KITH_TEST_ACTIONS");
+    int64_t actions = wish != NULL ? atoll(wish) : ACTIONS;
+    state = seed != NULL ? strtoull(seed, NULL, 10) : 20261121;
+    time_t began = time(NULL);
+    unsigned long long first = state;
+    printf("seed %llu, %lld actions\n", first, (long long)actions);
+    (void)fflush(stdout);
+    /* The server is ours alone, and need not outlive a power cut. */
+    fixture_admin("SET GLOBAL innodb_flush_log_at_trx_commit = 0, GLOBAL sync_binlog = 0");
+    world_make();
+    make_seats();
+    for (int64_t n = 0; n < actions; n++)
+        act(n);
+    printf("%lld actions in %lld s\n", (long long)actions, (long long)(time(NULL) - began));
+}
+END_TEST
+
+int main(int argc, char **argv)
+{
+    Suite *suite = suite_create("random");
+    TCase *tcase = tcase_create("random");
+    (void)argc;
+    fixture_enter(FIXTURE_ALONE_MIGRATED, argv);
+    tcase_set_timeout(tcase, 0);
+    tcase_add_test(tcase, the_portal_does_what_the_model_says);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
