@@ -6,6 +6,7 @@ EXTRA_DIST += tests/stages/10-build.sh
 EXTRA_DIST += tests/stages/15-install.sh
 EXTRA_DIST += tests/stages/20-unit.sh
 EXTRA_DIST += tests/stages/22-alike.sh
+EXTRA_DIST += tests/stages/23-access.sh
 EXTRA_DIST += tests/stages/25-fuzz.sh
 EXTRA_DIST += tests/stages/30-clang.sh
 EXTRA_DIST += tests/stages/35-sanitizers.sh
