@@ -14,7 +14,8 @@ enum { HEAD_USUAL = 2048 /* bytes it seldom outgrows */ };
 /* No inline script or style anywhere, nothing from other sites, no framing, forms only to ourselves. */
 static const char security_headers[] =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r\n"
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "object-src 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: same-origin\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
@@ -142,7 +143,7 @@ static void head_make(struct buf *head, const struct response *response, const s
         line(head, "Cache-Control", "no-cache");
     buf_add(head, security_headers, sizeof security_headers - 1);
     if (request->https)
-        line(head, "Strict-Transport-Security", "max-age=31536000");
+        line(head, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     line(head, "X-Request-Id", request_id);
     for (const struct response_header *header = response->headers; header != NULL; header = header->next)
         line(head, header->name, header->value);

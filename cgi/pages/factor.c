@@ -216,7 +216,7 @@ enum kith_rc picture_show(struct kith_ctx *ctx)
         return KITH_FAIL;
     draw(code, &out);
     QRcode_free(code);
-    rc = kith_send(ctx, "image/svg+xml", out.data, out.len);
+    rc = kith_send(ctx, "image/svg+xml; charset=utf-8", out.data, out.len);
     explicit_bzero(out.data, out.size);
     buf_free(&out);
     return rc;

@@ -170,6 +170,8 @@ describe('each web server', () => {
     test(`${name} shows our page for a body that is too large`, async () => {
       const answer = await exchange(ports[name], 'POST', '/signin', { type: 'text/plain', body: 'x'.repeat(40 * 1024 * 1024) });
       assert.match(answer, /^HTTP\/1\.1 413 /);
+      assert.match(headOf(answer), /\nx-content-type-options: nosniff(\r|$)/, 'nobody may guess what it is');
+      assert.match(headOf(answer), /\ncontent-security-policy: default-src 'none'; .*frame-ancestors 'none'/, 'nor frame it');
       // Apache hands it on while it comes in: there it is the route's smaller limit that is met first.
       if (name !== 'apache') assert.equal(bodyOf(answer), readFileSync(`${portal.facts.root}/share/kith/errors/413.html`, 'latin1'));
     });
@@ -178,6 +180,11 @@ describe('each web server', () => {
       assert.match(local, /^HTTP\/1\.1 200 /);
       assert.match(bodyOf(local), /\nkith_database_up 1\n/);
       assert.match(await exchange(ports[name], 'GET', '/metrics', { more: 'X-Forwarded-For: 192.0.2.7\r\n' }), /^HTTP\/1\.1 404 /);
+    });
+    test(`${name} does not echo a TRACE`, async () => {
+      const answer = await exchange(ports[name], 'TRACE', '/signin', { cookie: 'echo=me' });
+      assert.match(answer, /^HTTP\/1\.1 (405|501) /);
+      assert.doesNotMatch(answer, /echo=me/);
     });
     test(`${name} names itself and no version`, async () => {
       assert.doesNotMatch(headOf(await exchange(ports[name], 'GET', '/health')), /\nserver: .*\d/);

@@ -47,12 +47,16 @@ START_TEST(a_page)
         starts(answer, "Status: 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 8\r\n"));
     ck_assert_ptr_nonnull(strstr(answer, "\r\nCache-Control: no-store\r\n"));
     ck_assert_ptr_nonnull(strstr(answer, "\r\nContent-Security-Policy: default-src 'none'; "));
+    ck_assert_ptr_nonnull(strstr(answer, "; frame-ancestors 'none'; base-uri 'none'; object-src 'none'\r\n"));
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nReferrer-Policy: same-origin\r\n"));
+    ck_assert_ptr_null(strstr(answer, "Access-Control-"));
     ck_assert_ptr_null(strstr(answer, "unsafe"));
     ck_assert_ptr_nonnull(strstr(answer, "\r\nX-Content-Type-Options: nosniff\r\n"));
     ck_assert_ptr_nonnull(strstr(answer, "\r\nX-Request-Id: id-1\r\n"));
     ck_assert_ptr_null(strstr(answer, "Strict-Transport"));
     ck_assert_str_eq(strstr(answer, "\r\n\r\n"), "\r\n\r\n<p>hello");
-    ck_assert_ptr_nonnull(strstr(answer_to("GET", true), "\r\nStrict-Transport-Security: max-age="));
+    ck_assert_ptr_nonnull(strstr(answer_to("GET", true),
+                                 "\r\nStrict-Transport-Security: max-age=31536000; includeSubDomains\r\n"));
     done();
 }
 END_TEST
