@@ -86,8 +86,8 @@ const struct kith_statement session_factor_sql = {
 
 const struct kith_statement session_confirm_sql = {
     .name = "core.session_confirm",
-    .sql = "UPDATE session SET confirmed_at = ? WHERE id = ? AND ended_at IS NULL",
-    .params = "ti",
+    .sql = "UPDATE session SET confirmed_at = ? WHERE token_hash = ? AND ended_at IS NULL",
+    .params = "tb",
 };
 
 bool factor_is_required(const struct settings *settings, enum kith_role role)
@@ -292,7 +292,21 @@ enum kith_rc factor_remove(struct kith_db *db, const struct auth_env *env, int64
     return rc;
 }
 
-enum kith_rc session_confirm(struct kith_db *db, int64_t session_id, kith_time now)
+enum kith_rc session_confirm(struct kith_db *db, const struct auth_env *env, int64_t session_id,
+                             char cookie_r[SESSION_COOKIE_CHARS + 1])
 {
-    return auth_write(db, &session_confirm_sql, KITH_ARGS(kith_instant(now), kith_int(session_id)), NULL);
+    unsigned char hash[32];
+    enum kith_rc rc =
+        session_open(db, env->membership_id, session_id, env->user_agent, env->now, env->settings, cookie_r);
+    if (rc == KITH_OK && !token_hash(cookie_r, hash))
+        rc = KITH_FAIL;
+    if (rc == KITH_OK)
+        rc = auth_write(db, &own_carry_sql, KITH_ARGS(kith_int(session_id), kith_blob(hash, sizeof hash)),
+                        NULL);
+    if (rc == KITH_OK)
+        rc = auth_write(db, &session_confirm_sql,
+                        KITH_ARGS(kith_instant(env->now), kith_blob(hash, sizeof hash)), NULL);
+    if (rc == KITH_OK)
+        rc = event_write(db, env, "session.confirm", "done", env->account_id);
+    return rc;
 }

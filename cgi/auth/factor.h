@@ -64,7 +64,9 @@ enum kith_rc factor_codes_make(struct kith_db *db, const struct auth_env *env, s
  * it has none. */
 enum kith_rc factor_remove(struct kith_db *db, const struct auth_env *env, int64_t account_id);
 
-/* Inside a transaction: the password was given again in this session. */
-enum kith_rc session_confirm(struct kith_db *db, int64_t session_id, kith_time now);
+/* Inside a transaction: the password was given again. The session is replaced by one with a new cookie, as at
+ * every sign-in; its limits stay. */
+enum kith_rc session_confirm(struct kith_db *db, const struct auth_env *env, int64_t session_id,
+                             char cookie_r[SESSION_COOKIE_CHARS + 1]);
 
 #endif

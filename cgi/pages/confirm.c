@@ -19,14 +19,15 @@ enum kith_rc confirm_show(struct kith_ctx *ctx)
 }
 
 struct confirming {
+    struct auth_env env;
     int64_t session;
-    kith_time now;
+    char cookie[SESSION_COOKIE_CHARS + 1];
 };
 
 static enum kith_rc confirm(struct kith_db *db, void *data)
 {
-    const struct confirming *confirming = data;
-    return session_confirm(db, confirming->session, confirming->now);
+    struct confirming *confirming = data;
+    return session_confirm(db, &confirming->env, confirming->session, confirming->cookie);
 }
 
 static enum kith_rc busy_again(struct kith_ctx *ctx, unsigned seconds)
@@ -41,14 +42,16 @@ static enum kith_rc busy_again(struct kith_ctx *ctx, unsigned seconds)
 /* POST /account/confirm */
 enum kith_rc confirm_send(struct kith_ctx *ctx)
 {
-    struct auth_env env = core_env(ctx);
-    struct confirming confirming = {.session = ctx->session->id, .now = kith_now(ctx)};
+    struct confirming confirming = {.env = core_env(ctx), .session = ctx->session->id};
     const char *to = kith_param(ctx, "to");
     unsigned seconds = 0;
-    enum kith_rc rc = account_password_check(kith_db(ctx), &env, kith_param(ctx, "password"), &seconds);
+    enum kith_rc rc =
+        account_password_check(kith_db(ctx), &confirming.env, kith_param(ctx, "password"), &seconds);
     switch (rc) {
     case KITH_OK:
         rc = ctx_transaction_unkeyed(ctx, confirm, &confirming);
+        if (rc == KITH_OK)
+            ctx->new_cookie = kith_copy(kith_arena(ctx), confirming.cookie);
         return rc == KITH_OK ? kith_redirect(ctx, "%s", to != NULL ? to : "/account") : rc;
     case KITH_INVALID:
         kith_field_error(ctx, "password", KITH_N("That is not your password. Check it and try again"));

@@ -171,9 +171,16 @@ START_TEST(a_form_waits_for_the_password)
     ck_assert_int_eq(submit(&v, "/account/confirm", "password=wrong"), 422);
     char fields[600];
     (void)snprintf(fields, sizeof fields, "password=velvet+otter+marches+home&%s", strchr(confirm, '?') + 1);
+    struct visitor before = v;
     submit(&v, "/account/confirm", fields);
     ck_assert_int_eq(v.status, 303);
     ck_assert_ptr_nonnull(strstr(v.location, "/disable?restore="));
+    /* The cookie is a new one, the old one opens nothing, and the session lasts no longer for it. */
+    ck_assert_str_ne(v.session, before.session);
+    ck_assert_int_eq(visit(&before, "/account"), 303);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM session WHERE ended_at IS NULL"
+                                    " AND started_at > UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE"),
+                     0);
     ck_assert_int_eq(visit(&v, v.location), 200);
     ck_shows(&v, "value=\"left\" checked");
     /* Now it goes through. */

@@ -145,6 +145,16 @@ START_TEST(test_sessions)
     ck_assert_int_eq(visit(&there, "/account"), 303);
     sign_in_as(&third, who_email(OLIVE), PASSWORD);
     visit(&here, "/account/sessions");
+    /* Who finds the device open cannot sign its owner out elsewhere. */
+    fixture_execute("UPDATE session SET started_at = started_at - INTERVAL 11 MINUTE");
+    submit(&here, "/account/sessions/end-others", "");
+    ck_assert_int_eq(here.status, 303);
+    ck_assert_int_eq(strncmp(here.location, "/account/confirm?to=", 20), 0);
+    ck_assert_int_eq(visit(&third, "/account"), 200);
+    visit(&here, "/account/confirm");
+    submit(&here, "/account/confirm", "password=velvet+otter+marches+home");
+    ck_leads(&here, "/account");
+    visit(&here, "/account/sessions");
     submit(&here, "/account/sessions/end-others", "");
     ck_leads(&here, "/account/sessions");
     ck_assert_int_eq(visit(&third, "/account"), 303);
