@@ -32,10 +32,20 @@ static void retry_after(struct kith_ctx *ctx, int status)
                     kith_printf(ctx->portal->arena, "%u", seconds != 0 ? seconds : RETRY_SECONDS));
 }
 
+/* Who was refused what: input, right, or pace. What was typed is not told. */
+static void log_refusal(const struct kith_ctx *ctx, int status)
+{
+    log_event(status >= 500 ? LOG_LEVEL_WARN : LOG_LEVEL_INFO, "request.refused",
+              "status=%d route=%s account=%lld", status, ctx->route != NULL ? ctx->route->spec->pattern : "-",
+              ctx->session != NULL ? (long long)ctx->session->account_id : 0);
+}
+
 int answer_rendered(struct kith_ctx *ctx, int status)
 {
     struct response *response = &ctx->portal->response;
     response->status = status;
+    if (status >= 400)
+        log_refusal(ctx, status);
     response->cacheable = (ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) != 0;
     retry_after(ctx, status);
     return ANSWERED;
@@ -45,8 +55,7 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
 {
     struct kith_arena *arena = ctx->portal->arena;
     struct response *response = &ctx->portal->response;
-    log_event(status >= 500 ? LOG_LEVEL_WARN : LOG_LEVEL_INFO, "request.refused", "status=%d route=%s",
-              status, ctx->route != NULL ? ctx->route->spec->pattern : "-");
+    log_refusal(ctx, status);
     ctx_clear_view(ctx);
     ctx->errors = NULL;
     ctx->defaults = NULL;

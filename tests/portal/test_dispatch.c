@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int64_t accounts_called(const char *email)
 {
@@ -52,6 +53,40 @@ START_TEST(test_role_without_permission_is_403)
     browser_sign_in(&browser, KITH_ROLE_COORDINATOR, "coordinator@example.org", "Harbour Homecare");
     browser_get(&browser, "/accounts");
     ck_assert_int_eq(browser.status, 200);
+}
+END_TEST
+
+/* What is written to the log while BROWSER asks for PATH. */
+static void log_of(struct browser *browser, const char *path, char *text, size_t size)
+{
+    int ends[2];
+    int before = dup(STDERR_FILENO);
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_ge(dup2(ends[1], STDERR_FILENO), 0);
+    (void)close(ends[1]);
+    browser_get(browser, path);
+    ck_assert_int_ge(dup2(before, STDERR_FILENO), 0);
+    (void)close(before);
+    ssize_t len = read(ends[0], text, size - 1);
+    (void)close(ends[0]);
+    text[len > 0 ? len : 0] = '\0';
+}
+
+START_TEST(test_a_refusal_is_in_the_log_with_who_and_where)
+{
+    struct browser browser;
+    char text[4096], who[64];
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "curious@example.org", "Harbour Homecare");
+    log_of(&browser, "/account", text, sizeof text);
+    ck_assert_ptr_null(strstr(text, "request.refused"));
+    log_of(&browser, "/accounts?q=smith", text, sizeof text);
+    ck_assert_int_eq(browser.status, 403);
+    (void)snprintf(who, sizeof who, " status=403 route=/accounts account=%lld\n",
+                   (long long)fixture_number("SELECT id FROM account WHERE email = 'curious@example.org'"));
+    ck_assert_ptr_nonnull(strstr(text, "event=request.refused request="));
+    ck_assert_msg(strstr(text, who) != NULL, "%s", text);
+    ck_assert_ptr_null(strstr(text, "smith"));
+    ck_assert_ptr_null(strstr(text, "curious"));
 }
 END_TEST
 
@@ -340,11 +375,12 @@ END_TEST
 
 FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_wrong_method_names_the_right_one, test_signed_out_is_led_to_sign_in_and_back,
-             test_role_without_permission_is_403, test_post_without_token_changes_nothing,
-             test_token_of_another_session_is_refused, test_same_form_twice_is_done_once,
-             test_same_key_with_other_content_is_a_new_deed, test_form_is_kept_over_the_end_of_a_session,
-             test_kept_form_holds_no_secret, test_stranger_cannot_keep_a_form,
-             test_wrong_input_comes_back_with_what_was_typed, test_signed_in_page_asks_at_most_three_queries,
-             test_redirects_stay_inside, test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
+             test_role_without_permission_is_403, test_a_refusal_is_in_the_log_with_who_and_where,
+             test_post_without_token_changes_nothing, test_token_of_another_session_is_refused,
+             test_same_form_twice_is_done_once, test_same_key_with_other_content_is_a_new_deed,
+             test_form_is_kept_over_the_end_of_a_session, test_kept_form_holds_no_secret,
+             test_stranger_cannot_keep_a_form, test_wrong_input_comes_back_with_what_was_typed,
+             test_signed_in_page_asks_at_most_three_queries, test_redirects_stay_inside,
+             test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
              test_a_refusal_leaves_the_cookies_alone, test_signing_in_leads_back_to_odd_addresses,
              test_a_language_is_named_as_the_settings_do)
