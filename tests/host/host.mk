@@ -2,6 +2,8 @@
 HOST_TESTS = tests/host/test_check tests/host/test_match tests/host/test_plugin_new \
 	tests/host/test_param_text tests/host/test_params tests/host/test_load tests/host/test_scoreboard
 HOST_TEST_LIBS = libhost.a $(DB_LIBS) $(CHECK_LIBS)
+TESTS += tests/host/test_exports.sh
+EXTRA_DIST += tests/host/test_exports.sh
 HOST_SAMPLE = tests/host/sample.c tests/host/sample.h
 check_PROGRAMS += $(HOST_TESTS)
 TESTS += $(HOST_TESTS)
@@ -118,3 +120,9 @@ check_LTLIBRARIES += tests/host/mtemplate.la
 tests_host_mtemplate_la_SOURCES = tests/host/modules/module.c
 tests_host_mtemplate_la_CPPFLAGS = $(PUBLIC_INC) -DMODULE=mtemplate -DTEMPLATE
 tests_host_mtemplate_la_LDFLAGS = $(MODULE_LDFLAGS)
+
+# A plugin that crashes, hangs and leaks as it is told, for tests/e2e/bad.test.mjs.
+check_LTLIBRARIES += tests/host/bad.la
+tests_host_bad_la_SOURCES = tests/host/modules/bad.c
+tests_host_bad_la_CPPFLAGS = $(PUBLIC_INC)
+tests_host_bad_la_LDFLAGS = $(MODULE_LDFLAGS)
