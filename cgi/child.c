@@ -1,5 +1,6 @@
 /*
- * child.c - starts a program, sees it end, starts it again; the more often it ends at once, the later.
+ * child.c - starts a program, sees it end, starts it again; the more often it ends at once, the later, up to
+ * ten seconds.
  *
  * It ends with its parent, however that comes. Does not look into what it does.
  */
@@ -17,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PAUSE_MOST = 60, SETTLED_SECONDS = 60, END_STEPS = 25, STEP_MILLISECONDS = 20 };
+enum { PAUSE_MOST = 10, SETTLED_SECONDS = 60, END_STEPS = 25, STEP_MILLISECONDS = 20 };
 
 /* DIR/NAME, where our own program is. */
 static bool beside(const char *name, char *path, size_t size)

@@ -25,6 +25,7 @@ EXTRA_DIST += tests/stages/61-systemd.sh
 EXTRA_DIST += tests/stages/62-parity.sh
 EXTRA_DIST += tests/stages/63-kills.sh
 EXTRA_DIST += tests/stages/64-robust.sh
+EXTRA_DIST += tests/stages/65-bad.sh
 EXTRA_DIST += tests/stages/66-hostile.sh
 EXTRA_DIST += tests/stages/90-distcheck.sh
 EXTRA_DIST += tests/stages/95-bench.sh

@@ -1,0 +1,9 @@
+# shellcheck shell=bash
+# title: Plugins that misbehave
+# when: full
+# needs: 15-install
+# beside: yes
+# minutes: 15
+KITH_BUILD=$BUILD_GCC KITH_ROOT=$BUILD_GCC/root node --test --test-reporter=tap tests/e2e/bad.test.mjs >"$STAGE_DIR/tests.tap"
+cat "$STAGE_DIR/tests.tap"
+count_node "$STAGE_DIR/tests.tap"
