@@ -329,7 +329,8 @@ bool check_route(struct check *check, const struct kith_route *route)
     if (route->handler == NULL)
         return REFUSE("%s", "has no handler. Set it.");
     if (route->form != NULL && route->method != KITH_POST && route->form != route->handler)
-        return REFUSE("%s", "sets form, which for GET can only be its own handler. Set that, or take it out.");
+        return REFUSE("%s",
+                      "sets form, which for GET can only be its own handler. Set that, or take it out.");
     if (!check->built_in && (route->flags & ~FLAGS_OF_PLUGINS) != 0)
         return REFUSE("flags 0x%x holds one that is not of the contract. Take it out.", route->flags);
     if (route->seconds > SECONDS_MOST)

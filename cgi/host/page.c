@@ -197,7 +197,7 @@ static void fill_account(struct kith_ctx *ctx)
     if (session->owes == SESSION_OWES_NOTHING) {
         view_show_global(ctx->view, "HAS_MENU");
         fill_navigation(ctx);
-    page_fill_person(ctx);
+        page_fill_person(ctx);
     }
 }
 

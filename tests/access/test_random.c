@@ -1,8 +1,9 @@
 /*
  * test_random.c - accounts of all kinds do things by chance, and the model predicts every sight and refusal.
  *
- * KITH_TEST_ACTIONS is how many (3,000; 100,000 in ./check); KITH_TEST_SEED the seed, which is always told. The same seed does
- * the same. Most questions are asked of the session's query and of lists directly, some through whole pages.
+ * KITH_TEST_ACTIONS is how many (3,000; 100,000 in ./check); KITH_TEST_SEED the seed, which is always told.
+ * The same seed does the same. Most questions are asked of the session's query and of lists directly, some
+ * through whole pages.
  */
 #include "fixture.h"
 #include "world.h"

@@ -2,5 +2,5 @@
 # title: Unit tests
 # when: quick full
 # needs: 10-build
-# minutes: 5
+# minutes: 15
 count_make_check "$BUILD_GCC"
