@@ -87,7 +87,7 @@ static int run(struct sealer *sealer, struct kith_db *db, int stop_fd)
         kith_time now = kith_clock_now();
         enum seal_result result = sealer_round(sealer, now);
         db_reset(db);
-        if (now >= say_at || now < say_at - 2 * HEAD_SECONDS * KITH_SECOND) {
+        if (now >= say_at || now < say_at - 2 * (HEAD_SECONDS * KITH_SECOND)) {
             say_head(sealer, &said);
             say_at = now + HEAD_SECONDS * KITH_SECOND;
         }

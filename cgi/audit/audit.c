@@ -26,7 +26,7 @@ static struct kith_value id_or_null(int64_t id)
 enum kith_rc audit_write(struct kith_db *db, const struct audit_entry *entry)
 {
     struct kith_id request;
-    struct kith_id salt;
+    struct kith_id salt = {0};
     bool has_request = entry->request_id != NULL && kith_id_parse(entry->request_id, &request);
     text_random(salt.bytes, sizeof salt.bytes);
     /* An ENUM takes its number: the order of enum kith_basis is that of the schema. */

@@ -72,6 +72,8 @@ void canon_hash(const struct canon *canon, const void *key, size_t key_len,
 {
     static const unsigned char nothing[1];
     crypto_auth_hmacsha256_state state;
+    if (key == NULL && key_len > 0)
+        log_die("audit.no_key", "len", (long long)key_len);
     (void)crypto_auth_hmacsha256_init(&state, key_len == 0 ? nothing : key, key_len);
     (void)crypto_auth_hmacsha256_update(&state, canon->bytes, canon->len);
     (void)crypto_auth_hmacsha256_final(&state, out);

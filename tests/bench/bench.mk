@@ -1,5 +1,8 @@
 # The bare programs that the portal is compared with; see tests/bench/run.
-EXTRA_PROGRAMS += bare-fcgi bare-cgi raw-argon2
+EXTRA_PROGRAMS += bare-fcgi bare-cgi raw-argon2 bare-audit
+bare_audit_SOURCES = tests/bench/bare_audit.c
+bare_audit_CPPFLAGS = $(AM_CPPFLAGS) $(MARIADB_CFLAGS) $(SODIUM_CFLAGS)
+bare_audit_LDADD = $(MARIADB_LIBS) $(SODIUM_LIBS)
 bare_fcgi_SOURCES = tests/bench/bare_fcgi.c tests/bench/bare.c tests/bench/bare.h
 bare_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(MARIADB_CFLAGS)
 bare_fcgi_LDADD = $(FCGI_LIBS) $(MARIADB_LIBS)
@@ -10,4 +13,7 @@ raw_argon2_SOURCES = tests/bench/raw_argon2.c
 raw_argon2_CPPFLAGS = $(AM_CPPFLAGS) $(ARGON2_CFLAGS)
 raw_argon2_LDADD = $(ARGON2_LIBS)
 
-EXTRA_DIST += tests/bench/run.mjs tests/bench/RESULTS.md
+EXTRA_DIST += tests/bench/run.mjs tests/bench/audit.sh tests/bench/RESULTS.md
+
+# with-db, under which audit.sh runs, migrates with it.
+e2e-programs: tests/db/migrate-all$(EXEEXT)

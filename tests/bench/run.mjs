@@ -18,6 +18,7 @@ import { Portal } from '../e2e/portal.mjs';
 
 const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 9);
 const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 2);
+const AUDIT_ROWS = Number(process.env.KITH_BENCH_AUDIT_ROWS || 1_000_000);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
 // The home page of a coordinator, with its panel of notices.
 const PAGE = '/';
@@ -230,11 +231,29 @@ function write() {
     '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
     `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once, its values bound for each request) and gives the same bytes.`,
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once.',
-    '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.', ''];
+    '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
+    '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.', ''];
   writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
   for (const [i, r] of results.entries())
     process.stdout.write(`${r.met ? 'ok' : 'not ok'} ${i + 1} - ${r.what}: ${r.value} (goal ${r.goal}; ${r.note})\n`);
   process.stdout.write(`1..${results.length}\n`);
+}
+
+// A million rows of the audit in a database of their own. How many a minute is told too: it is asked for as a number.
+function measureAudit() {
+  const printed = execFileSync(path.join(SRC, 'tests/db/with-db'), [path.join(SRC, 'tests/bench/audit.sh'), String(AUDIT_ROWS), '3'], {
+    cwd: BUILD, encoding: 'utf8', env: { ...process.env, KITH_TEST_MIGRATE: path.join(BUILD, 'tests/db/migrate-all') },
+  });
+  const { rows, sealing, verify, bare } = JSON.parse(printed);
+  const ratios = verify.map((seconds, i) => bare[i] / seconds);
+  const ratio = median(ratios);
+  const perMinute = (seconds) => Math.round((rows / seconds) * 60);
+  const number = (value) => value.toLocaleString('en-GB');
+  limit('Verifying the audit', ratio.toFixed(2), 'at least 0.50', ratio >= 0.5,
+    `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}; ${number(rows)} rows`);
+  const speed = perMinute(median(verify));
+  limit('Rows verified in a minute', number(speed), 'at least 1,000,000', speed >= 1_000_000,
+    `${number(perMinute(sealing))} sealed in a minute by one sealer that had fallen behind`);
 }
 
 async function bench() {
@@ -293,6 +312,7 @@ async function bench() {
     (s) => Number(execFileSync(path.join(BUILD, 'raw-argon2'), [String(hashers), String(s), ...argon], { encoding: 'utf8' })),
     `${hashers} at once`);
   measureMemory(ours, ports.ours, cookie);
+  measureAudit();
   write();
 }
 
