@@ -12,8 +12,8 @@
 <option value="">[[Everything]]</option>
 {{#KIND_ROW}}<option value="{{KIND_VALUE}}"{{#KIND_CHOSEN}} selected{{/KIND_CHOSEN}}>{{KIND_TITLE}}</option>{{/KIND_ROW}}
 {{/@select}}
-{{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s" autocomplete="off"}}
-{{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s" autocomplete="off"}}
+{{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s"}}
+{{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s"}}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
 {{#FILTERED}}<p class="govuk-body">{{@link text="[[Show everything]]" path="{{LOG_PATH}}"}}</p>{{/FILTERED}}
 </form>

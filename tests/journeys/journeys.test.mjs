@@ -2,6 +2,7 @@
 import { after, before } from 'node:test';
 import accounts from './accounts.mjs';
 import notices from './notices.mjs';
+import people from './people.mjs';
 import reset from './reset.mjs';
 import secondStep from './second_step.mjs';
 import sessions from './sessions.mjs';
@@ -18,4 +19,5 @@ sessions();
 secondStep();
 notices();
 accounts();
+people();
 reset();
