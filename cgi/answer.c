@@ -55,7 +55,9 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
 {
     struct kith_arena *arena = ctx->portal->arena;
     struct response *response = &ctx->portal->response;
-    log_refusal(ctx, status);
+    /* Not a line for each of thousands: the dispatcher says once a second that it turns away. */
+    if (!ctx->turned_away)
+        log_refusal(ctx, status);
     ctx_clear_view(ctx);
     ctx->errors = NULL;
     ctx->defaults = NULL;

@@ -23,6 +23,8 @@
 enum {
     DONE = -1, /* answered: nothing follows */
     SECONDS_DEFAULT = 10,
+    WAITING_PER_WORKER = 8, /* requests at the door beyond which the next are turned away */
+    WAITING_LEAST = 64,
     BODY_DEFAULT = 64 * 1024,
     RETURN_MAX = 1024 /* bytes of an address to come back to: what KITH_KIND_PATH takes */
 };
@@ -60,10 +62,29 @@ static enum kith_method method_of(struct flow *flow)
     return flow->ctx.restored ? KITH_POST : KITH_GET;
 }
 
+/*
+ * Whether so many wait that this one is better told to come back: those who are let in shall not wait longer
+ * than a few times what a page takes. Pages for machines are always answered.
+ */
+static bool too_many_wait(struct kith_ctx *ctx, const struct http_backend *backend)
+{
+    int64_t most = ctx->portal->settings->workers * WAITING_PER_WORKER;
+    if (backend->waiting == NULL || (ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) != 0)
+        return false;
+    int waiting = backend->waiting(backend->self);
+    if (waiting <= (most > WAITING_LEAST ? most : WAITING_LEAST))
+        return false;
+    ctx->turned_away = true;
+    if (ctx->now - ctx->portal->overloaded_at >= KITH_SECOND || ctx->now < ctx->portal->overloaded_at) {
+        log_event(LOG_LEVEL_WARN, "portal.overloaded", "waiting=%d", waiting);
+        ctx->portal->overloaded_at = ctx->now;
+    }
+    return true;
+}
+
 static int step_route(struct flow *flow, struct http_backend *backend)
 {
     struct kith_ctx *ctx = &flow->ctx;
-    (void)backend;
     bool found = registry_match(ctx->portal->registry, method_of(flow), flow->request.path,
                                 ctx->portal->arena, &flow->match);
     if (ctx->restored && (!found || flow->match.other_method || flow->match.route->spec->form == NULL)) {
@@ -79,7 +100,7 @@ static int step_route(struct flow *flow, struct http_backend *backend)
     }
     ctx->route = flow->match.route;
     deadline_set(ctx->route->spec->seconds != 0 ? ctx->route->spec->seconds : SECONDS_DEFAULT);
-    return 0;
+    return too_many_wait(ctx, backend) ? 503 : 0;
 }
 
 /* Until more is known, a page shown in between is made for the browser as it is. */
@@ -466,7 +487,7 @@ static const struct step {
     step_fn run;
 } steps[] = {
     {"head", step_head},       /* within limits, into the arena */
-    {"route", step_route},     /* pure CPU: 404, 405 */
+    {"route", step_route},     /* pure CPU: 404, 405; 503 when too many wait */
     {"session", step_session}, /* one query */
     {"access", step_access},   /* role and basis: 303 to sign-in or to what it still owes, 403, 404 */
     {"served", step_served},   /* 503 when the plugin is off */

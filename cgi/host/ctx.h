@@ -29,6 +29,7 @@ struct portal {
     struct registry *registry;
     struct views *views;
     struct kith_arena *arena;
+    kith_time overloaded_at;               /* when that was last logged */
     struct scoreboard *board;              /* of this host; NULL: none could be opened */
     const struct kith_plugin *last_plugin; /* whose page was answered last, for blaming growth */
     struct response response;
@@ -78,6 +79,7 @@ struct kith_ctx {
     struct kith_id idempotency; /* of this POST; see idempotency.h */
     bool wrote;                 /* a transaction was run */
     bool flash_stored;          /* ... and carried the flash with it */
+    bool turned_away;           /* too many wait: refused before anything was read */
     bool rendered;
     const char *new_cookie;     /* sign-in and sign-out set it; "" removes it */
     const char *visitor_cookie; /* made for this answer, or NULL */

@@ -7,6 +7,7 @@
  * one request; never TCP.
  */
 #include "backend.h"
+#include "door.h"
 #include "guard.h"
 #include "log.h"
 #include "notify.h"
@@ -36,6 +37,7 @@ struct fastcgi {
     struct http_backend backend;
     FCGX_Request request;
     int listen_fd;
+    struct door door;
     int epoll_fd;
     int pipe[2];
     int conn;
@@ -271,6 +273,12 @@ static ssize_t body_read(struct fastcgi *fastcgi, void *bytes, size_t len, int64
     }
 }
 
+static int fastcgi_waiting(void *self)
+{
+    struct fastcgi *fastcgi = self;
+    return door_waiting(&fastcgi->door);
+}
+
 static ssize_t fastcgi_read(void *self, void *bytes, size_t len)
 {
     struct fastcgi *fastcgi = self;
@@ -349,6 +357,7 @@ static void fastcgi_close(void *self)
     close(fastcgi->pipe[0]);
     close(fastcgi->pipe[1]);
     close(fastcgi->epoll_fd);
+    door_close(&fastcgi->door);
     free(fastcgi);
 }
 
@@ -392,6 +401,7 @@ struct http_backend *backend_fastcgi_create(int listen_fd, unsigned head_seconds
     library_init();
     FCGX_InitRequest(&fastcgi->request, -1, 0); /* it never accepts by itself */
     fastcgi->listen_fd = listen_fd;
+    fastcgi->door = door_open(listen_fd);
     fastcgi->conn = -1;
     fastcgi->head_seconds = head_seconds;
     pipe_open(fastcgi);
@@ -408,6 +418,7 @@ struct http_backend *backend_fastcgi_create(int listen_fd, unsigned head_seconds
                                              .self = fastcgi,
                                              .accept = fastcgi_accept,
                                              .variable = fastcgi_variable,
+                                             .waiting = fastcgi_waiting,
                                              .read = fastcgi_read,
                                              .write = fastcgi_write,
                                              .finish = fastcgi_finish,

@@ -1,6 +1,7 @@
 # http: requests, forms, cookies, answers, and the three back ends. No SQL, no HTML.
 noinst_LIBRARIES += libhttp.a
 libhttp_a_SOURCES = \
+	cgi/http/door.c cgi/http/door.h \
 	cgi/http/backend.h cgi/http/backend_cgi.c cgi/http/backend_fastcgi.c cgi/http/backend_memory.c \
 	cgi/http/body.c cgi/http/body.h \
 	cgi/http/cookie.c \

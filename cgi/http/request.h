@@ -31,6 +31,8 @@ struct http_backend {
     const char *(*variable)(void *self, const char *name);
     /* Body bytes: more than 0, 0 at the end, -1 when the peer is gone or too slow. */
     ssize_t (*read)(void *self, void *bytes, size_t len);
+    /* Requests that wait for a process, beside the one in hand; -1 when not known. NULL: none ever wait. */
+    int (*waiting)(void *self);
     /* False when the peer is gone. */
     bool (*write)(void *self, const void *bytes, size_t len);
     /* Ends the request that accept() gave. Idempotent. */

@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../e2e/client.mjs';
 import { BUILD, SRC } from '../e2e/env.mjs';
 import { HEALTH, send, stdoutOf, whole } from '../e2e/fastcgi.mjs';
+import { load as visitors, memory as held, quantile, slowConnections } from '../e2e/overload.mjs';
 import { Portal } from '../e2e/portal.mjs';
 
 const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 9);
@@ -23,6 +24,7 @@ const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
 // The home page of a coordinator, with its panel of notices.
 const PAGE = '/';
 const NOTICES = 5;
+const SLOW = 2000;
 // spawn-fcgi does not look along the PATH.
 const MULTIWATCH = execFileSync('sh', ['-c', 'command -v multiwatch'], { encoding: 'utf8' }).trim();
 const results = [];
@@ -219,6 +221,23 @@ response = function(status) if status ~= 303 and first then first = false io.std
   return file;
 }
 
+// Ten times as many visitors as workers and 2,000 connections that never finish what they began: what those wait who are let in,
+// against what they wait with as many visitors as workers.
+async function overload(workers) {
+  const usual = await visitors(portal, workers, 8);
+  const slow = await slowConnections(portal.port, SLOW);
+  const under = await visitors(portal, workers * 10, 8);
+  const { web, worker } = held(portal);
+  slow.close();
+  const p99 = [usual, under].map(({ admitted }) => quantile(admitted, 0.99));
+  const ratio = p99[1] / p99[0];
+  const lost = under.others.length;
+  limit('Overload: p99 of those let in', ratio.toFixed(2), 'at most 2.00', ratio <= 2 && lost === 0,
+    `${p99[0].toFixed(0)} ms, then ${p99[1].toFixed(0)} ms; ${under.refused.length} of ${under.admitted.length + under.refused.length} turned away`
+    + `${under.refused.length > 0 ? `, half of them within ${quantile(under.refused, 0.5).toFixed(0)} ms` : ''}; ${lost} without an answer`);
+  limit('Overload: memory of the web server', `${web.toFixed(0)} MiB`, 'at most 400 MiB', web <= 400, `${SLOW} slow connections; a worker ${worker.toFixed(0)} MiB`);
+}
+
 function write() {
   const cpu = os.cpus();
   const lines = ['# Results of `./check bench`', '',
@@ -230,6 +249,7 @@ function write() {
     ...results.map((r) => `| ${r.what} | ${r.value} | ${r.goal} | ${r.met ? 'yes' : 'no'} | ${r.note} |`), '',
     '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
     `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once, its values bound for each request) and gives the same bytes.`,
+    `- Overload: the sign-in page, as many visitors as workers and then ten times as many beside ${SLOW} slow connections; one more visitor every 20 ms is timed.`,
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
     '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.', ''];
@@ -313,6 +333,7 @@ async function bench() {
     `${hashers} at once`);
   measureMemory(ours, ports.ours, cookie);
   measureAudit();
+  await overload(workers);
   write();
 }
 

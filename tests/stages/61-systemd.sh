@@ -27,6 +27,7 @@ for unit in "$units"/kith*; do
         # In tenths; 100 is a service without any limit. Only kith-jobs may reach the network, for the mail server.
         most=5
         [ "$name" != kith-jobs.service ] || most=13
+        [ "$name" != kith@.service ] || most=11
         count_run "exposure of $name at most $most" systemd-analyze security --offline=true --no-pager --threshold="$most" "$unit"
         count_run "$name has a watchdog" grep -q '^WatchdogSec=' "$unit"
         ;;

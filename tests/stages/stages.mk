@@ -27,6 +27,8 @@ EXTRA_DIST += tests/stages/63-kills.sh
 EXTRA_DIST += tests/stages/64-robust.sh
 EXTRA_DIST += tests/stages/65-bad.sh
 EXTRA_DIST += tests/stages/66-hostile.sh
+EXTRA_DIST += tests/stages/67-reload.sh
+EXTRA_DIST += tests/stages/69-overload.sh
 EXTRA_DIST += tests/stages/90-distcheck.sh
 EXTRA_DIST += tests/stages/95-bench.sh
 
