@@ -109,6 +109,7 @@ sv down "$KITH_VAR/service/sealer"
 gone_or_wait kith-sealer
 count_run "doctor notices that the sealer is down" refuses 'fail +sealer.*does not run' kithctl doctor
 sv up "$KITH_VAR/service/sealer"
+count_run "the audit verifies" says 'as it was sealed' kithctl audit verify
 sv -w 30 force-stop "$KITH_VAR/service/mariadbd"
 count_run "/ready says 503 without the database" status_is 503 "$url/ready"
 count_run "/health does not ask it" status_is 200 "$url/health"
