@@ -108,6 +108,10 @@ enum kith_rc person_log_show(struct kith_ctx *ctx);
 enum kith_rc person_ask_show(struct kith_ctx *ctx);
 enum kith_rc person_ask_send(struct kith_ctx *ctx);
 
+/* export.c */
+enum kith_rc export_show(struct kith_ctx *ctx);
+enum kith_rc export_send(struct kith_ctx *ctx);
+
 /* questions.c */
 enum kith_rc questions_list(struct kith_ctx *ctx);
 enum kith_rc question_show(struct kith_ctx *ctx);

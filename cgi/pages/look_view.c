@@ -6,24 +6,77 @@
 #include "look_view.h"
 #include "person_view.h"
 
+#include <string.h>
+
 static const char *const role_words[KITH_ROLE__MAX] = {
     [KITH_ROLE_WORKER] = KITH_N("care worker"),
     [KITH_ROLE_COORDINATOR] = KITH_N("care coordinator"),
     [KITH_ROLE_OFFICER] = KITH_N("council officer"),
 };
 
-/* [changed][with a reason why they could] */
-static const char *const by_reader[2] = {KITH_N("You read {section} on {when}."),
-                                         KITH_N("You changed {section} on {when}.")};
-static const char *const by_family[2][2] = {
-    {KITH_N("{who} read {section} on {when}."), KITH_N("{who} read {section} on {when}, because {why}.")},
-    {KITH_N("{who} changed {section} on {when}."),
-     KITH_N("{who} changed {section} on {when}, because {why}.")}};
-static const char *const by_staff[2][2] = {
-    {KITH_N("{who}, {role} at {organisation}, read {section} on {when}."),
-     KITH_N("{who}, {role} at {organisation}, read {section} on {when}, because {why}.")},
-    {KITH_N("{who}, {role} at {organisation}, changed {section} on {when}."),
-     KITH_N("{who}, {role} at {organisation}, changed {section} on {when}, because {why}.")}};
+/* What each action of the audit is in words; any other changed something. */
+static const struct {
+    const char *action;
+    enum look_deed deed;
+} deeds[] = {
+    {"page.view", LOOK_READ},
+    {"question.ask", LOOK_ASKED},
+    {"person.export", LOOK_DOWNLOADED},
+    {"access.open", LOOK_OPENED},
+};
+
+/* Of each deed: by the reader, by family, by staff; each of the last two also with why they could. */
+static const struct {
+    const char *own, *family, *family_why, *staff, *staff_why;
+} words[LOOK__MAX] = {
+    [LOOK_READ] = {KITH_N("You read {section} on {when}."), KITH_N("{who} read {section} on {when}."),
+                   KITH_N("{who} read {section} on {when}, because {why}."),
+                   KITH_N("{who}, {role} at {organisation}, read {section} on {when}."),
+                   KITH_N("{who}, {role} at {organisation}, read {section} on {when}, because {why}.")},
+    [LOOK_CHANGED] = {KITH_N("You changed {section} on {when}."),
+                      KITH_N("{who} changed {section} on {when}."),
+                      KITH_N("{who} changed {section} on {when}, because {why}."),
+                      KITH_N("{who}, {role} at {organisation}, changed {section} on {when}."),
+                      KITH_N("{who}, {role} at {organisation}, changed {section} on {when}, because {why}.")},
+    [LOOK_ASKED] = {KITH_N("You asked about a view on {when}."),
+                    KITH_N("{who} asked about a view on {when}."),
+                    KITH_N("{who} asked about a view on {when}."),
+                    KITH_N("{who}, {role} at {organisation}, asked about a view on {when}."),
+                    KITH_N("{who}, {role} at {organisation}, asked about a view on {when}.")},
+    [LOOK_DOWNLOADED] =
+        {KITH_N("You downloaded the record on {when}."), KITH_N("{who} downloaded the record on {when}."),
+         KITH_N("{who} downloaded the record on {when}, because {why}."),
+         KITH_N("{who}, {role} at {organisation}, downloaded the record on {when}."),
+         KITH_N("{who}, {role} at {organisation}, downloaded the record on {when}, because {why}.")},
+    [LOOK_OPENED] = {KITH_N("You opened the record on {when}."), KITH_N("{who} opened the record on {when}."),
+                     KITH_N("{who} opened the record on {when}, because {why}."),
+                     KITH_N("{who}, {role} at {organisation}, opened the record on {when}."),
+                     KITH_N("{who}, {role} at {organisation}, opened the record on {when}, because {why}.")},
+};
+
+static enum look_deed deed_of(const char *action)
+{
+    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
+        if (strcmp(deeds[i].action, action) == 0)
+            return deeds[i].deed;
+    }
+    return LOOK_CHANGED;
+}
+
+struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row)
+{
+    return (struct look){
+        .who = row->account_name,
+        .organisation = row->organisation_name,
+        .person = kith_person(ctx)->name,
+        .role = row->role,
+        .section = row->section,
+        .basis = row->basis,
+        .at = row->at,
+        .deed = deed_of(row->action),
+        .own = row->account != 0 && row->account == kith_account_id(ctx),
+    };
+}
 
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
 {
@@ -37,10 +90,11 @@ const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
         {"when", kith_time_text(kith_arena(ctx), look->at)},
         {"why", why},
         {NULL, NULL}};
-    const char *sentence = look->own ? by_reader[look->changed]
-                           : look->organisation != NULL && role != NULL
-                               ? by_staff[look->changed][why != NULL]
-                               : by_family[look->changed][why != NULL];
+    bool staff = look->organisation != NULL && role != NULL;
+    const char *sentence = look->own ? words[look->deed].own
+                           : staff   ? (why != NULL ? words[look->deed].staff_why : words[look->deed].staff)
+                           : why != NULL ? words[look->deed].family_why
+                                         : words[look->deed].family;
     return person_fill(kith_arena(ctx), kith_tr(ctx, sentence), places);
 }
 

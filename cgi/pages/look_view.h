@@ -5,7 +5,11 @@
 #ifndef KITH_PAGES_LOOK_VIEW_H
 #define KITH_PAGES_LOOK_VIEW_H
 
+#include "who_looked.h"
+
 #include <kith/plugin.h>
+
+enum look_deed { LOOK_READ, LOOK_CHANGED, LOOK_ASKED, LOOK_DOWNLOADED, LOOK_OPENED, LOOK__MAX };
 
 struct look {
     const char *who;          /* NULL: nobody was signed in */
@@ -15,10 +19,12 @@ struct look {
     enum kith_section section;
     enum kith_basis basis; /* KITH_BASIS_NONE: not recorded */
     kith_time at;
-    bool changed; /* wrote something, not only read */
-    bool own;     /* by the reader themselves */
+    enum look_deed deed;
+    bool own; /* by the reader themselves */
 };
 
+/* Of the route's person. */
+struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row);
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look);
 /* What a link to it is about: "Tom Akande, 21 November 2026, 7:30am". */
 const char *look_about(struct kith_ctx *ctx, const struct look *look);

@@ -9,6 +9,8 @@ libpages_a_SOURCES = \
 	cgi/pages/confirm.c \
 	cgi/pages/core.c cgi/pages/core.h \
 	cgi/pages/factor.c \
+	cgi/pages/csv.c cgi/pages/csv.h \
+	cgi/pages/export.c \
 	cgi/pages/help.c \
 	cgi/pages/home.c \
 	cgi/pages/invitation.c \
@@ -26,5 +28,6 @@ libpages_a_SOURCES = \
 	cgi/pages/signin.c \
 	cgi/pages/statements.c cgi/pages/statements.h \
 	cgi/pages/timeline.c \
-	cgi/pages/watch.c
+	cgi/pages/watch.c \
+	cgi/pages/zip.c cgi/pages/zip.h
 libpages_a_CPPFLAGS = $(PAGES_INC) $(QRENCODE_CFLAGS) $(ARCHIVE_CFLAGS)

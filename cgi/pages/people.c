@@ -102,8 +102,6 @@ enum kith_rc person_show(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     const struct kith_person *person = kith_person(ctx);
-    if (kith_role(ctx) != KITH_ROLE_PERSON)
-        kith_show(view, "SEVERAL_PEOPLE");
     kith_set(view, "BASIS_SENTENCE", person_basis_own(ctx, person));
     if (person->read_only)
         kith_show(view, "READ_ONLY");

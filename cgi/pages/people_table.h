@@ -140,6 +140,10 @@ static const struct kith_param_rule give_params[] = {
                    NULL, 0, KITH_N("Ask about one view of a record")),                                       \
         POST_PERSON("/people/:person/log/:entry/ask", PEOPLE_ASK, "log", ask_params, person_ask_send,        \
                     person_ask_show, 0, KITH_N("Ask about one view of a record")),                           \
+        GET_PERSON("/people/:person/export", PEOPLE_ASK, "about", person_params, export_show, NULL,          \
+                   KITH_ROUTE_REAUTH, KITH_N("Download a record")),                                          \
+        POST_PERSON("/people/:person/export", PEOPLE_ASK, "about", person_params, export_send, export_show,  \
+                    KITH_ROUTE_REAUTH, KITH_N("Download a record")),                                         \
         GET("/questions", QUESTIONS_ANSWER, questions_params, questions_list,                                \
             KITH_N("Questions about who looked")),                                                           \
         GET("/questions/:id", QUESTIONS_ANSWER, one_id_params, question_show, KITH_N("One question")),       \

@@ -27,21 +27,6 @@ struct log_page {
     struct kith_rows reasons; /* of emergency access in the time of the rows */
 };
 
-static struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row)
-{
-    return (struct look){
-        .who = row->account_name,
-        .organisation = row->organisation_name,
-        .person = kith_person(ctx)->name,
-        .role = row->role,
-        .section = row->section,
-        .basis = row->basis,
-        .at = row->at,
-        .changed = strcmp(row->action, "page.view") != 0,
-        .own = row->account != 0 && row->account == kith_account_id(ctx),
-    };
-}
-
 /* A view by somebody of an organisation can be asked about; one's own or one of family is no office's matter.
  */
 static bool may_ask(const struct kith_ctx *ctx, const struct who_looked_row *row)

@@ -52,6 +52,8 @@ void person_fill_links(struct kith_ctx *ctx)
     kith_set_path(view, "EXPORT_PATH", person_path(ctx, person->public_id, "/export"));
     if (kith_sees(ctx, KITH_SECTION_LOG))
         kith_show(view, "MAY_LOG");
+    if (person_may_export(ctx))
+        kith_show(view, "MAY_EXPORT");
 }
 
 /* Of each basis: why I see it, and why somebody else saw it. */

@@ -17,6 +17,7 @@ TEMPLATES += \
 	templates/core/confirm.tpl \
 	templates/core/emergency-panel.tpl \
 	templates/core/error.tpl \
+	templates/core/export-index.tpl \
 	templates/core/help-accessibility.tpl \
 	templates/core/help-cookies.tpl \
 	templates/core/help-privacy.tpl \
@@ -30,6 +31,7 @@ TEMPLATES += \
 	templates/core/password.tpl \
 	templates/core/recovery-codes.tpl \
 	templates/core/people.tpl \
+	templates/core/person-export.tpl \
 	templates/core/person-log-ask.tpl \
 	templates/core/person-log.tpl \
 	templates/core/person-timeline.tpl \

@@ -2,7 +2,8 @@
 {{@page title="[[Who has looked at the record of {{PERSON_NAME}}]]"}}
 {{@person-head title="[[Who has looked at this record]]"}}
 <p class="govuk-body">[[Every time somebody opens this record, the portal writes down who it was, what they saw and why they could. You see the entries about the parts you may read yourself.]]</p>
-{{@details summary="[[Show only some of it]]" open="yes"}}
+{{#FILTERED}}<p class="govuk-body">[[You see only some of it.]] {{@link text="[[Show everything]]" path="{{LOG_PATH}}"}}</p>{{/FILTERED}}
+{{@details summary="[[Show only some of it]]"}}
 <form action="{{LOG_PATH}}" method="get" novalidate>
 {{@select name="organisation" label="[[Which organisation]]"}}
 <option value="">[[All]]</option>
@@ -15,7 +16,6 @@
 {{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s"}}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
-{{#FILTERED}}<p class="govuk-body">{{@link text="[[Show everything]]" path="{{LOG_PATH}}"}}</p>{{/FILTERED}}
 </form>
 {{/@details}}
 {{#LOOKS}}

@@ -1,7 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Timeline of {{PERSON_NAME}}]]"}}
 {{@person-head title="[[Timeline]]"}}
-{{@details summary="[[Show only some of it]]" open="yes"}}
+{{#FILTERED}}<p class="govuk-body">[[You see only some of it.]] {{@link text="[[Show everything]]" path="{{TIMELINE_PATH}}"}}</p>{{/FILTERED}}
+{{@details summary="[[Show only some of it]]"}}
 <form action="{{TIMELINE_PATH}}" method="get" novalidate>
 {{@select name="kind" label="[[What about]]"}}
 <option value="">[[Everything]]</option>
@@ -10,7 +11,6 @@
 {{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s"}}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
-{{#FILTERED}}<p class="govuk-body">{{@link text="[[Show everything]]" path="{{TIMELINE_PATH}}"}}</p>{{/FILTERED}}
 </form>
 {{/@details}}
 {{#ENTRIES}}

@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="{{PERSON_NAME}}"}}
-{{#SEVERAL_PEOPLE}}{{@back path="/people" text="[[All people]]"}}{{/SEVERAL_PEOPLE}}
 {{@person-head title="[[Overview]]"}}
 {{#FLAGS}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/FLAGS}}
 {{@inset}}{{BASIS_SENTENCE}}{{#READ_ONLY}} [[You can read this record, but not change it.]]{{/READ_ONLY}}{{/@inset}}

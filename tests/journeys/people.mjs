@@ -41,6 +41,7 @@ export default function people() {
           await follow(page, 'Who has looked');
           assert.match(await text(page), /Tom Akande, care worker at Harbour Homecare, read About Me on .* because they were due to visit/);
           await look(visitor, 'log');
+          await page.getByText('Show only some of it').click();
           await page.getByLabel('Which organisation').selectOption({ label: 'Harbour Homecare' });
           await press(page, 'Show');
           assert.doesNotMatch(await text(page), /You read/);

@@ -2,6 +2,7 @@
 #include "access.h"
 #include "account.h"
 #include "arena.h"
+#include "csv.h"
 #include "person.h"
 #include "visitor.h"
 
@@ -313,6 +314,42 @@ START_TEST(test_emergency)
 }
 END_TEST
 
+START_TEST(test_export)
+{
+    struct visitor v = visitor_new();
+    world_records();
+    sign_in_as(&v, who_email(EDITH), PASSWORD);
+    ck_assert_int_eq(visit(&v, path_of(&edith, "/export")), 200);
+    ck_assert_int_eq(submit(&v, path_of(&edith, "/export"), ""), 200);
+    ck_assert_ptr_nonnull(strstr(v.head, "application/zip"));
+    ck_assert_ptr_nonnull(strstr(v.head, "attachment; filename=\"care-record.zip\""));
+    ck_assert_int_eq(memcmp(v.page, "PK\x03\x04", 4), 0);
+    visit(&v, path_of(&edith, "/log"));
+    ck_shows(&v, "You downloaded the record on ");
+    struct visitor susan = visitor_new();
+    sign_in_as(&susan, SUSAN, PASSWORD);
+    ck_assert_int_eq(visit(&susan, path_of(&edith, "/export")), 404);
+    ck_assert_int_eq(submit(&susan, path_of(&edith, "/export"), ""), 404);
+}
+END_TEST
+
+START_TEST(test_csv)
+{
+    struct buf out = BUF_INIT;
+    csv_cell(&out, "=1+1", 1);
+    csv_cell(&out, " @SUM(A1)", 0);
+    csv_cell(&out, "say \"hello\", twice\nand more", 0);
+    csv_cell(&out, "-5", 0);
+    csv_cell(&out, NULL, 0);
+    csv_cell(&out, "plain", 0);
+    csv_end_row(&out);
+    ck_assert_str_eq(
+        out.data,
+        "\"'=1+1\",\"' @SUM(A1)\",\"say \"\"hello\"\", twice\nand more\",\"'-5\",\"\",\"plain\"\r\n");
+    buf_free(&out);
+}
+END_TEST
+
 START_TEST(test_barred)
 {
     struct visitor priya = visitor_new();
@@ -338,4 +375,4 @@ START_TEST(test_barred)
 END_TEST
 
 FIXTURE_MAIN("people", FIXTURE_MIGRATED, test_lists, test_overview, test_timeline, test_ask_and_answer,
-             test_emergency, test_barred)
+             test_emergency, test_export, test_csv, test_barred)
