@@ -86,7 +86,8 @@ void factor_code_make(char text_r[FACTOR_CODE_CHARS + 1])
     unsigned char random[FACTOR_CODE_CHARS];
     text_random(random, sizeof random);
     for (size_t i = 0; i < FACTOR_CODE_CHARS; i++)
-        text_r[i] = i == FACTOR_CODE_CHARS / 2 ? '-' : letters[random[i] % (sizeof letters - 1)];
+        text_r[i] = letters[random[i] % (sizeof letters - 1)];
+    text_r[FACTOR_CODE_CHARS / 2] = '-';
     text_r[FACTOR_CODE_CHARS] = '\0';
     sodium_memzero(random, sizeof random);
 }

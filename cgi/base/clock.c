@@ -71,9 +71,7 @@ static char *digits(char *at, unsigned value, int width)
 
 static char *word(char *at, const char *text)
 {
-    size_t len = strlen(text);
-    memcpy(at, text, len);
-    return at + len;
+    return stpcpy(at, text);
 }
 
 /* The longest: "30 September 2026, midnight", with room for any year. */
