@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "backend.h"
 #include "core.h"
+#include "export.h"
 #include "log.h"
 #include "scoreboard.h"
 #include "text.h"
@@ -179,6 +180,7 @@ void boot_end(struct portal *portal)
 {
     response_free(&portal->response);
     scoreboard_close(&portal->board);
+    export_end(portal);
     registry_destroy(&portal->registry);
     views_destroy(&portal->views);
     db_close(&portal->db);

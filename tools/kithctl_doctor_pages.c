@@ -9,6 +9,7 @@
 #include "boot.h"
 #include "check_scope.h"
 #include "core.h"
+#include "export.h"
 #include "host.h"
 #include "idempotency.h"
 #include "kept_form.h"
@@ -46,7 +47,8 @@ static void statements(struct tool *tool, const struct registry *registry)
     size_t count = prepare(tool, boot_statements, &bad) + prepare(tool, auth_statements, &bad) +
                    prepare(tool, audit_statements, &bad) + prepare(tool, mail_statements, &bad) +
                    prepare(tool, idempotency_statements, &bad) + prepare(tool, gate_statements, &bad) +
-                   prepare(tool, event_statements, &bad) + prepare(tool, book_statements, &bad) +
+                   prepare(tool, event_statements, &bad) + prepare(tool, export_statements, &bad) +
+                   prepare(tool, export_file_statements, &bad) + prepare(tool, book_statements, &bad) +
                    prepare(tool, kithctl_statements, &bad) + prepare(tool, relation_statements, &bad) +
                    prepare(tool, kithctl_work_statements, &bad) + prepare(tool, work_statements, &bad) +
                    prepare(tool, deliver_statements, &bad) + prepare(tool, work_job_statements, &bad) +

@@ -3,6 +3,7 @@
  *
  * Finding, comparing and applying is cgi/db's; this only chooses and reports.
  */
+#include "export.h"
 #include "kithctl.h"
 #include "migrate.h"
 
@@ -117,5 +118,9 @@ int migrate_command(struct tool *tool, int argc, char **argv)
         return tool_fail("%s", error);
     if (only_list)
         return list(&all);
-    return all_sound(&all) ? apply(db, &all, dry) : TOOL_FAILED;
+    int status = all_sound(&all) ? apply(db, &all, dry) : TOOL_FAILED;
+    if (status == TOOL_OK && !dry &&
+        !export_register_all(db, tool->settings->sql_dir, tool->arena, error, sizeof error))
+        return tool_fail("%s", error);
+    return status;
 }

@@ -39,6 +39,7 @@ AUTH_EXTERNAL = $(ARGON2_LIBS) $(OATH_LIBS) $(ZXCVBN_LIBS) $(SODIUM_LIBS) $(MARI
 
 coresqldir = $(pkgdatadir)/sql/core
 dist_coresql_DATA = \
+	sql/core/export.sql \
 	sql/core/0001_create.sql \
 	sql/core/0002_access.sql \
 	sql/core/0003_audit.sql \

@@ -9,6 +9,8 @@ libhost_a_SOURCES = \
 	cgi/host/check_work.c \
 	cgi/host/ctx.c cgi/host/ctx.h \
 	cgi/host/enter.c cgi/host/enter.h \
+	cgi/host/export.c cgi/host/export.h \
+	cgi/host/export_file.c \
 	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/ctx_access.c \
 	cgi/host/idempotency.c cgi/host/idempotency.h \

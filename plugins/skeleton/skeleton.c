@@ -101,6 +101,9 @@ static const char *const templates[] = {"skeleton/list.tpl",
                                         "skeleton/latest.tpl",
                                         NULL};
 
+/* What others may listen to; see skeleton_page_create(). */
+static const char *const events[] = {"skeleton.posted", NULL};
+
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
     .size = sizeof(struct kith_plugin),
@@ -114,6 +117,7 @@ static const struct kith_plugin plugin = {
     .panels = panels,
     .templates = templates,
     .migration = 1,
+    .events = events,
 };
 
 KITH_PLUGIN(skeleton)

@@ -136,6 +136,8 @@ static enum kith_rc create(struct kith_db *db, void *data)
     if (rc == KITH_OK)
         rc = kith_audit(work->ctx, "skeleton.create", 0, id);
     if (rc == KITH_OK)
+        rc = kith_emit(work->ctx, "skeleton.posted", 0, id);
+    if (rc == KITH_OK)
         rc = kith_redirect(work->ctx, "/skeleton/%s", kith_id_text(kith_arena(work->ctx), work->public_id));
     return rc;
 }

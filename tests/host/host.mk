@@ -126,3 +126,11 @@ check_LTLIBRARIES += tests/host/bad.la
 tests_host_bad_la_SOURCES = tests/host/modules/bad.c
 tests_host_bad_la_CPPFLAGS = $(PUBLIC_INC)
 tests_host_bad_la_LDFLAGS = $(MODULE_LDFLAGS)
+
+check_PROGRAMS += tests/host/test_export
+TESTS += tests/host/test_export
+tests_host_test_export_SOURCES = tests/host/test_export.c
+nodist_EXTRA_tests_host_test_export_SOURCES = dummy.cc
+tests_host_test_export_CPPFLAGS = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC)
+tests_host_test_export_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+tests_host_test_export_LDADD = $(PORTAL_TEST_LIBS)

@@ -123,6 +123,12 @@ START_TEST(a_posted_notice_is_read_by_everyone_there)
         " skeleton_version v ON v.notice_id = n.id WHERE e.action = 'skeleton.create' AND v.title = 'Office closed'",
         getenv("KITH_TEST_DB"));
     ck_assert_int_eq(fixture_number(sql), 1);
+    /* Sent twice, told once. */
+    ck_assert_int_eq(
+        fixture_number("SELECT COUNT(*) FROM event e JOIN skeleton_notice n ON n.id = e.object_id"
+                       " JOIN skeleton_version v ON v.notice_id = n.id"
+                       " WHERE e.name = 'skeleton.posted' AND v.title = 'Office closed'"),
+        1);
 }
 END_TEST
 
