@@ -4,6 +4,7 @@
  *
  * Tables are CSV; a page in the file says what is what. The file is made in memory, within the request.
  */
+#include "export.h"
 #include "common.h"
 #include "core.h"
 #include "csv.h"
@@ -56,6 +57,8 @@ static bool write_timeline(struct kith_ctx *ctx, struct buf *out)
             break;
         for (size_t i = 0; i < page.count; i++) {
             const struct timeline_entry *entry = &page.entries[i];
+            if (entry->restricted) /* for its readers' eyes, not to be taken away */
+                continue;
             ADD_ROW(out, kith_time_text(arena, entry->at), kith_tr(ctx, kith_section_title(entry->section)),
                     entry->title, entry->organisation, entry->author, entry->reason);
         }
@@ -79,7 +82,8 @@ static bool write_log(struct kith_ctx *ctx, struct buf *out)
         if (who_looked_page(kith_db(ctx), kith_arena(ctx), &query, &rows, &count) == KITH_ERROR)
             return false;
         for (size_t i = 0; i < count; i++) {
-            const struct look look = look_of(ctx, &rows[i]);
+            struct look look = look_of(ctx, &rows[i]);
+            look.own = false; /* whoever reads the file: it names everybody */
             ADD_ROW(out, kith_time_text(kith_arena(ctx), rows[i].at), rows[i].account_name,
                     rows[i].organisation_name, kith_tr(ctx, kith_section_title(rows[i].section)),
                     look_sentence(ctx, &look));
@@ -92,16 +96,48 @@ static bool write_log(struct kith_ctx *ctx, struct buf *out)
     return true;
 }
 
+/* What plugins give along, each a file: "1-visits.csv". */
+struct parts {
+    const struct export_table *tables;
+    size_t count;
+};
+
+static const char *part_name(struct kith_ctx *ctx, const struct parts *parts, size_t i)
+{
+    return kith_printf(kith_arena(ctx), "%zu-%s.csv", i + 1, parts->tables[i].component);
+}
+
+static bool add_part(struct kith_ctx *ctx, struct zip *zip, const struct parts *parts, size_t i)
+{
+    const struct export_table *table = &parts->tables[i];
+    struct buf bytes = BUF_INIT;
+    csv_begin(&bytes);
+    add_row(&bytes, table->headings, table->n_columns);
+    for (size_t row = 0; row < table->n_rows; row++)
+        add_row(&bytes, table->cells + row * table->n_columns, table->n_columns);
+    bool good = zip_add(zip, part_name(ctx, parts, i), &bytes);
+    buf_free(&bytes);
+    return good;
+}
+
 /* The page to read first; it stands alone, without the portal. */
-static bool write_index(struct kith_ctx *ctx, struct buf *out)
+static bool add_index(struct kith_ctx *ctx, struct zip *zip, const struct parts *parts)
 {
     struct kith_view *view = view_create(kith_arena(ctx));
+    struct buf bytes = BUF_INIT;
     kith_set(view, "PERSON_NAME", kith_person(ctx)->name);
     kith_set(view, "TAKEN_BY", kith_account_name(ctx));
     kith_set_time(view, "TAKEN_AT", kith_now(ctx));
     kith_set(view, "LANG", ctx->language);
-    bool good = view_expand(ctx->portal->views, "core/export-index.tpl", ctx->language, view, out);
+    for (size_t i = 0; i < parts->count; i++) {
+        struct kith_view *row = kith_add(view, "PART");
+        kith_set(row, "PART_FILE", part_name(ctx, parts, i));
+        kith_set(row, "PART_HEADING", parts->tables[i].heading);
+    }
+    bool good = view_expand(ctx->portal->views, "core/export-index.tpl", ctx->language, view, &bytes) &&
+                zip_add(zip, "index.html", &bytes);
     view_destroy(&view);
+    buf_free(&bytes);
     return good;
 }
 
@@ -116,10 +152,15 @@ static bool add_file(struct kith_ctx *ctx, struct zip *zip, const char *name,
 
 static bool make_file(struct kith_ctx *ctx, struct buf *out)
 {
+    struct parts parts = {NULL, 0};
+    if (export_run(ctx, &parts.tables, &parts.count) == KITH_ERROR)
+        return false;
     struct zip *zip = zip_open(out, kith_now(ctx));
-    bool good = zip != NULL && add_file(ctx, zip, "index.html", write_index) &&
-                add_file(ctx, zip, "timeline.csv", write_timeline) &&
-                add_file(ctx, zip, "who-looked.csv", write_log);
+    bool good = zip != NULL && add_index(ctx, zip, &parts);
+    for (size_t i = 0; good && i < parts.count; i++)
+        good = add_part(ctx, zip, &parts, i);
+    good = good && add_file(ctx, zip, "timeline.csv", write_timeline) &&
+           add_file(ctx, zip, "who-looked.csv", write_log);
     return zip_close(&zip) && good;
 }
 

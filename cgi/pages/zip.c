@@ -13,6 +13,7 @@
 /* What is used of the library; each with the type that its header declares. */
 #define ZIP_FUNCTIONS(X)                                                                                     \
     X(archive_write_new)                                                                                     \
+    X(archive_write_set_bytes_in_last_block)                                                                 \
     X(archive_write_set_format_zip)                                                                          \
     X(archive_write_open)                                                                                    \
     X(archive_write_header)                                                                                  \
@@ -70,6 +71,7 @@ struct zip *zip_open(struct buf *out, kith_time now)
     if (load(zip)) {
         zip->archive = zip->archive_write_new();
         if (zip->archive != NULL && zip->archive_write_set_format_zip(zip->archive) == ARCHIVE_OK &&
+            zip->archive_write_set_bytes_in_last_block(zip->archive, 1) == ARCHIVE_OK && /* no padding */
             zip->archive_write_open(zip->archive, zip, NULL, take, NULL) == ARCHIVE_OK)
             return zip;
     }

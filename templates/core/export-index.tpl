@@ -11,7 +11,8 @@
 <p>[[Keep it safe. Whoever has it can read all of it.]]</p>
 <h2>[[What is in it]]</h2>
 <ul>
-<li>timeline.csv: [[what happened, newest first]]</li>
+{{#PART}}<li>{{PART_FILE}}: {{PART_HEADING}}</li>
+{{/PART}}<li>timeline.csv: [[what happened, newest first]]</li>
 <li>who-looked.csv: [[who has looked at the record]]</li>
 </ul>
 <p>[[You can open these tables in a spreadsheet program. All times are those of the United Kingdom.]]</p>
