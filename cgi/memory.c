@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static const long long MIB = 1024LL * 1024;
+
 /* Resident MiB; 0: not known. The file stays open: this is asked after every request. */
 static int64_t resident(void)
 {
@@ -23,7 +25,7 @@ static int64_t resident(void)
     text[len > 0 ? len : 0] = '\0';
     const char *second = strchr(text, ' ');
     long page = sysconf(_SC_PAGESIZE);
-    return second != NULL ? strtoll(second, NULL, 10) * page / (1024 * 1024) : 0;
+    return second != NULL ? strtoll(second, NULL, 10) * page / MIB : 0;
 }
 
 bool memory_beyond(struct portal *portal)

@@ -220,7 +220,7 @@ static bool check_services(struct check *check)
 static bool is_clock(const char *at)
 {
     return at != NULL && strlen(at) == 5 && strspn(at, "0123456789") == 2 && at[2] == ':' &&
-           strspn(at + 3, "0123456789") == 2 && atoi(at) < 24 && atoi(at + 3) < 60;
+           strspn(at + 3, "0123456789") == 2 && strtol(at, NULL, 10) < 24 && strtol(at + 3, NULL, 10) < 60;
 }
 
 static bool check_jobs(struct check *check)

@@ -30,7 +30,7 @@ struct portal {
     struct views *views;
     struct kith_arena *arena;
     kith_time overloaded_at;               /* when that was last logged */
-    struct export_kept *exports; /* queries of a person's own download; see export.h */
+    struct export_kept *exports;           /* queries of a person's own download; see export.h */
     struct scoreboard *board;              /* of this host; NULL: none could be opened */
     const struct kith_plugin *last_plugin; /* whose page was answered last, for blaming growth */
     struct response response;

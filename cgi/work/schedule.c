@@ -45,7 +45,7 @@ kith_time schedule_instant(kith_date date, int minute)
 
 static int minute_of(const char *at)
 {
-    return atoi(at) * 60 + atoi(at + 3);
+    return (int)(strtol(at, NULL, 10) * 60 + strtol(at + 3, NULL, 10));
 }
 
 kith_time schedule_next(const struct schedule *schedule, kith_time due, kith_time now)
