@@ -147,7 +147,7 @@ server.modules += ("mod_openssl")
 ssl.engine = "enable"
 ssl.pemfile = "$tls_cert"
 ssl.privkey = "$tls_key"
-ssl.openssl.ssl-conf-cmd = ("MinProtocol" => "TLSv1.2")
+ssl.openssl.ssl-conf-cmd = ("MinProtocol" => "TLSv1.2", "CipherString" => "ECDHE+AESGCM:ECDHE+CHACHA20")
 END
     fi
     local as_root=()
