@@ -263,6 +263,15 @@ describe('afterwards', () => {
     assert.ok(lines > KILLS, `${lines} lines`);
   });
 
+  test('the seals of the audit hold', async () => {
+    // What was written last is sealed within a second or so.
+    await sleep(3000);
+    const said = spawnSync(portal.facts.kithctl, ['audit', 'verify'], { encoding: 'utf8', env: { ...process.env, KITH_CONF: portal.facts.conf } });
+    assert.equal(said.status, 0, said.stdout + said.stderr);
+    assert.match(said.stdout, /[1-9]\d* /, said.stdout);
+    console.log(`# ${said.stdout.trim().split('\n').at(-1)}`);
+  });
+
   test('kithctl doctor finds nothing wrong', () => {
     const said = spawnSync(portal.facts.kithctl, ['doctor'], { encoding: 'utf8', env: { ...process.env, KITH_CONF: portal.facts.conf } });
     assert.match(said.stdout, / 0 wrong/, said.stdout);
