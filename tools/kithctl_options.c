@@ -17,7 +17,7 @@ int tool_options(int argc, char **argv, const struct tool_option *table, const c
     size_t count = 0;
     int index = 0;
     memset(options, 0, sizeof options);
-    for (; table[count].name != NULL && count < OPTIONS_MAX; count++) {
+    for (; count < OPTIONS_MAX && table[count].name != NULL; count++) {
         options[count].name = table[count].name;
         options[count].has_arg = table[count].text != NULL ? required_argument : no_argument;
     }

@@ -9,6 +9,7 @@
 #include "kithctl.h"
 #include "kithctl_names.h"
 #include "organisation.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,15 +83,13 @@ struct work {
 static int read_time(const char *text, kith_time *at_r)
 {
     struct tm tm = {.tm_isdst = -1};
-    char rest = '\0';
     kith_date date;
-    int got = sscanf(text, "%4d-%2d-%2d %2d:%2d%c", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-                     &tm.tm_min, &rest);
-    if ((got != 3 && got != 5) || !kith_date_make(tm.tm_year, tm.tm_mon, tm.tm_mday, &date) ||
-        tm.tm_hour > 23 || tm.tm_min > 59)
+    const char *rest = strptime(text, "%Y-%m-%d", &tm);
+    if (rest != NULL && *rest == ' ')
+        rest = strptime(rest, " %H:%M", &tm);
+    if (rest == NULL || *rest != '\0' || !kith_date_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &date))
         return tool_misuse("'%s' is no time. Write 2026-11-22, or \"2026-11-22 7:30\".", text);
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
+    tm.tm_isdst = -1;
     *at_r = (kith_time)mktime(&tm) * KITH_SECOND;
     return TOOL_OK;
 }
@@ -428,17 +427,14 @@ static enum kith_rc revoke_rows(struct work *work)
 static int revoke(struct tool *tool, int argc, char **argv)
 {
     struct work work = work_new();
-    char rest = '\0';
-    long long number = 0;
     const struct tool_option options[] = {{NULL, NULL, NULL}};
     int status = tool_options(argc, argv, options, &work.operand, "number");
-    if (status == TOOL_OK && (sscanf(work.operand, "%lld%c", &number, &rest) != 1 || number < 1))
+    if (status == TOOL_OK && (!text_int(work.operand, &work.number) || work.number < 1))
         status = tool_misuse("'%s' is no number: kithctl relation list shows them.", work.operand);
-    work.number = number;
     if (status == TOOL_OK)
         status = run(tool, &work, revoke_rows);
     if (status == TOOL_OK)
-        (void)printf("Number %lld opens nothing from now on.\n", number);
+        (void)printf("Number %lld opens nothing from now on.\n", (long long)work.number);
     return status;
 }
 

@@ -34,7 +34,7 @@ struct zip {
     struct buf *out;
     kith_time now;
     bool bad;
-#define ZIP_MEMBER(NAME) __typeof__(&NAME) NAME;
+#define ZIP_MEMBER(NAME) __typeof__ (&(NAME))(NAME);
     ZIP_FUNCTIONS(ZIP_MEMBER)
 #undef ZIP_MEMBER
 };
