@@ -161,6 +161,9 @@ static void cast_team(kith_time now)
         enter(edges[i].who, seat, ROSE, edges[i].sees ? AT_THE_DOOR : 0,
               edges[i].sees ? KITH_BASIS_TEAM : KITH_BASIS_NONE);
     }
+    size_t elsewhere = world_seat(KITH_ROLE_WORKER, HARBOUR, "");
+    ck_assert_ptr_nonnull(world_visit(NULL, ROSE, account(elsewhere), HARBOUR, now, now + KITH_HOUR));
+    nobody("team, acting for another provider", world_seat_of(elsewhere, KITH_ROLE_WORKER, MEADOW, ""), ROSE);
     nobody("a worker of the provider without a visit", world_seat(KITH_ROLE_WORKER, HARBOUR, ""), ROSE);
 }
 

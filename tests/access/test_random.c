@@ -42,6 +42,41 @@ static size_t any_seat(void)
     return (size_t)below((int64_t)world.n_seats);
 }
 
+/*
+ * Where something has just changed or an edge is near is where mistakes show: half of the questions are about
+ * the person and one of the seats of the last fact that was touched.
+ */
+static int64_t focus_person = 1;
+static size_t focus_seat;
+
+static bool concerns(const struct seat *seat, const struct fact *fact)
+{
+    if (fact->account != 0)
+        return seat->account == fact->account;
+    for (size_t i = 0; fact->kind == FACT_INCAPACITY && i < world.model.n_facts; i++) {
+        const struct fact *order = &world.model.facts[i];
+        if (order->kind == FACT_HEALTH && order->person == fact->person && order->account == seat->account)
+            return true;
+    }
+    return seat->organisation != 0 &&
+           (seat->organisation == fact->organisation || seat->organisation == fact->council);
+}
+
+static void look_at(const struct fact *fact)
+{
+    size_t start = any_seat();
+    if (fact == NULL)
+        return;
+    focus_person = fact->person;
+    focus_seat = start;
+    for (size_t i = 0; i < world.n_seats; i++) {
+        if (concerns(&world.seats[(start + i) % world.n_seats], fact)) {
+            focus_seat = (start + i) % world.n_seats;
+            return;
+        }
+    }
+}
+
 static int64_t any_account(void)
 {
     return world.seats[any_seat()].account;
@@ -98,6 +133,28 @@ static void forget_old(void)
     }
 }
 
+/* To the very edge of some fact, or a microsecond beside it. */
+static void wait_for_an_edge(void)
+{
+    size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        const struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
+        const kith_time edges[] = {fact->from,
+                                   fact->until,
+                                   fact->from - 24 * KITH_HOUR,
+                                   fact->until + 48 * KITH_HOUR,
+                                   fact->from + 6 * KITH_DAY,
+                                   fact->from + KITH_HOUR,
+                                   fact->cut};
+        kith_time edge = edges[below(7)];
+        if (fact->kind == FACT_FREE || edge <= world.model.now + 1 || edge > world.model.now + 3 * KITH_DAY)
+            continue;
+        world_wait(edge - 1 + below(3) - world.model.now);
+        look_at(fact);
+        return;
+    }
+}
+
 /* ---- what may happen ---- */
 
 static void do_family(void)
@@ -112,7 +169,7 @@ static void do_family(void)
                                       : account_of_role(KITH_ROLE_PERSON);
     kith_time from = world.model.now + (below(3) == 0 ? soon() : -soon());
     kith_time until = below(2) == 0 ? KITH_FOREVER : from + soon() - (below(20) == 0 ? KITH_DAY : 0);
-    (void)world_family(place, kind, person, account, some_sections(), from, until);
+    look_at(world_family(place, kind, person, account, some_sections(), from, until));
 }
 
 static void do_authority(void)
@@ -122,7 +179,8 @@ static void do_authority(void)
     int64_t person = place != NULL ? place->person : somebody();
     int64_t account = place != NULL ? place->account : account_of_role(KITH_ROLE_PERSON);
     kith_time from = world.model.now + (below(4) == 0 ? soon() : -soon());
-    (void)world_authority(place, kind, person, account, from, below(2) == 0 ? KITH_FOREVER : from + soon());
+    look_at(
+        world_authority(place, kind, person, account, from, below(2) == 0 ? KITH_FOREVER : from + soon()));
 }
 
 static void do_incapacity(void)
@@ -130,17 +188,47 @@ static void do_incapacity(void)
     struct fact *place = place_of(FACT_INCAPACITY);
     int64_t person = place != NULL ? place->person : somebody();
     kith_time from = world.model.now + (below(4) == 0 ? soon() : -soon());
-    (void)world_incapacity(place, person, some_sections(), from, from + soon() + soon());
+    look_at(world_incapacity(place, person, some_sections(), from, from + soon() + soon()));
+}
+
+/* Some package, running or not; NULL: there is none yet. */
+static const struct fact *some_package(void)
+{
+    size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        const struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
+        if (fact->kind == FACT_PACKAGE)
+            return fact;
+    }
+    return NULL;
+}
+
+/* A seat in that organisation, in ROLE where there is one. */
+static size_t seat_in(int64_t organisation, enum kith_role role)
+{
+    size_t seat = any_seat();
+    for (size_t i = 0; i < world.n_seats; i++, seat = (seat + 1) % world.n_seats) {
+        if (world.seats[seat].organisation == organisation && world.seats[seat].role == role)
+            return seat;
+    }
+    return seat;
 }
 
 static void do_visit(void)
 {
     struct fact *place = place_of(FACT_VISIT);
-    int64_t person = place != NULL ? place->person : somebody();
-    int64_t account = place != NULL ? place->account : account_of_role(KITH_ROLE_WORKER);
-    int64_t provider = place != NULL ? place->organisation : HARBOUR + below(3);
+    const struct fact *package = below(3) != 0 ? some_package() : NULL;
+    int64_t person = package != NULL ? package->person : somebody();
+    int64_t provider = package != NULL ? package->organisation : HARBOUR + below(3);
+    int64_t account = below(6) == 0 ? account_of_role(KITH_ROLE_WORKER)
+                                    : world.seats[seat_in(provider, KITH_ROLE_WORKER)].account;
+    if (place != NULL) {
+        person = place->person;
+        account = place->account;
+        provider = place->organisation;
+    }
     kith_time start = world.model.now + (below(2) == 0 ? soon() : -soon());
-    (void)world_visit(place, person, account, provider, start, start + (below(20) == 0 ? 0 : soon()));
+    look_at(world_visit(place, person, account, provider, start, start + (below(20) == 0 ? 0 : soon())));
 }
 
 static void do_package(void)
@@ -154,13 +242,54 @@ static void do_package(void)
         place != NULL && below(3) != 0 ? place->from : world.model.now + (below(4) == 0 ? soon() : -soon());
     kith_time until =
         below(3) == 0 ? KITH_FOREVER : world.model.now + soon() - (below(4) == 0 ? KITH_DAY : 0);
-    (void)world_package(place, person, provider, council, from, until);
+    look_at(world_package(place, person, provider, council, from, until));
+}
+
+/* Moves the end of a package into a window that a worker holds, or ends it. */
+static void do_end_of_package(void)
+{
+    size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
+    const struct fact *window = NULL;
+    for (size_t i = 0; i < world.model.n_facts && window == NULL; i++) {
+        const struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
+        bool team = fact->kind == FACT_VISIT && fact->until + 2 * KITH_DAY > world.model.now;
+        bool opened = fact->kind == FACT_OPENED && fact->basis == KITH_BASIS_EMERGENCY;
+        if ((team || opened) && !fact->ended && fact->cut > world.model.now)
+            window = fact;
+    }
+    for (size_t i = 0; window != NULL && i < world.model.n_facts; i++) {
+        struct fact *fact = &world.model.facts[i];
+        if (fact->kind != FACT_PACKAGE || fact->person != window->person ||
+            fact->organisation != window->organisation || fact->ended)
+            continue;
+        if (below(3) == 0)
+            world_end(fact);
+        else
+            (void)world_package(fact, fact->person, fact->organisation, fact->council, fact->from,
+                                world.model.now +
+                                    (below(2) == 0 ? -below(KITH_MINUTE) : below(2 * KITH_HOUR)));
+        look_at(window);
+        return;
+    }
 }
 
 static void do_residence(void)
 {
     struct fact *place = place_of(FACT_RESIDENCE);
-    (void)world_residence(place, place != NULL ? place->person : somebody(), NORTHSHIRE);
+    look_at(world_residence(place, place != NULL ? place->person : somebody(), NORTHSHIRE));
+}
+
+static void do_open(void)
+{
+    static const enum kith_basis reasons[] = {KITH_BASIS_EMERGENCY, KITH_BASIS_RECORDS, KITH_BASIS_RESIDENCE};
+    const struct fact *package = below(3) != 0 ? some_package() : NULL;
+    enum kith_basis basis = reasons[below(3)];
+    size_t seat = any_seat();
+    if (package != NULL)
+        seat = seat_in(package->organisation,
+                       basis == KITH_BASIS_EMERGENCY ? KITH_ROLE_WORKER : KITH_ROLE_COORDINATOR);
+    world_wait(1); /* two openings at the same microsecond would be one */
+    look_at(world_open(seat, package != NULL ? package->person : somebody(), basis));
 }
 
 static void do_end(void)
@@ -170,6 +299,7 @@ static void do_end(void)
         struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
         if (fact->kind != FACT_FREE && fact->kind != FACT_OPENED && !fact->ended) {
             world_end(fact);
+            look_at(fact);
             return;
         }
     }
@@ -177,7 +307,6 @@ static void do_end(void)
 
 static void do_change(void)
 {
-    static const enum kith_basis reasons[] = {KITH_BASIS_EMERGENCY, KITH_BASIS_RECORDS, KITH_BASIS_RESIDENCE};
     int64_t what = below(100);
     if (what < 28)
         do_family();
@@ -187,14 +316,16 @@ static void do_change(void)
         do_incapacity();
     else if (what < 60)
         do_visit();
-    else if (what < 68)
+    else if (what < 64)
         do_package();
+    else if (what < 70)
+        do_end_of_package();
     else if (what < 74)
-        (void)world_bar(somebody(), any_account(), some_sections());
+        look_at(world_bar(somebody(), any_account(), some_sections()));
     else if (what < 86)
         do_end();
     else if (what < 98)
-        (void)world_open(any_seat(), somebody(), reasons[below(3)]);
+        do_open();
     else
         do_residence();
 }
@@ -295,20 +426,26 @@ static void make_seats(void)
 static void act(int64_t n)
 {
     int64_t what = below(100);
-    world_wait(1);
+    bool focused = below(2) == 0;
+    size_t seat = focused ? focus_seat : any_seat();
+    int64_t person = focused ? focus_person : somebody();
+    world_wait(below(4) == 0);
     if (what < 12) {
         do_change();
     } else if (what < 15) {
-        world_wait(below(6) == 0 ? soon() : below(KITH_MINUTE));
+        if (below(3) != 0)
+            wait_for_an_edge();
+        else
+            world_wait(below(6) == 0 ? soon() : below(KITH_MINUTE));
         forget_old();
     } else if (what < 80) {
-        ask_page(any_seat(), somebody(), (enum kith_section)below(KITH_SECTION__MAX));
+        ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {
-        ask_entries(any_seat());
+        ask_entries(seat);
     } else if (what < 97) {
-        ask_people(any_seat(), (unsigned)below(KITH_SECTION__MAX + 1));
+        ask_people(seat, (unsigned)below(KITH_SECTION__MAX + 1));
     } else {
-        ask_whole_page(any_seat(), somebody(), (enum kith_section)below(KITH_SECTION__MAX));
+        ask_whole_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     }
     /* Few die, so that the living stay many. */
     if (n % 20000 == 19999)

@@ -263,8 +263,9 @@ static struct fact *change(struct fact *place, struct fact *wish, bool may,
     enum kith_rc rc = db_transaction(world.portal->db, run_change, &one, NULL, NULL);
     arena_reset(world.portal->arena);
     ck_assert_msg((rc == KITH_OK) == may && (may || rc == KITH_INVALID || rc == KITH_NOT_FOUND),
-                  "a change of kind %d for person %lld, account %lld gave %d, and %d was right",
-                  (int)wish->kind, (long long)wish->person, (long long)wish->account, (int)rc, may);
+                  "a change of kind %d for person %lld, account %lld gave %d and should be %s",
+                  (int)wish->kind, (long long)wish->person, (long long)wish->account, (int)rc,
+                  may ? "done" : "refused");
     if (!may)
         return NULL;
     if (place == NULL) {

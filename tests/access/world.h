@@ -13,7 +13,7 @@
 
 enum {
     WORLD_PEOPLE = 12,
-    WORLD_SEATS = 48,
+    WORLD_SEATS = 60,
     /* Organisations by key. */
     HARBOUR = 1,
     MEADOW = 2,
