@@ -116,14 +116,15 @@ enum kith_rc export_send(struct kith_ctx *ctx);
 enum kith_rc questions_list(struct kith_ctx *ctx);
 enum kith_rc question_show(struct kith_ctx *ctx);
 enum kith_rc question_send(struct kith_ctx *ctx);
-enum kith_rc questions_panel(struct kith_ctx *ctx, struct kith_view *view);
 
 /* reason.c */
 enum kith_rc reason_find_show(struct kith_ctx *ctx);
 enum kith_rc reason_find_send(struct kith_ctx *ctx);
 enum kith_rc reason_give_show(struct kith_ctx *ctx);
 enum kith_rc reason_give_send(struct kith_ctx *ctx);
-enum kith_rc emergency_panel(struct kith_ctx *ctx, struct kith_view *view);
+
+/* office.c */
+enum kith_rc office_panel(struct kith_ctx *ctx, struct kith_view *view);
 
 /* help.c */
 enum kith_rc help_accessibility(struct kith_ctx *ctx);

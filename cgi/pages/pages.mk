@@ -20,6 +20,7 @@ libpages_a_SOURCES = \
 	cgi/pages/person_log.c \
 	cgi/pages/person_view.c cgi/pages/person_view.h \
 	cgi/pages/preferences.c \
+	cgi/pages/office.c cgi/pages/office.h \
 	cgi/pages/question_store.c cgi/pages/question_store.h \
 	cgi/pages/questions.c \
 	cgi/pages/reason.c cgi/pages/reason.h \

@@ -13,7 +13,6 @@
 #define PEOPLE_OWN       "people.own"
 #define PEOPLE_EMERGENCY "people.emergency"
 #define PEOPLE_REASON    "people.reason"
-#define PEOPLE_REVIEW    "people.review"
 #define PEOPLE_ASK       "people.ask"
 #define QUESTIONS_ANSWER "questions.answer"
 
@@ -30,8 +29,6 @@
      .roles = KITH_ROLE_BIT(KITH_ROLE_WORKER)},                                                              \
     {.name = PEOPLE_REASON, .title = KITH_N("Open a record with a reason"),                                  \
      .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},                      \
-    {.name = PEOPLE_REVIEW, .title = KITH_N("See who used emergency access"),                                \
-     .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},                                                         \
     {.name = QUESTIONS_ANSWER, .title = KITH_N("Answer questions about who looked"),                         \
      .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)}
 
@@ -151,16 +148,11 @@ static const struct kith_param_rule give_params[] = {
              KITH_N("Answer a question"))
 
 static const struct kith_panel people_panels[] = {
-    {.name = "questions",
-     .template_name = "core/questions-panel.tpl",
+    {.name = "office",
+     .template_name = "core/office-panel.tpl",
      .permission = QUESTIONS_ANSWER,
      .order = 10,
-     .fill = questions_panel},
-    {.name = "emergency",
-     .template_name = "core/emergency-panel.tpl",
-     .permission = PEOPLE_REVIEW,
-     .order = 11,
-     .fill = emergency_panel},
+     .fill = office_panel},
     {.name = NULL},
 };
 

@@ -69,14 +69,6 @@ const struct kith_statement question_answered_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
-const struct kith_statement question_count_sql = {
-    .name = "core.question_count",
-    .sql = "SELECT COUNT(*) FROM access_question q" QUESTION_OFFICE " AND q.answers = 0",
-    .params = "i",
-    .columns = "i",
-    .scope = KITH_SCOPE_LIST,
-};
-
 const struct kith_statement question_get_sql = {
     .name = "core.question_get",
     .sql = "SELECT " QUESTION_COLUMNS QUESTION_OFFICE " AND q.public_id = ?",
@@ -233,16 +225,6 @@ enum kith_found question_list(struct kith_ctx *ctx, bool answered, int64_t limit
                     KITH_ARGS(kith_int(kith_organisation_id(ctx)), kith_int(limit), kith_int(offset)),
                     kith_arena(ctx), &rows);
     return read_questions(ctx, found, &rows, questions_r, count_r);
-}
-
-bool question_count(struct kith_ctx *ctx, int64_t *count_r)
-{
-    struct kith_rows rows;
-    if (kith_select(kith_db(ctx), &question_count_sql, KITH_ARGS(kith_int(kith_organisation_id(ctx))),
-                    kith_arena(ctx), &rows) != KITH_FOUND)
-        return false;
-    *count_r = kith_cell_int(&rows, 0, 0);
-    return true;
 }
 
 enum kith_found question_get(struct kith_ctx *ctx, struct kith_id id, struct question *question_r)

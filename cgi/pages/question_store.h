@@ -53,8 +53,6 @@ enum kith_rc question_add(struct kith_ctx *ctx, const struct question *question,
 /* Of the acting organisation, about people the acting member may see; the oldest first when they wait. */
 enum kith_found question_list(struct kith_ctx *ctx, bool answered, int64_t limit, int64_t offset,
                               const struct question **questions_r, size_t *count_r);
-/* How many wait, for the same. False: could not ask. */
-bool question_count(struct kith_ctx *ctx, int64_t *count_r);
 enum kith_found question_get(struct kith_ctx *ctx, struct kith_id id, struct question *question_r);
 /* All versions of its answer, newest first. */
 enum kith_found question_answers(struct kith_ctx *ctx, int64_t question_id, const struct answer **answers_r,
@@ -67,7 +65,7 @@ enum kith_found question_may_tell(struct kith_ctx *ctx, const struct question *q
 
 /* For the list of the core's statements. */
 extern const struct kith_statement question_views_sql, question_view_answers_sql, question_add_sql,
-    question_waiting_sql, question_answered_sql, question_count_sql, question_get_sql, question_answers_sql,
-    question_claim_sql, question_answer_sql, question_tell_sql;
+    question_waiting_sql, question_answered_sql, question_get_sql, question_answers_sql, question_claim_sql,
+    question_answer_sql, question_tell_sql;
 
 #endif

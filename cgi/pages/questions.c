@@ -155,16 +155,3 @@ enum kith_rc question_send(struct kith_ctx *ctx)
                      KITH_N("A colleague answered this meanwhile. Read their answer before you send yours"));
     return KITH_INVALID;
 }
-
-/* On the home page of an office: how many wait. */
-enum kith_rc questions_panel(struct kith_ctx *ctx, struct kith_view *view)
-{
-    int64_t count = 0;
-    if (!question_count(ctx, &count))
-        return KITH_FAIL;
-    if (count == 0)
-        return KITH_NOT_FOUND;
-    kith_show_either(view, count == 1, "ONE", "MANY");
-    kith_set_int(view, "COUNT", count);
-    return KITH_OK;
-}

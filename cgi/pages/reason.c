@@ -184,30 +184,3 @@ enum kith_rc reason_give_send(struct kith_ctx *ctx)
     kith_flash(ctx, KITH_N("You can read this record for 60 minutes"));
     return core_transaction(ctx, open_rows, &giving, person_path(ctx, giving.person, ""));
 }
-
-/* On the home page of a provider's office: who used emergency access in the last week, and why. */
-enum kith_rc emergency_panel(struct kith_ctx *ctx, struct kith_view *view)
-{
-    enum { DAYS = 7 };
-    struct kith_rows rows;
-    switch (kith_select(
-        kith_db(ctx), &STATEMENT_EMERGENCY_USES,
-        KITH_ARGS(kith_int(kith_organisation_id(ctx)), kith_instant(kith_now(ctx) - DAYS * KITH_DAY)),
-        kith_arena(ctx), &rows)) {
-    case KITH_FOUND:
-        break;
-    case KITH_NONE:
-        return KITH_NOT_FOUND;
-    default:
-        return KITH_FAIL;
-    }
-    for (size_t i = 0; i < rows.count; i++) {
-        struct kith_view *row = kith_add(view, "USE");
-        kith_set(row, "USE_PERSON", kith_cell_text(&rows, i, 1));
-        kith_set(row, "USE_BY", kith_cell_text(&rows, i, 2));
-        kith_set_time(row, "USE_AT", kith_cell_time(&rows, i, 3));
-        kith_set(row, "USE_REASON", kith_cell_text(&rows, i, 4));
-        kith_set_path(row, "USE_PATH", person_path(ctx, kith_cell_id(&rows, i, 0), ""));
-    }
-    return KITH_OK;
-}

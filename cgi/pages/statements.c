@@ -2,6 +2,7 @@
  * statements.c - the pages' own SQL.
  */
 #include "statements.h"
+#include "office.h"
 
 #include "question_store.h"
 
@@ -51,19 +52,6 @@ const struct kith_statement STATEMENT_EMERGENCY_REASONS = {
     .columns = "itts",
     .max_rows = 200,
     .scope = KITH_SCOPE_PERSON,
-};
-
-/* Emergency access of an organisation's workers since an instant, newest first. */
-const struct kith_statement STATEMENT_EMERGENCY_USES = {
-    .name = "core.emergency_uses",
-    .sql = "SELECT p.public_id, p.name, a.display_name, r.from_at, r.reason FROM access_relation r"
-           " JOIN person p ON p.id = r.person_id JOIN account a ON a.id = r.account_id"
-           " WHERE r.organisation_id = ? AND r.basis = 'emergency' AND r.from_at > ?"
-           " AND {{visible(r.person_id, 'about')}} ORDER BY r.from_at DESC LIMIT 10",
-    .params = "it",
-    .columns = "ussts",
-    .max_rows = 10,
-    .scope = KITH_SCOPE_LIST,
 };
 
 #define TIMELINE_COLUMNS                                                                                     \
@@ -153,7 +141,7 @@ const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &STATEMENT_PEOPLE,
                                                         &STATEMENT_LOG_ORGANISATIONS,
                                                         &STATEMENT_EMERGENCY_REASONS,
-                                                        &STATEMENT_EMERGENCY_USES,
+                                                        &office_waiting_sql,
                                                         &STATEMENT_TIMELINE,
                                                         &STATEMENT_TIMELINE_EARLIER,
                                                         &STATEMENT_OPEN_EMERGENCY,
@@ -164,7 +152,6 @@ const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &question_add_sql,
                                                         &question_waiting_sql,
                                                         &question_answered_sql,
-                                                        &question_count_sql,
                                                         &question_get_sql,
                                                         &question_answers_sql,
                                                         &question_claim_sql,

@@ -15,7 +15,6 @@ TEMPLATES += \
 	templates/core/code-wait.tpl \
 	templates/core/code.tpl \
 	templates/core/confirm.tpl \
-	templates/core/emergency-panel.tpl \
 	templates/core/error.tpl \
 	templates/core/export-index.tpl \
 	templates/core/help-accessibility.tpl \
@@ -37,7 +36,7 @@ TEMPLATES += \
 	templates/core/person-timeline.tpl \
 	templates/core/person.tpl \
 	templates/core/question.tpl \
-	templates/core/questions-panel.tpl \
+	templates/core/office-panel.tpl \
 	templates/core/questions.tpl \
 	templates/core/reset-done.tpl \
 	templates/core/reset-new.tpl \
