@@ -81,6 +81,11 @@ struct account_new {
  * KITH_CONFLICT: this organisation has given that role to that address already.
  * KITH_FORBIDDEN: not a role for such an organisation.
  */
+/*
+ * Functions decide what an officer may read, so nobody gives more than they have: care and support planning
+ * ("case") reads everything and gives every function, the others only their own. The administrator gives all.
+ */
+bool account_may_give(const struct auth_env *env, const char *council_function);
 enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
                             struct kith_id *id_r);
 /* As above, but active at once with that password hash (password_make()) and no mail: kithctl and tests. */

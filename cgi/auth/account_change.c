@@ -214,13 +214,21 @@ enum kith_found account_find(struct kith_db *db, struct kith_arena *arena, const
     return found;
 }
 
+bool account_may_give(const struct auth_env *env, const char *council_function)
+{
+    if (env->account_id == 0 || council_function == NULL || *council_function == '\0')
+        return true;
+    const char *own = env->office_function != NULL ? env->office_function : "";
+    return strcmp(own, "case") == 0 || strcmp(own, council_function) == 0;
+}
+
 enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
                             struct kith_id *id_r)
 {
     struct organisation organisation;
     struct kith_rows rows;
     const char *email = account_email(env->arena, account->email);
-    if (email == NULL)
+    if (email == NULL || !account_may_give(env, account->council_function))
         return KITH_FORBIDDEN;
     enum kith_rc rc = check_new(db, env, account, &organisation);
     if (rc != KITH_OK)
@@ -329,7 +337,8 @@ enum kith_rc account_set_role(struct kith_db *db, const struct auth_env *env, st
     if (rc != KITH_OK)
         return rc;
     const struct account_new wanted = {.role = role, .council_function = council_function};
-    if (item.account_id == env->account_id || account_role_name(role) == NULL || !function_ok(&wanted) ||
+    if (!account_may_give(env, item.council_function) || !account_may_give(env, council_function) ||
+        item.account_id == env->account_id || account_role_name(role) == NULL || !function_ok(&wanted) ||
         (account_roles_of(item.kind) & KITH_ROLE_BIT(role)) == 0)
         return KITH_FORBIDDEN;
     rc = auth_write(db, &membership_role_sql,

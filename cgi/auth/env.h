@@ -15,8 +15,9 @@ struct auth_env {
     int64_t account_id; /* who acts; 0 when signed out or the administrator's command */
     int64_t membership_id;
     int64_t organisation_id;
-    const char *request_id; /* NULL: none */
-    const char *address;    /* of the client, numeric; "" when unknown */
+    const char *office_function; /* of the membership acted in: "case", ...; NULL or "" for none */
+    const char *request_id;      /* NULL: none */
+    const char *address;         /* of the client, numeric; "" when unknown */
     const char *user_agent;
     letter_tr_fn tr; /* translates sentences of mails; NULL: English */
 };

@@ -179,7 +179,12 @@ static bool read_role(struct kith_ctx *ctx, struct change *change)
         change->council_function = kith_param(ctx, "function");
         if (change->council_function == NULL)
             kith_field_error(ctx, "function", KITH_N("Choose which part of the council they work in"));
-        return change->council_function != NULL;
+        else if (!account_may_give(&change->env, change->council_function) ||
+                 !account_may_give(&change->env, change->item->council_function))
+            kith_field_error(ctx, "function", core_only_own_function);
+        else
+            return true;
+        return false;
     }
     const char *role = kith_param(ctx, "role");
     if (role != NULL && account_role_parse(role, &change->role))

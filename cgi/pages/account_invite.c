@@ -36,6 +36,11 @@ static bool read_invitation(struct kith_ctx *ctx, struct account_new *account_r)
         kith_field_error(ctx, "function", KITH_N("Choose which part of the council they work in"));
         return false;
     }
+    struct auth_env env = core_env(ctx);
+    if (!account_may_give(&env, account_r->council_function)) {
+        kith_field_error(ctx, "function", core_only_own_function);
+        return false;
+    }
     return true;
 }
 

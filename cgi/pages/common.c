@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+const char core_only_own_function[] = KITH_N(
+    "You can only choose the part of the council you work in. Ask somebody who works in care and support planning");
+
 struct auth_env core_env(struct kith_ctx *ctx)
 {
     const struct session *session = ctx->session;
@@ -19,6 +22,7 @@ struct auth_env core_env(struct kith_ctx *ctx)
         .account_id = session != NULL ? session->account_id : 0,
         .membership_id = session != NULL ? session->membership_id : 0,
         .organisation_id = session != NULL ? session->organisation_id : 0,
+        .office_function = session != NULL ? session->office_function : NULL,
         .request_id = ctx->request_id,
         .address = ctx->request->remote_address,
         .user_agent = ctx->request->user_agent,

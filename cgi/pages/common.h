@@ -10,6 +10,9 @@
 #include <kith/plugin.h>
 
 /* Who asks, for the functions of auth. Borrows from the request. */
+/* Why a function of an officer cannot be given. */
+extern const char core_only_own_function[];
+
 struct auth_env core_env(struct kith_ctx *ctx);
 
 /*

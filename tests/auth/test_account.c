@@ -164,6 +164,11 @@ START_TEST(an_organisation_gives_only_its_own_roles)
                                      .role = KITH_ROLE_OFFICER,
                                      .council_function = "safeguarding",
                                      .organisation_id = people.northshire};
+    /* Nobody gives a function that opens more than their own. */
+    c.env = people_as(&people, people.gareth);
+    c.env.office_function = "purchasing";
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_FORBIDDEN);
+    c.env.office_function = "case";
     ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
     ck_assert_str_eq(item_of(people.northshire, c.id).council_function, "safeguarding");
     people_close(&people);

@@ -153,6 +153,39 @@ START_TEST(test_roles_that_may_be_given)
 }
 END_TEST
 
+/* Functions decide what an officer may read. */
+START_TEST(test_nobody_gives_more_than_they_have)
+{
+    struct visitor council = visitor_new();
+    char path[128];
+    world_people();
+    sign_in_as(&council, who_email(GARETH), PASSWORD);
+    visit(&council, "/accounts/invite");
+    submit(&council, "/accounts/invite",
+           "name=Case&email=case%40example.org&role=officer&function=case&step=send");
+    ck_assert_int_eq(council.status, 303);
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id"
+                    " SET m.council_function = 'purchasing' WHERE a.email = 'gareth@example.org'");
+    ck_assert_int_eq(visit(&council, "/accounts/invite"), 200);
+    ck_assert_int_eq(submit(&council, "/accounts/invite",
+                            "name=B&email=b%40example.org&role=officer&function=case&step=send"),
+                     422);
+    ck_shows(&council, "You can only choose the part of the council you work in");
+    ck_assert_int_eq(submit(&council, "/accounts/invite",
+                            "name=B&email=b%40example.org&role=officer&function=purchasing&step=check"),
+                     200);
+    /* Nor take from those who have more. */
+    (void)snprintf(path, sizeof path, "/accounts/%s/role", membership_of("case@example.org"));
+    ck_assert_int_eq(visit(&council, path), 200);
+    ck_assert_int_eq(submit(&council, path, "function=purchasing&step=change&version=1"), 422);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM membership m JOIN account a ON a.id = m.account_id"
+                                    " WHERE a.email = 'case@example.org' AND m.council_function = 'case'"),
+                     1);
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id"
+                    " SET m.council_function = 'case' WHERE a.email = 'gareth@example.org'");
+}
+END_TEST
+
 /* Every page about an account, asked for by another organisation's office, looks as if there were none. */
 START_TEST(test_other_organisations)
 {
@@ -334,5 +367,5 @@ START_TEST(test_list)
 END_TEST
 
 FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, test_invitation_in_steps, test_invitation_taken_up,
-             test_roles_that_may_be_given, test_other_organisations, test_switch_off_and_on, test_change_role,
-             test_sign_out_everywhere, test_own_account, test_list)
+             test_roles_that_may_be_given, test_nobody_gives_more_than_they_have, test_other_organisations,
+             test_switch_off_and_on, test_change_role, test_sign_out_everywhere, test_own_account, test_list)
