@@ -19,6 +19,7 @@ extern "C" {
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -162,10 +163,17 @@ bool at_hand(struct views *views, const char *name)
     return false;
 }
 
+/* As everywhere: out of memory ends the process, and the log says so. */
+void out_of_memory()
+{
+    log_die("memory.exhausted", "wanted", 0);
+}
+
 } // namespace
 
 struct views *views_create(const char *dirs, const char *languages)
 {
+    (void)std::set_new_handler(out_of_memory);
     auto *views = new struct views;
     views->dirs = split(dirs, ":");
     views->languages = split(languages, " ");
