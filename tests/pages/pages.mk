@@ -6,7 +6,7 @@ TESTS += $(PAGES_TESTS)
 
 check_LIBRARIES += libtestvisitor.a
 libtestvisitor_a_SOURCES = tests/pages/visitor.c tests/pages/visitor.h
-libtestvisitor_a_CPPFLAGS = $(VISITOR_INC)
+libtestvisitor_a_CPPFLAGS = $(VISITOR_INC) -DKITH_PLUGINS_BUILT='"$(abs_top_builddir)/.libs"'
 # For a test program that visits pages: $(VISITOR_INC) and $(VISITOR_LIBS), and the C++ linker.
 VISITOR_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/pages \
 	-DKITH_TEMPLATES='"$(abs_top_builddir)/templates-built"'

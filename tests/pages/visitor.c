@@ -13,7 +13,7 @@
 static struct portal portal;
 static struct http_backend *backend;
 
-/* The run's settings with the templates of this build. */
+/* The run's settings with the templates and plugins of this build. */
 static const char *portal_conf(void)
 {
     static char name[512];
@@ -25,7 +25,7 @@ static const char *portal_conf(void)
     size_t len = fread(buffer, 1, sizeof buffer, from);
     ck_assert_uint_eq(fwrite(buffer, 1, len, to), len);
     (void)fputs(
-        "template_dir = " KITH_TEMPLATES
+        "template_dir = " KITH_TEMPLATES "\nplugin_dir = " KITH_PLUGINS_BUILT
         "\nlanguages = en cy\ncontact = phone 01632 960123\nlog_level = warn\nsecond_factor = offered\n",
         to);
     ck_assert_int_eq(fclose(to), 0);
