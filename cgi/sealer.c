@@ -165,10 +165,36 @@ static int read_options(int argc, char **argv, struct options *options_r)
     return -1;
 }
 
+/* With the keys and the password that SETTINGS name, until asked to stop. */
+static int seal(const struct settings *settings, const struct options *options, int stop_fd)
+{
+    struct audit_keys keys;
+    char error[512];
+    if (!audit_keys_load(settings->audit_key_file, &keys, error, sizeof error))
+        return fail(EX_CONFIG, error);
+    audit_keys_wipe(&keys);
+    char *password = settings_secret(settings->db_sealer_password_file, error, sizeof error);
+    if (password == NULL)
+        return fail(EX_CONFIG, error);
+    struct kith_db *db = db_create(settings, DB_SEALER, password);
+    explicit_bzero(password, strlen(password));
+    free(password);
+    struct sealer *sealer = sealer_create(db, settings->audit_key_file);
+
+    log_event(LOG_LEVEL_INFO, "seal.started", NULL);
+    notify_ready();
+    int status = options->once ? run_once(sealer) : run(sealer, db, stop_fd);
+    notify_stopping();
+    log_event(LOG_LEVEL_INFO, "seal.stopped", NULL);
+
+    sealer_destroy(&sealer);
+    db_close(&db);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
-    struct audit_keys keys;
     char error[512];
     int status = read_options(argc, argv, &options);
     if (status >= 0)
@@ -184,25 +210,7 @@ int main(int argc, char **argv)
     if (settings == NULL)
         return fail(EX_CONFIG, error);
     log_init("kith-sealer", level_of(settings->log_level));
-    if (!audit_keys_load(settings->audit_key_file, &keys, error, sizeof error))
-        return fail(EX_CONFIG, error);
-    audit_keys_wipe(&keys);
-    char *password = settings_secret(settings->db_sealer_password_file, error, sizeof error);
-    if (password == NULL)
-        return fail(EX_CONFIG, error);
-    struct kith_db *db = db_create(settings, DB_SEALER, password);
-    explicit_bzero(password, strlen(password));
-    free(password);
-    struct sealer *sealer = sealer_create(db, settings->audit_key_file);
-
-    log_event(LOG_LEVEL_INFO, "seal.started", NULL);
-    notify_ready();
-    status = options.once ? run_once(sealer) : run(sealer, db, stop_fd);
-    notify_stopping();
-    log_event(LOG_LEVEL_INFO, "seal.stopped", NULL);
-
-    sealer_destroy(&sealer);
-    db_close(&db);
+    status = seal(settings, &options, stop_fd);
     close(stop_fd);
     settings_free(&settings);
     return status;
