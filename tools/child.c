@@ -45,8 +45,9 @@ static void become(const struct child_args *args, struct child_streams streams, 
         _exit(NOT_FOUND);
     char *copy[CHILD_ARGS_MAX + 1];
     for (size_t i = 0; i <= args->count; i++)
-        copy[i] = (char *)(uintptr_t)args->items[i];
-    (void)execvp(copy[0], copy);
+        copy[i] = args->items[i] != NULL ? strdup(args->items[i]) : NULL;
+    if (copy[0] != NULL)
+        (void)execvp(copy[0], copy);
     _exit(NOT_FOUND);
 }
 

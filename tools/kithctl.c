@@ -140,7 +140,7 @@ static int run(struct tool *tool, const struct command *command, const char *bef
 
 static void tool_end(struct tool *tool)
 {
-    for (size_t i = 0; i < sizeof tool->db / sizeof *tool->db; i++)
+    for (size_t i = 0; i < TOOL_DATABASES; i++)
         db_close(&tool->db[i]);
     sodium_memzero(tool->key, sizeof tool->key);
     settings_free(&tool->settings);

@@ -15,12 +15,13 @@
 #include <kith/clock.h>
 
 enum { TOOL_OK = 0, TOOL_FAILED = 1, TOOL_USAGE = 2 };
+enum { TOOL_DATABASES = DB_KEEPER + 1 };
 
 struct tool {
     const char *config; /* the file, as it will be read */
     struct kith_arena *arena;
-    const struct settings *settings;   /* NULL until tool_settings() */
-    struct kith_db *db[DB_KEEPER + 1]; /* by enum db_account; NULL until tool_db() */
+    const struct settings *settings;    /* NULL until tool_settings() */
+    struct kith_db *db[TOOL_DATABASES]; /* by enum db_account; NULL until tool_db() */
     unsigned char key[32];
     bool has_key;
     unsigned counts[3]; /* by enum verdict: lines of the doctor's report */

@@ -199,7 +199,7 @@ static int back_up(struct tool *tool, const struct wishes *wishes, const char *p
 
 int backup_command(struct tool *tool, int argc, char **argv)
 {
-    struct wishes wishes = {.admin_user = "root"};
+    struct wishes wishes = {.admin_user = "root", .dir = ""};
     int status = parse(argc, argv, &wishes);
     if (status != TOOL_OK)
         return status;

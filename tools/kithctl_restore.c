@@ -121,7 +121,13 @@ static bool read_label(struct restore *restore)
     if (!backup_path(path, "%s/base/xtrabackup_binlog_info", restore->backup))
         return false;
     file = fopen(path, "re");
-    good = file != NULL && fscanf(file, "%255s %lld", restore->first_log, &restore->position) == 2;
+    char position[24];
+    char *end = position;
+    good = file != NULL && fscanf(file, "%255s %23s", restore->first_log, position) == 2;
+    if (good) {
+        restore->position = strtoll(position, &end, 10);
+        good = *position != '\0' && *end == '\0' && restore->position > 0;
+    }
     if (file != NULL)
         (void)fclose(file);
     if (!good)
