@@ -53,7 +53,7 @@ function start(command, args, options = {}) {
 
 function asAdministrator(text) {
   return execFileSync('mariadb', ['--no-defaults', `--socket=${portal.settingPath('db_socket')}`,
-    `--user=${os.userInfo().username}`, '--batch', '--raw', '--skip-column-names'], { input: text, encoding: 'utf8' });
+    `--user=${os.userInfo().username}`, '--batch', '--raw', '--skip-column-names', '--default-character-set=utf8mb4'], { input: text, encoding: 'utf8' });
 }
 
 function newWorkers() {
@@ -87,7 +87,7 @@ async function statementsOf(request, cookie) {
 function apart(text, prepared) {
   const quoted = (part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   for (const candidate of prepared) {
-    const found = new RegExp(`^${candidate.split('?').map(quoted).join("(-?\\d+|X?'[^']*'|NULL)")}$`).exec(text);
+    const found = new RegExp(`^${candidate.split('?').map(quoted).join("(-?\\d+|X?'[^']*'|(?:TIMESTAMP|DATE)'[^']*'|NULL)")}$`).exec(text);
     if (found) return [candidate, found.slice(1).map(valueLine)];
   }
   throw new Error(`nothing was prepared for: ${text}`);
@@ -96,7 +96,7 @@ function apart(text, prepared) {
 function valueLine(literal) {
   if (literal === 'NULL') return 'V n ';
   if (/^-?\d+$/.test(literal)) return `V i ${literal}`;
-  const [, hex, words] = /^(X?)'(.*)'$/.exec(literal) ?? [];
+  const [, hex, words] = /^(?:TIMESTAMP|DATE)?(X?)'(.*)'$/.exec(literal) ?? [];
   if (words === undefined) throw new Error(`a value the bare program does not know: ${literal}`);
   return hex ? `V b ${words}` : `V s ${words}`;
 }
