@@ -184,8 +184,9 @@ bool contract_templates(const struct kith_plugin *plugin, struct views *views, c
         if (text_ends(e->d_name, ".tpl") && !in_list(plugin->templates, plugin->name, e->d_name))
             good = broken(error, size, "%s/%s is there and not listed", folder, e->d_name);
     }
-    if (files == NULL)
-        return broken(error, size, "there is no folder %s", folder);
+    if (files == NULL) /* a plugin without pages has none */
+        return plugin->templates == NULL || plugin->templates[0] == NULL ||
+               broken(error, size, "there is no folder %s", folder);
     closedir(files);
     return good;
 }

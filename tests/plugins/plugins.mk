@@ -7,8 +7,15 @@ tests_plugins_skeleton_test_skeleton_CPPFLAGS = -iquote $(srcdir)/tests/portal $
 tests_plugins_skeleton_test_skeleton_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_plugins_skeleton_test_skeleton_LDADD = $(PORTAL_TEST_LIBS)
 
+# The rules of visits, alone.
+check_PROGRAMS += tests/plugins/visits/test_rules
+TESTS += tests/plugins/visits/test_rules
+tests_plugins_visits_test_rules_SOURCES = tests/plugins/visits/test_rules.c plugins/visits/visits_rules.c
+tests_plugins_visits_test_rules_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugins/visits -iquote $(srcdir)/tests $(CHECK_CFLAGS)
+tests_plugins_visits_test_rules_LDADD = $(CHECK_LIBS)
+
 # The core and every plugin against the real schema, the built templates and their own sources.
-IN_TREE_PLUGINS = '"skeleton",'
+IN_TREE_PLUGINS = '"packages","skeleton","visits",'
 check_PROGRAMS += tests/lint/test_contract
 TESTS += tests/lint/test_contract
 tests_lint_test_contract_SOURCES = tests/lint/test_contract.c tests/lint/contract.c tests/lint/contract.h

@@ -1,0 +1,56 @@
+/*
+ * kith/services/packages.h - what the plugin packages tells other plugins: kith_call(ctx, KITH_PACKAGES_...,
+ * 1, ...).
+ *
+ * Nothing here decides who may see: the caller's own route or job has.
+ */
+#ifndef KITH_SERVICES_PACKAGES_H
+#define KITH_SERVICES_PACKAGES_H
+
+#include <kith/types.h>
+
+/* What is to be done at one visit: struct kith_packages_ask -> struct kith_packages_tasks. */
+#define KITH_PACKAGES_TASKS "packages.tasks"
+
+struct kith_packages_ask {
+    int64_t package;
+    const char *slot; /* "Morning" */
+    kith_time at;     /* the tasks as they stand then */
+};
+struct kith_packages_task {
+    int64_t id;
+    struct kith_id public_id;
+    const char *task; /* plain words */
+    bool medication;
+    bool single_handed; /* may begin before a second worker is there */
+};
+struct kith_packages_tasks {
+    const struct kith_packages_task *tasks;
+    size_t count;
+    const char *emergency;    /* what to do in an emergency at this home; "" for none */
+    const char *requirements; /* "" for none */
+};
+
+/* Facts of packages by internal key: struct kith_packages_keys -> struct kith_packages_facts, in the same
+ * order. */
+#define KITH_PACKAGES_FACTS "packages.facts"
+
+struct kith_packages_keys {
+    const int64_t *packages;
+    size_t count; /* at most 1,000 */
+};
+struct kith_packages_fact {
+    int64_t package; /* 0: there is none of that key */
+    int64_t person;
+    int64_t provider;
+    int64_t council; /* 0: a self-funder */
+    unsigned workers_needed;
+    unsigned team_max;
+    kith_date starts_on, ends_on; /* KITH_DATE_NONE: no end known */
+};
+struct kith_packages_facts {
+    const struct kith_packages_fact *facts;
+    size_t count;
+};
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * kith/services/people.h - what the plugin people tells other plugins.
+ */
+#ifndef KITH_SERVICES_PEOPLE_H
+#define KITH_SERVICES_PEOPLE_H
+
+#include <kith/types.h>
+
+/*
+ * What a worker must have read before a first visit (002 48.1d): struct kith_people_ask -> struct
+ * kith_people_essentials. Only sections of ASK are filled; the others are "". The caller's route has checked
+ * them.
+ */
+#define KITH_PEOPLE_ESSENTIALS "people.essentials"
+
+struct kith_people_ask {
+    int64_t person;
+    unsigned sections; /* KITH_SECTION_BIT()s that the reader may read */
+};
+struct kith_people_essentials {
+    const char *about;         /* About Me, in the person's own words, lines */
+    const char *support;       /* how best to support me */
+    const char *communication; /* how I communicate, formats, interpreter */
+    const char *alerts;        /* allergies and key risks, a line each */
+    const char *address;       /* one line */
+    const char *phone;
+    const char *dnacpr; /* a sentence on whether one is known and where it is kept; "" when unknown */
+};
+
+/* The ways into the home for a visit that is due now, kept apart and encrypted (002 49.1): struct
+ * kith_people_entry_ask -> struct kith_people_entry. Calling it is a reveal: it writes the audit and so wants
+ * an open transaction. */
+#define KITH_PEOPLE_ENTRY "people.entry"
+
+struct kith_people_entry_ask {
+    int64_t person;
+    int64_t provider; /* whose agreement it is */
+};
+struct kith_people_entry {
+    const char *how;  /* "Key safe left of the door" */
+    const char *code; /* "" when there is none */
+};
+
+#endif

@@ -1,0 +1,13 @@
+# Visits: the plan, the record, the communications book.
+plugin_LTLIBRARIES += visits.la
+visits_la_SOURCES = \
+	plugins/visits/visits.c \
+	plugins/visits/visits_book.h plugins/visits/visits_book_table.h \
+	plugins/visits/visits_plan.h plugins/visits/visits_plan_table.h \
+	plugins/visits/visits_record.h plugins/visits/visits_record_table.h \
+	plugins/visits/visits_rules.c plugins/visits/visits_rules.h
+visits_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)/plugins/visits
+visits_la_LDFLAGS = $(PLUGIN_LDFLAGS)
+
+visitssqldir = $(pkgdatadir)/sql/visits
+dist_visitssql_DATA = sql/visits/0001_create.sql
