@@ -8,10 +8,7 @@
 #include "visits_plan_table.h"
 #include "visits_record_table.h"
 
-#define READ "visits.read"
-
 static const struct kith_permission permissions[] = {
-    {READ, KITH_N("Read what happened at visits"), KITH_ROLES_ALL},
     VISITS_PLAN_PERMISSIONS VISITS_RECORD_PERMISSIONS VISITS_BOOK_PERMISSIONS{0}};
 
 static const struct kith_route routes[] = {VISITS_PLAN_ROUTES VISITS_RECORD_ROUTES VISITS_BOOK_ROUTES{0}};
