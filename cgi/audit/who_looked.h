@@ -15,13 +15,17 @@
 
 enum { WHO_LOOKED_ROWS_MAX = 200 };
 
+/* Looks at pages that are for whoever may read anything of the person (KITH_SECTION_ANY): among the sections.
+ */
+#define WHO_LOOKED_ANY KITH_SECTION_BIT(KITH_SECTION__MAX)
+
 struct who_looked_query {
     int64_t person;
-    unsigned sections;    /* KITH_SECTION_BIT() of what the reader may see: rows of others are left out */
-    bool from_set;        /* FROM counts */
-    bool until_set;       /* UNTIL counts */
-    kith_time from;       /* this instant or later */
-    kith_time until;      /* before this instant */
+    unsigned sections; /* KITH_SECTION_BIT() of what the reader may see, WHO_LOOKED_ANY: no row of others */
+    bool from_set;     /* FROM counts */
+    bool until_set;    /* UNTIL counts */
+    kith_time from;    /* this instant or later */
+    kith_time until;   /* before this instant */
     int64_t organisation; /* only looks for this organisation; 0: all */
     int64_t account;      /* only looks by this account; 0: all */
     /* The last row of the page before, both 0 for the first page. */
@@ -41,10 +45,10 @@ struct who_looked_row {
     enum kith_role role;
     int64_t organisation;          /* 0: for none, as family */
     const char *organisation_name; /* NULL with organisation 0 */
-    enum kith_section section;
-    enum kith_basis basis; /* KITH_BASIS_NONE: not recorded */
-    const char *action;    /* "page.view", "visits.change" */
-    const char *outcome;   /* "done" */
+    enum kith_section section;     /* KITH_SECTION__MAX: a page for any section */
+    enum kith_basis basis;         /* KITH_BASIS_NONE: not recorded */
+    const char *action;            /* "page.view", "visits.change" */
+    const char *outcome;           /* "done" */
 };
 
 /* Newest first. One SELECT. KITH_NONE: no row, COUNT_R is 0. */

@@ -46,4 +46,5 @@ dist_coresql_DATA = \
 	sql/core/0004_second_factor.sql \
 	sql/core/0005_question.sql \
 	sql/core/0006_host.sql \
-	sql/core/0007_seal.sql
+	sql/core/0007_seal.sql \
+	sql/core/0008_overview.sql

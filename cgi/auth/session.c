@@ -42,25 +42,45 @@ const struct kith_statement session_find_sql = {
  * The same, and on what basis this session sees one person: the predicate of cgi/db/visible.c for one row. An
  * unknown person, a barred one and one without a basis are found alike, and cost the same.
  */
+#define FIND_BARRED                                                                                          \
+    "(SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"                                          \
+    " WHERE b.account_id = s.account_id AND b.person_id = p.id AND b.lifted_at IS NULL)"
+#define FIND_SECTIONS ", p.id, p.name, BIT_OR(r.sections + 0) & ~" FIND_BARRED
+#define FIND_RELATIONS                                                                                       \
+    FIND_TABLES                                                                                              \
+    " LEFT JOIN person p ON p.public_id = ?"                                                                 \
+    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"  \
+    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"                    \
+    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"                             \
+    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"                              \
+    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"   \
+    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL))"
+#define FIND_END            " WHERE s.token_hash = ? GROUP BY s.id"
+#define FIND_PERSON_LETTERS FIND_LETTERS "isiiiii"
+
 const struct kith_statement session_find_person_sql = {
     .name = "core.session_find_person",
-    .sql = FIND_COLUMNS
-    ", p.id, p.name, COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.basis + 0, NULL)), 0),"
-    " BIT_OR(r.sections + 0) & ~(SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"
-    " WHERE b.account_id = s.account_id AND b.person_id = p.id AND b.lifted_at IS NULL),"
+    .sql = FIND_COLUMNS FIND_SECTIONS
+    ", COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.basis + 0, NULL)), 0),"
     " COALESCE(MAX(FIND_IN_SET(?, r.sections) > 0 AND r.entries_of IS NULL), 0),"
     " MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.entries_of, NULL)),"
-    " COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.read_only, NULL)), 1)" FIND_TABLES
-    " LEFT JOIN person p ON p.public_id = ?"
-    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"
-    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"
-    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"
-    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"
-    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"
-    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL))"
-    " WHERE s.token_hash = ? GROUP BY s.id",
+    " COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.read_only, NULL)), 1)" FIND_RELATIONS FIND_END,
     .params = "ssssutttb",
-    .columns = FIND_LETTERS "isiiiii",
+    .columns = FIND_PERSON_LETTERS,
+};
+
+/*
+ * The same for a page that opens on a basis for any section: a relation counts that opens one of which no bar
+ * takes the sight. All entries only when every relation opens all.
+ */
+const struct kith_statement session_find_anything_sql = {
+    .name = "core.session_find_anything",
+    .sql =
+        FIND_COLUMNS FIND_SECTIONS ", COALESCE(MIN(r.basis + 0), 0), COALESCE(MIN(r.entries_of IS NULL), 0),"
+                                   " MIN(r.entries_of), COALESCE(MIN(r.read_only), 1)" FIND_RELATIONS
+                                   " AND r.sections & ~" FIND_BARRED " <> 0" FIND_END,
+    .params = "utttb",
+    .columns = FIND_PERSON_LETTERS,
 };
 
 const struct kith_statement session_seen_sql = {
@@ -103,13 +123,13 @@ const struct kith_statement session_flash_sql = {
     .params = "si",
 };
 
-/* The last column of both, and those that only the second has. */
+/* The last column of all three, and those that the last two have. */
 enum {
     FUNCTION = 19,
     PERSON,
     PERSON_NAME,
-    PERSON_BASIS,
     PERSON_SECTIONS,
+    PERSON_BASIS,
     PERSON_ALL,
     PERSON_ENTRIES,
     PERSON_READ
@@ -197,15 +217,15 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
     return found == KITH_FOUND ? read_row(&rows, now, settings, session_r) : found;
 }
 
-/* What the row says of the person; nothing unless there is a basis for SECTION and no bar. */
-static void read_person(const struct kith_rows *rows, struct kith_id public_id, enum kith_section section,
+/* What the row says of the person; nothing unless there is a basis for one of ASKED and no bar. */
+static void read_person(const struct kith_rows *rows, struct kith_id public_id, unsigned asked,
                         struct kith_person *person_r)
 {
     unsigned sections = (unsigned)kith_cell_int(rows, 0, PERSON_SECTIONS);
     int64_t basis = kith_cell_int(rows, 0, PERSON_BASIS);
     *person_r = (struct kith_person){0};
     if (kith_cell_null(rows, 0, PERSON) || basis <= KITH_BASIS_NONE || basis >= KITH_BASIS__MAX ||
-        (sections & KITH_SECTION_BIT(section)) == 0)
+        (sections & asked) == 0)
         return;
     *person_r = (struct kith_person){
         .id = kith_cell_int(rows, 0, PERSON),
@@ -225,19 +245,22 @@ enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena
 {
     unsigned char hash[32];
     struct kith_rows rows;
-    struct kith_value name = kith_text(kith_section_name(section));
+    bool any = section == KITH_SECTION__MAX;
     struct kith_value at = kith_instant(now);
     *person_r = (struct kith_person){0};
     if (!token_hash(cookie, hash))
         return KITH_NONE;
-    enum kith_found found = kith_select(
-        db, &session_find_person_sql,
-        KITH_ARGS(name, name, name, name, kith_id(public_id), at, at, at, kith_blob(hash, sizeof hash)),
-        arena, &rows);
+    struct kith_value name = kith_text(any ? "" : kith_section_name(section));
+    struct kith_value id = kith_id(public_id);
+    struct kith_value token = kith_blob(hash, sizeof hash);
+    enum kith_found found =
+        any ? kith_select(db, &session_find_anything_sql, KITH_ARGS(id, at, at, at, token), arena, &rows)
+            : kith_select(db, &session_find_person_sql,
+                          KITH_ARGS(name, name, name, name, id, at, at, at, token), arena, &rows);
     if (found == KITH_FOUND)
         found = read_row(&rows, now, settings, session_r);
     if (found == KITH_FOUND && session_r->state == SESSION_LIVE && session_r->owes == SESSION_OWES_NOTHING)
-        read_person(&rows, public_id, section, person_r);
+        read_person(&rows, public_id, any ? KITH_SECTIONS_ALL : KITH_SECTION_BIT(section), person_r);
     return found;
 }
 

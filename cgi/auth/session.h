@@ -56,8 +56,8 @@ struct session {
 enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const char *cookie, kith_time now,
                              const struct settings *settings, struct session *session_r);
 /*
- * The same in one query with what its holder may see of a person: PERSON_R has id 0 unless SECTION is open to
- * them. An unknown id and a shut record look alike.
+ * The same in one query with what its holder may see of a person: PERSON_R has id 0 unless SECTION, or with
+ * KITH_SECTION__MAX any section at all, is open to them. An unknown id and a shut record look alike.
  */
 enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena, const char *cookie,
                                     kith_time now, const struct settings *settings, struct kith_id public_id,

@@ -9,6 +9,7 @@
 #define AUTH_STATEMENTS(X)                                                                                   \
     X(session_find_sql)                                                                                      \
     X(session_find_person_sql)                                                                               \
+    X(session_find_anything_sql)                                                                             \
     X(session_seen_sql)                                                                                      \
     X(session_open_sql)                                                                                      \
     X(session_used_sql)                                                                                      \

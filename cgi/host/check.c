@@ -285,7 +285,8 @@ static bool check_panels(struct check *check)
                 check, "Panel \"%s\" names the permission \"%s\", which nobody declares. Declare it.",
                 panel->name, panel->permission);
         enum kith_section section;
-        if (panel->section != NULL && !kith_section_parse(panel->section, &section))
+        if (panel->section != NULL && strcmp(panel->section, KITH_SECTION_ANY) != 0 &&
+            !kith_section_parse(panel->section, &section))
             return check_refuse(
                 check,
                 "Panel \"%s\" is of the section \"%s\", which does not exist. Use one of <kith/access.h>.",

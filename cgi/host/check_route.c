@@ -200,6 +200,12 @@ static bool check_person(struct check *check, const struct kith_route *route)
             "is about a person but names no section of the record. Set section, so that the basis to see "
             "it can be checked.");
     enum kith_section known;
+    if (strcmp(route->section, KITH_SECTION_ANY) == 0) {
+        if (route->method == KITH_POST)
+            return REFUSE("%s",
+                          "writes without saying into which section of the record. Name the one it changes.");
+        return true;
+    }
     if (!kith_section_parse(route->section, &known))
         return REFUSE("names the section \"%s\", which no record has. Use one of <kith/access.h>.",
                       route->section);

@@ -73,6 +73,7 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"core.open_residence", "whose record may be asked for with a reason: names only, for those who may ask"},
     {"core.open_facts", "whether a record may be opened with a reason, before it may be seen"},
     {"core.session_find_person", "decides whether the route's person may be seen"},
+    {"core.session_find_anything", "decides whether the route's person may be seen"},
     {"core.event_emit", "writes about a person that the handler has checked; shown to nobody"},
     {"book.newest", "the newest version of an entry, to write the next one; shown to nobody"},
     {"book.supersede", "takes that version's place"},

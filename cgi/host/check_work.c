@@ -91,7 +91,8 @@ static bool check_tabs(struct check *check)
                 "Tab \"%s\" leads to /people/:person/%s, which no GET route of the plugin about a "
                 "person answers. Add the route or correct the path.",
                 tab->title, tab->path == NULL ? "" : tab->path);
-        if (tab->section == NULL || !kith_section_parse(tab->section, &section))
+        if (tab->section == NULL ||
+            (strcmp(tab->section, KITH_SECTION_ANY) != 0 && !kith_section_parse(tab->section, &section)))
             return check_refuse(check, "Tab \"%s\" names the section \"%s\", which does not exist.",
                                 tab->title, tab->section == NULL ? "" : tab->section);
         if (strcmp(tab->section, route->section) != 0)

@@ -43,8 +43,9 @@ void page_fill_person(struct kith_ctx *ctx)
         const struct kith_tab *tab = tabs[i].tab;
         enum kith_section section;
         const char *path = kith_printf(arena, "%s/%s", home, tab->path);
-        if (kith_section_parse(tab->section, &section) && kith_sees(ctx, section) &&
-            kith_may(ctx, tab->permission) && !host_is_off(ctx->portal, tabs[i].plugin))
+        bool sees = strcmp(tab->section, KITH_SECTION_ANY) == 0 ||
+                    (kith_section_parse(tab->section, &section) && kith_sees(ctx, section));
+        if (sees && kith_may(ctx, tab->permission) && !host_is_off(ctx->portal, tabs[i].plugin))
             add_tab(ctx, tab->title, path, is_at(here, path));
     }
 }

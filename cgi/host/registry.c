@@ -122,7 +122,8 @@ static void enter_route(struct registry *registry, const struct kith_plugin *plu
         if (strcmp(route.names[i], spec->person) == 0)
             route.person = i;
     }
-    (void)kith_section_parse(spec->section, &route.section);
+    if (!kith_section_parse(spec->section, &route.section))
+        route.section = KITH_SECTION__MAX;
     registry->routes = registry_grow(registry->routes, registry->n_routes, sizeof route);
     registry->routes[registry->n_routes] = route;
     matcher_add(&registry->matcher, spec->pattern, spec->method, (int)registry->n_routes);

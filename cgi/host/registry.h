@@ -26,7 +26,7 @@ struct route {
     const char *names[ROUTE_SEGMENTS_MAX]; /* of its ":x" segments, in order */
     size_t n_names;
     size_t person;             /* which of them names the person; n_names: none */
-    enum kith_section section; /* of that person's record */
+    enum kith_section section; /* of that person's record; KITH_SECTION__MAX: any (KITH_SECTION_ANY) */
 };
 
 struct route_match {

@@ -71,7 +71,7 @@ static bool write_log(struct kith_ctx *ctx, struct buf *out)
 {
     const struct kith_person *person = kith_person(ctx);
     struct who_looked_query query = {
-        .person = person->id, .sections = person->sections, .limit = ROWS_AT_ONCE};
+        .person = person->id, .sections = person->sections | WHO_LOOKED_ANY, .limit = ROWS_AT_ONCE};
     const struct who_looked_row *rows = NULL;
     size_t count = ROWS_AT_ONCE;
     csv_begin(out);
@@ -85,8 +85,7 @@ static bool write_log(struct kith_ctx *ctx, struct buf *out)
             struct look look = look_of(ctx, &rows[i]);
             look.own = false; /* whoever reads the file: it names everybody */
             ADD_ROW(out, kith_time_text(kith_arena(ctx), rows[i].at), rows[i].account_name,
-                    rows[i].organisation_name, kith_tr(ctx, kith_section_title(rows[i].section)),
-                    look_sentence(ctx, &look));
+                    rows[i].organisation_name, look_part(ctx, rows[i].section), look_sentence(ctx, &look));
         }
         if (count > 0) {
             query.before_at = rows[count - 1].at;

@@ -63,6 +63,12 @@ static enum look_deed deed_of(const char *action)
     return LOOK_CHANGED;
 }
 
+const char *look_part(const struct kith_ctx *ctx, enum kith_section section)
+{
+    return kith_tr(ctx, section < KITH_SECTION__MAX ? kith_section_title(section)
+                                                    : KITH_N("an overview of the record"));
+}
+
 struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row)
 {
     return (struct look){
@@ -86,7 +92,7 @@ const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
         {"who", look->who != NULL ? look->who : kith_tr(ctx, KITH_N("The portal itself"))},
         {"role", role != NULL ? kith_tr(ctx, role) : ""},
         {"organisation", look->organisation},
-        {"section", kith_tr(ctx, kith_section_title(look->section))},
+        {"section", look_part(ctx, look->section)},
         {"when", kith_time_text(kith_arena(ctx), look->at)},
         {"why", why},
         {NULL, NULL}};

@@ -16,8 +16,8 @@ struct look {
     const char *organisation; /* NULL: as family */
     const char *person;       /* whose record */
     enum kith_role role;
-    enum kith_section section;
-    enum kith_basis basis; /* KITH_BASIS_NONE: not recorded */
+    enum kith_section section; /* KITH_SECTION__MAX: a page for any section */
+    enum kith_basis basis;     /* KITH_BASIS_NONE: not recorded */
     kith_time at;
     enum look_deed deed;
     bool own; /* by the reader themselves */
@@ -25,6 +25,8 @@ struct look {
 
 /* Of the route's person. */
 struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row);
+/* What was looked at, in words: "Visits"; KITH_SECTION__MAX: "an overview of the record". */
+const char *look_part(const struct kith_ctx *ctx, enum kith_section section);
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look);
 /* What a link to it is about: "Tom Akande, 21 November 2026, 7:30am". */
 const char *look_about(struct kith_ctx *ctx, const struct look *look);

@@ -8,6 +8,7 @@
 
 #include "core.h"
 #include "ctx.h"
+#include "question_store.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ const struct kith_statement office_waiting_sql = {
     .name = "core.office_waiting",
     .sql =
         "SELECT NULL, CAST(COUNT(*) AS CHAR) COLLATE utf8mb4_unicode_520_ci, NULL, NULL, NULL FROM access_question q"
-        " WHERE q.organisation_id = ? AND {{visible(q.person_id, q.section)}} AND q.answers = 0"
+        " WHERE q.organisation_id = ? AND " QUESTION_SEEN " AND q.answers = 0"
         " UNION ALL (SELECT p.public_id, p.name, a.display_name, r.from_at, r.reason FROM access_relation r"
         " JOIN person p ON p.id = r.person_id JOIN account a ON a.id = r.account_id"
         " WHERE r.organisation_id = ? AND r.basis = 'emergency' AND r.from_at > ?"

@@ -106,7 +106,9 @@ enum kith_rc person_show(struct kith_ctx *ctx)
     if (person->read_only)
         kith_show(view, "READ_ONLY");
     (void)fill_panels(ctx, kith_add(view, "FLAGS"), true);
-    if (fill_panels(ctx, kith_add(view, "PANELS"), false) == 0)
+    struct kith_view *panels = kith_add(view, "PANELS");
+    size_t shown = host_panels(ctx, panels, KITH_SECTION_ANY);
+    if (shown + fill_panels(ctx, panels, false) == 0)
         kith_show(view, "NOTHING_YET");
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
         if (kith_sees(ctx, (enum kith_section)section))

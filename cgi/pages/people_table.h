@@ -96,7 +96,7 @@ static const struct kith_param_rule give_params[] = {
      .wrong = KITH_N("Say why in 10 to 1,000 characters")},
     {.name = NULL}};
 
-/* About one person: only for who has a basis for that section. */
+/* About one person: only for who has a basis for that section, or for any. */
 #define GET_PERSON(PATTERN, PERMISSION, SECTION, PARAMS, HANDLER, FORM, FLAGS, SUMMARY)                      \
     {                                                                                                        \
         .pattern = (PATTERN), .method = KITH_GET, .permission = (PERMISSION), .person = "person",            \
@@ -127,10 +127,10 @@ static const struct kith_param_rule give_params[] = {
             KITH_N("Say why you open a record")),                                                            \
         POST("/emergency/:id", PEOPLE_EMERGENCY, give_params, reason_give_send, reason_give_show,            \
              KITH_N("Say why you open a record")),                                                           \
-        GET_PERSON("/people/:person", KITH_SIGNED_IN, "about", person_params, person_show, NULL, 0,          \
+        GET_PERSON("/people/:person", KITH_SIGNED_IN, KITH_SECTION_ANY, person_params, person_show, NULL, 0, \
                    KITH_N("One person")),                                                                    \
-        GET_PERSON("/people/:person/timeline", KITH_SIGNED_IN, "about", timeline_params, timeline_show,      \
-                   timeline_show, 0, KITH_N("What happened, newest first")),                                 \
+        GET_PERSON("/people/:person/timeline", KITH_SIGNED_IN, KITH_SECTION_ANY, timeline_params,            \
+                   timeline_show, timeline_show, 0, KITH_N("What happened, newest first")),                  \
         GET_PERSON("/people/:person/log", KITH_SIGNED_IN, "log", log_params, person_log_show,                \
                    person_log_show, 0, KITH_N("Who has looked at a record")),                                \
         GET_PERSON("/people/:person/log/:entry/ask", PEOPLE_ASK, "log", ask_show_params, person_ask_show,    \
@@ -159,7 +159,7 @@ static const struct kith_panel people_panels[] = {
 static const struct kith_tab people_tabs[] = {
     {.title = KITH_N("Timeline"),
      .path = "timeline",
-     .section = "about",
+     .section = KITH_SECTION_ANY,
      .permission = KITH_SIGNED_IN,
      .order = 10},
     {.title = KITH_N("Who has looked"),

@@ -123,7 +123,8 @@ static bool fill_organisations(struct kith_ctx *ctx, int64_t *chosen_r)
     const char *chosen = kith_param(ctx, "organisation") != NULL ? kith_param(ctx, "organisation") : "";
     *chosen_r = *chosen != '\0' ? -1 : 0;
     if (kith_select(kith_db(ctx), &STATEMENT_LOG_ORGANISATIONS,
-                    KITH_ARGS(kith_int(kith_person(ctx)->sections)), kith_arena(ctx), &rows) == KITH_ERROR)
+                    KITH_ARGS(kith_int(kith_person(ctx)->sections | WHO_LOOKED_ANY)), kith_arena(ctx),
+                    &rows) == KITH_ERROR)
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         struct kith_view *row = kith_add(kith_view(ctx), "ORGANISATION_ROW");
@@ -208,7 +209,7 @@ static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_pag
     size_t skip = (size_t)kith_param_int(ctx, "skip", 0);
     struct who_looked_query query = {
         .person = person->id,
-        .sections = person->sections,
+        .sections = person->sections | WHO_LOOKED_ANY,
         .organisation = organisation,
         .before_at = kith_param_int(ctx, "before", 0),
         .limit = PER_PAGE + 1 + (unsigned)skip,
@@ -260,7 +261,7 @@ enum kith_rc person_log_show(struct kith_ctx *ctx)
 static enum kith_rc find_view(struct kith_ctx *ctx, struct who_looked_row *row_r)
 {
     const struct kith_person *person = kith_person(ctx);
-    switch (who_looked_find(kith_db(ctx), kith_arena(ctx), person->id, person->sections,
+    switch (who_looked_find(kith_db(ctx), kith_arena(ctx), person->id, person->sections | WHO_LOOKED_ANY,
                             kith_param_int(ctx, "at", 0), kith_param_id(ctx, "entry"), row_r)) {
     case KITH_FOUND:
         return may_ask(ctx, row_r) ? KITH_OK : KITH_NOT_FOUND;

@@ -5,6 +5,8 @@
 
 #include "account.h"
 
+#include <string.h>
+
 #define QUESTION_COLUMNS                                                                                     \
     "q.id, q.public_id, q.audit_id, q.asker_id, q.looker_id, p.public_id, p.name, a.display_name,"           \
     " l.display_name, o.name, q.looker_role, q.section, q.basis + 0, q.looked_at, q.asked_at, q.question,"   \
@@ -47,7 +49,7 @@ const struct kith_statement question_add_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
-#define QUESTION_OFFICE " WHERE q.organisation_id = ? AND {{visible(q.person_id, q.section)}}"
+#define QUESTION_OFFICE " WHERE q.organisation_id = ? AND " QUESTION_SEEN
 
 const struct kith_statement question_waiting_sql = {
     .name = "core.question_waiting",
@@ -113,6 +115,15 @@ const struct kith_statement question_tell_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
+/* A view of a page for any section is of none. */
+static bool read_section(const char *name, enum kith_section *section_r)
+{
+    if (name == NULL || strcmp(name, KITH_SECTION_ANY) != 0)
+        return kith_section_parse(name, section_r);
+    *section_r = KITH_SECTION__MAX;
+    return true;
+}
+
 static bool read_question(const struct kith_rows *rows, size_t row, struct question *question_r)
 {
     *question_r = (struct question){
@@ -133,7 +144,7 @@ static bool read_question(const struct kith_rows *rows, size_t row, struct quest
         .answers = kith_cell_int(rows, row, 16),
     };
     return account_role_parse(kith_cell_text(rows, row, 10), &question_r->looker_role) &&
-           kith_section_parse(kith_cell_text(rows, row, 11), &question_r->section);
+           read_section(kith_cell_text(rows, row, 11), &question_r->section);
 }
 
 static enum kith_found read_questions(struct kith_ctx *ctx, enum kith_found found,
@@ -197,16 +208,17 @@ enum kith_found question_answers_of_views(struct kith_ctx *ctx, int64_t from_id,
 enum kith_rc question_add(struct kith_ctx *ctx, const struct question *question, int64_t organisation,
                           int64_t *id_r)
 {
-    switch (kith_write(kith_db(ctx), &question_add_sql,
-                       KITH_ARGS(kith_id(question->public_id), kith_int(question->audit_id),
-                                 kith_instant(question->looked_at), kith_int(question->looker_id),
-                                 kith_text(account_role_name(question->looker_role)),
-                                 kith_text(kith_section_name(question->section)),
-                                 question->basis != KITH_BASIS_NONE ? kith_int((int64_t)question->basis)
-                                                                    : kith_null(KITH_INT),
-                                 kith_int(organisation), kith_int(question->asker_id),
-                                 kith_text(question->text), kith_instant(question->asked_at)),
-                       NULL, id_r)) {
+    switch (kith_write(
+        kith_db(ctx), &question_add_sql,
+        KITH_ARGS(
+            kith_id(question->public_id), kith_int(question->audit_id), kith_instant(question->looked_at),
+            kith_int(question->looker_id), kith_text(account_role_name(question->looker_role)),
+            kith_text(question->section < KITH_SECTION__MAX ? kith_section_name(question->section)
+                                                            : KITH_SECTION_ANY),
+            question->basis != KITH_BASIS_NONE ? kith_int((int64_t)question->basis) : kith_null(KITH_INT),
+            kith_int(organisation), kith_int(question->asker_id), kith_text(question->text),
+            kith_instant(question->asked_at)),
+        NULL, id_r)) {
     case KITH_WRITTEN:
         return KITH_OK;
     case KITH_DUPLICATE:

@@ -18,7 +18,7 @@ struct question {
     struct kith_id person_id;
     const char *person_name, *asker_name, *looker_name, *organisation_name;
     enum kith_role looker_role;
-    enum kith_section section;
+    enum kith_section section; /* KITH_SECTION__MAX: a page for any section */
     enum kith_basis basis;
     kith_time looked_at, asked_at;
     const char *text;
@@ -31,6 +31,10 @@ struct answer {
     const char *by, *text;
     kith_time at;
 };
+
+/* Whether the viewer may see what the question q is about. */
+#define QUESTION_SEEN                                                                                        \
+    "({{visible(q.person_id, q.section)}} OR (q.section = 'any' AND {{visible(q.person_id, NULL)}}))"
 
 /* ---- The asker's side: for a route about a person ---- */
 

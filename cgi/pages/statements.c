@@ -16,12 +16,13 @@ const struct kith_statement STATEMENT_REASON = {
     .columns = "st",
 };
 
-/* Begins with the few people a holder has any relation to; the predicate decides. */
+/* Begins with the few people a holder has any relation to; the predicate decides: any section opens a record.
+ */
 const struct kith_statement STATEMENT_PEOPLE = {
     .name = "core.people",
     .sql = "SELECT p.public_id, p.name FROM (SELECT DISTINCT r.person_id FROM access_relation r"
            " WHERE r.holder IN (?, ?) AND r.until_at > ?) c JOIN person p ON p.id = c.person_id"
-           " WHERE p.name LIKE ? ESCAPE '!' AND {{visible(p.id, 'about')}}"
+           " WHERE p.name LIKE ? ESCAPE '!' AND {{visible(p.id, NULL)}}"
            " ORDER BY p.name, p.id LIMIT ? OFFSET ?",
     .params = "iitsii",
     .columns = "us",

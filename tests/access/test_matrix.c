@@ -113,6 +113,13 @@ static void cast_barred(kith_time now)
         world_authority(NULL, FACT_FINANCE, ROSE, account(seat), now - KITH_DAY, KITH_FOREVER));
     ck_assert_ptr_nonnull(world_bar(ROSE, account(seat), EVERYTHING));
     nobody("an attorney under enquiry", seat, ROSE);
+    seat = family_member();
+    ck_assert_ptr_nonnull(
+        world_family(NULL, FACT_GRANT, ROSE, account(seat), S(CIRCLE), now - KITH_DAY, KITH_FOREVER));
+    ck_assert_ptr_nonnull(
+        world_family(NULL, FACT_ADVOCATE, ROSE, account(seat), S(PLAN), now - KITH_DAY, now + KITH_DAY));
+    ck_assert_ptr_nonnull(world_bar(ROSE, account(seat), S(CIRCLE)));
+    enter("an advocate, barred from what they have consent to", seat, ROSE, S(PLAN), KITH_BASIS_ADVOCATE);
     seat = world_seat(KITH_ROLE_COORDINATOR, HARBOUR, "");
     ck_assert_ptr_nonnull(world_bar(ROSE, account(seat), EVERYTHING));
     nobody("a manager the complaint is about", seat, ROSE);
@@ -366,12 +373,32 @@ static bool goes_further(const struct member *member, const struct route *route)
     return true;
 }
 
+/* One of these sections opens the route. */
+static unsigned opening(const struct route *route)
+{
+    return strcmp(route->spec->section, KITH_SECTION_ANY) == 0 ? EVERYTHING
+                                                               : KITH_SECTION_BIT(route->section);
+}
+
+/* What the overview says may be read is what may be. */
+static void shows_only(const struct member *member, const char *page)
+{
+    char item[100];
+    for (int section = 0; section < KITH_SECTION__MAX; section++) {
+        bool right = (member->sections & KITH_SECTION_BIT(section)) != 0;
+        (void)snprintf(item, sizeof item, "<li>%s</li>", kith_section_title((enum kith_section)section));
+        ck_assert_msg((strstr(page, item) != NULL) == right, "%s at the overview: %s", member->who, item);
+    }
+    ck_assert_msg((strstr(page, "/log\"") != NULL) == ((member->sections & S(LOG)) != 0),
+                  "%s at the overview: who has looked", member->who);
+}
+
 static void walk_route(const struct member *member, const struct route *route)
 {
     struct browser browser;
     bool may = (route->roles & KITH_ROLE_BIT(world.seats[member->seat].role)) != 0;
     bool post = route->spec->method == KITH_POST;
-    bool sees = (member->sections & KITH_SECTION_BIT(route->section)) != 0 && !(post && member->read_only) &&
+    bool sees = (member->sections & opening(route)) != 0 && !(post && member->read_only) &&
                 goes_further(member, route);
     ask(member->seat, route, world.people[member->person], &browser);
     if (!may) {
@@ -393,6 +420,14 @@ static void walk_route(const struct member *member, const struct route *route)
     if (strcmp(route->plugin->name, "trial") == 0)
         ck_assert_msg(browser.status == (post ? 303 : 200), "%s at %s: %d", member->who, route->spec->pattern,
                       browser.status);
+    if (strcmp(route->spec->pattern, "/trial/:person/any") == 0) {
+        char right[60];
+        (void)snprintf(right, sizeof right, " any basis %d sections %u\n", (int)member->basis,
+                       member->sections);
+        ck_assert_msg(strstr(browser.body, right) != NULL, "%s: %s", member->who, browser.body);
+    }
+    if (strcmp(route->spec->pattern, "/people/:person") == 0)
+        shows_only(member, browser.body);
 }
 
 static void walk_routes(void)
@@ -501,6 +536,9 @@ static void check_audit(const struct member *member)
                    kith_section_name(KITH_SECTION_PLAN));
     if ((member->sections & S(PLAN)) != 0)
         ck_assert_msg(audited(where) > 0, "%s: reading the plan is not in the audit", member->who);
+    (void)snprintf(where + len, sizeof where - (size_t)len, " AND basis = '%s' AND section = 'any'",
+                   bases[member->basis]);
+    ck_assert_msg(audited(where) >= 3, "%s: the overview is not in the audit", member->who);
     (void)snprintf(where + len, sizeof where - (size_t)len,
                    " AND (basis IS NULL OR basis <> '%s' OR section IS NULL)", bases[member->basis]);
     ck_assert_msg(audited(where) == 0, "%s: a read is in the audit on another basis", member->who);
@@ -533,6 +571,12 @@ static void costs_two_queries(void)
     int shut = browser_count_queries(&browser, path);
     ck_assert_int_eq(browser.status, 404);
     path_of(trial_route("/trial/:person/money"), kith_id_new(), path, sizeof path);
+    ck_assert_int_eq(browser_count_queries(&browser, path), shut);
+    ck_assert_int_eq(browser.status, 404);
+    path_of(trial_route("/trial/:person/any"), world.people[HAL], path, sizeof path);
+    ck_assert_int_eq(browser_count_queries(&browser, path), shut);
+    ck_assert_int_eq(browser.status, 404);
+    path_of(trial_route("/trial/:person/any"), kith_id_new(), path, sizeof path);
     ck_assert_int_eq(browser_count_queries(&browser, path), shut);
     ck_assert_int_eq(browser.status, 404);
 }

@@ -358,6 +358,28 @@ static void ask_page(size_t seat, int64_t person, enum kith_section section)
                   sight.sections, (int)found.basis, (int)sight.basis[section]);
 }
 
+/* A page for any section: the first basis of all, read-only when every one is. */
+static void ask_overview(size_t seat, int64_t person)
+{
+    struct kith_person found;
+    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
+    enum kith_basis basis = KITH_BASIS__MAX;
+    bool read_only = true;
+    world_ask(seat, person, KITH_SECTION__MAX, &found);
+    ck_assert_msg((found.id != 0) == (sight.sections != 0), "%s: any section %s", where(seat, person),
+                  sight.sections != 0 ? "should be seen" : "should be shut");
+    for (int section = 0; section < KITH_SECTION__MAX; section++) {
+        if ((sight.sections & KITH_SECTION_BIT(section)) == 0)
+            continue;
+        basis = sight.basis[section] < basis ? sight.basis[section] : basis;
+        read_only = read_only && sight.read_only[section];
+    }
+    ck_assert_msg(found.id == 0 || (found.sections == sight.sections && found.basis == basis &&
+                                    found.read_only == read_only),
+                  "%s: any: sections %x of %x, basis %d of %d", where(seat, person), found.sections,
+                  sight.sections, (int)found.basis, (int)basis);
+}
+
 static void ask_entries(size_t seat)
 {
     static bool seen[MODEL_ENTRIES];
@@ -392,10 +414,11 @@ static void ask_whole_page(size_t seat, int64_t person, enum kith_section sectio
     struct sight sight = model_sees(&world.model, &world.seats[seat], person);
     for (int i = 0; i < KITH_ID_BYTES; i++)
         (void)snprintf(id + 2 * (size_t)i, 3, "%02x", world.people[person].bytes[i]);
-    (void)snprintf(path, sizeof path, "/trial/%s/%s", id, kith_section_name(section));
+    bool any = section == KITH_SECTION__MAX;
+    (void)snprintf(path, sizeof path, "/trial/%s/%s", id, any ? "any" : kith_section_name(section));
     world_browse(seat, &browser);
     browser_get(&browser, path);
-    bool sees = (sight.sections & KITH_SECTION_BIT(section)) != 0;
+    bool sees = (sight.sections & (any ? KITH_SECTIONS_ALL : KITH_SECTION_BIT(section))) != 0;
     ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: %s gives %d", where(seat, person), path,
                   browser.status);
 }
@@ -438,6 +461,8 @@ static void act(int64_t n)
         else
             world_wait(below(6) == 0 ? soon() : below(KITH_MINUTE));
         forget_old();
+    } else if (what < 30) {
+        ask_overview(seat, person);
     } else if (what < 80) {
         ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {
@@ -445,7 +470,7 @@ static void act(int64_t n)
     } else if (what < 97) {
         ask_people(seat, (unsigned)below(KITH_SECTION__MAX + 1));
     } else {
-        ask_whole_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
+        ask_whole_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX + 1));
     }
     /* Few die, so that the living stay many. */
     if (n % 20000 == 19999)

@@ -143,6 +143,15 @@ HANDLERS(safeguarding, KITH_SECTION_SAFEGUARDING)
 HANDLERS(notes, KITH_SECTION_NOTES)
 HANDLERS(log, KITH_SECTION_LOG)
 
+/* Names what it shows: the test compares it with what the viewer may see. */
+static enum kith_rc show_any(struct kith_ctx *ctx)
+{
+    const struct kith_person *person = kith_person(ctx);
+    const char *text = kith_printf(kith_arena(ctx), "%s any basis %d sections %u\n", person->name,
+                                   (int)person->basis, person->sections);
+    return kith_send(ctx, "text/plain; charset=utf-8", text, strlen(text));
+}
+
 static enum kith_rc people(struct kith_ctx *ctx)
 {
     return answer(ctx, "people", &PEOPLE, KITH_NO_ARGS);
@@ -215,6 +224,13 @@ static const struct kith_route routes[] = {
     ROUTES(safeguarding),
     ROUTES(notes),
     ROUTES(log),
+    {.pattern = "/trial/:person/any",
+     .permission = "trial.use",
+     .person = "person",
+     .section = KITH_SECTION_ANY,
+     .params = person_params,
+     .handler = show_any,
+     .summary = "What may be seen of one person"},
     LIST("people", NULL, people),
     LIST("search", search_params, search),
     LIST("count", NULL, count),

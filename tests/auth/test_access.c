@@ -91,6 +91,14 @@ static unsigned seen(struct kith_id membership, kith_time at, enum kith_basis *b
         by_list |= (unsigned)kith_cell_int(&rows, 0, 0) << i;
     }
     ck_assert_uint_eq(by_session, by_list);
+    struct session session;
+    struct kith_person person;
+    ck_assert_int_eq(session_find_person(people.db, people.arena, cookie, at, &people.settings, rose_id,
+                                         KITH_SECTION__MAX, &session, &person),
+                     KITH_FOUND);
+    ck_assert_int_eq(person.id, by_session != 0 ? ROSE : 0);
+    ck_assert_uint_eq(person.sections, by_session);
+    ck_assert_int_eq(person.basis, *basis_r);
     return by_session;
 }
 
@@ -562,6 +570,8 @@ static void explain_page(struct kith_id membership, const char *index)
         people.db, &session_find_person_sql,
         KITH_ARGS(name, name, name, name, kith_id(rose_id), at, at, at, kith_blob(hash, sizeof hash)), "r",
         index);
+    explain_uses(people.db, &session_find_anything_sql,
+                 KITH_ARGS(kith_id(rose_id), at, at, at, kith_blob(hash, sizeof hash)), "r", index);
 }
 
 /* Neither years of visits nor an office with thousands of people make a page of one person slow. */

@@ -67,7 +67,7 @@ START_TEST(of_another_contract_it_is_refused_and_the_rest_is_served)
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(refusals[0].name, "meals");
     ck_assert_str_eq(refusals[0].reason,
-                     "It is made for version 3 of the plugin contract, and this is version 2. Build it "
+                     "It is made for version 4 of the plugin contract, and this is version 3. Build it "
                      "again with the headers of this Kith.");
     browser_get(&office, "/meals");
     ck_assert_int_eq(office.status, 404);

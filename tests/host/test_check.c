@@ -62,6 +62,9 @@ DEFECT(section_alone, s->show.section = "notes")
 DEFECT(person_not_in_path, s->show.person = "who"; s->show.section = "notes")
 DEFECT(person_without_section, s->show.person = "id")
 DEFECT(section_unknown, s->show.person = "id"; s->show.section = "vists")
+DEFECT(section_any_written, s->create.pattern = "/notes/:id/new"; s->create.person = "id";
+       s->create_params[2] = (struct kith_param_rule){.name = "id", .kind = KITH_KIND_ID};
+       s->create.section = KITH_SECTION_ANY)
 DEFECT(person_kind, s->show.person = "id"; s->show.section = "notes"; s->show_params[0].kind = KITH_KIND_INT)
 DEFECT(no_handler, s->list.handler = NULL)
 DEFECT(no_summary, s->list.summary = NULL)
@@ -194,7 +197,7 @@ DEFECT(indicator_columns, s->counting.columns = "ii")
     }
 
 static const struct defect DEFECTS[] = {
-    ROW(abi, "made for version 3 of the plugin contract, and this is version 2. Build it again"),
+    ROW(abi, "made for version 4 of the plugin contract, and this is version 3. Build it again"),
     ROW(size, "Set size to sizeof(struct kith_plugin)"),
     ROW(no_name, "A name has lower case letters and digits"),
     ROW(bad_name, "Its name \"No_tes\" cannot be used"),
@@ -235,6 +238,7 @@ static const struct defect DEFECTS[] = {
     ROW(section_alone, "names the section \"notes\" but no person"),
     ROW(person_not_in_path, "person is \"who\", which is not a part of the path"),
     ROW(section_unknown, "names the section \"vists\", which no record has"),
+    ROW(section_any_written, "writes without saying into which section"),
     ROW(person_without_section, "is about a person but names no section"),
     ROW(person_kind, "so its kind must be KITH_KIND_ID"),
     ROW(no_handler, "has no handler"),
@@ -444,6 +448,26 @@ START_TEST(a_name_serves_once)
 }
 END_TEST
 
+START_TEST(pages_tabs_and_panels_may_be_for_any_section)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    char error[512];
+    size_t count;
+    sample_init(&sample);
+    sample.of_person.section = KITH_SECTION_ANY;
+    sample.tabs[0].section = KITH_SECTION_ANY;
+    sample.panels[0].section = KITH_SECTION_ANY;
+    ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
+    const struct route *routes = registry_routes(registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (routes[i].spec->person != NULL && strcmp(routes[i].spec->pattern, "/people/:person/notes") == 0)
+            ck_assert_int_eq(routes[i].section, KITH_SECTION__MAX);
+    }
+    registry_destroy(&registry);
+}
+END_TEST
+
 START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
 {
     struct registry *registry = with_core();
@@ -520,5 +544,5 @@ END_TEST
 
 SUITE_MAIN("check", a_right_table_is_taken, what_it_offers_is_found_by_name,
            every_defect_is_refused_with_its_reason, a_name_serves_once,
-           permissions_of_the_core_and_of_needs_may_be_used, permissions_say_who_holds_them,
-           navigation_and_panels_come_in_order)
+           pages_tabs_and_panels_may_be_for_any_section, permissions_of_the_core_and_of_needs_may_be_used,
+           permissions_say_who_holds_them, navigation_and_panels_come_in_order)

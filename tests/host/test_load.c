@@ -60,7 +60,7 @@ START_TEST(bad_ones_are_refused_and_the_rest_is_served)
         int applied;
         const char *reason;
     } cases[] = {
-        {"mabi", 0, "made for version 3 of the plugin contract, and this is version 2. Build it again"},
+        {"mabi", 0, "made for version 4 of the plugin contract, and this is version 3. Build it again"},
         {"msize", 0, "Set size to sizeof(struct kith_plugin)"},
         {"mname", 0, "calls itself \"somebody\". File and name must be the same"},
         {"mfunction", 0, "has no function mfunction_plugin(). Write KITH_PLUGIN(mfunction)"},

@@ -66,9 +66,9 @@ rm "$work/meals/templates/meals/extra.tpl"
 
 # The same, for another version of the contract.
 mkdir -p "$work/other/kith" "$work/old"
-sed 's/^#define KITH_ABI 2$/#define KITH_ABI 3/' "$($moved --variable=includedir kith)/kith/plugin.h" \
+sed 's/^#define KITH_ABI 3$/#define KITH_ABI 4/' "$($moved --variable=includedir kith)/kith/plugin.h" \
     >"$work/other/kith/plugin.h"
-grep -q '^#define KITH_ABI 3$' "$work/other/kith/plugin.h" || fail "the header has no KITH_ABI 2"
+grep -q '^#define KITH_ABI 4$' "$work/other/kith/plugin.h" || fail "the header has no KITH_ABI 3"
 quiet make -C "$work/meals" PKG_CONFIG="$moved" CFLAGS="-I$work/other" clean meals.so
 cp "$work/meals/meals.so" "$work/old/meals.so"
 

@@ -39,7 +39,7 @@ export default function people() {
           assert.match(await text(page), /Nothing is on the timeline yet/);
           await look(visitor, 'timeline-empty');
           await follow(page, 'Who has looked');
-          assert.match(await text(page), /Tom Akande, care worker at Harbour Homecare, read About Me on .* because they were due to visit/);
+          assert.match(await text(page), /Tom Akande, care worker at Harbour Homecare, read an overview of the record on .* because they were due to visit/);
           await look(visitor, 'log');
           await page.getByText('Show only some of it').click();
           await page.getByLabel('Which organisation').selectOption({ label: 'Harbour Homecare' });

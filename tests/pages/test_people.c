@@ -157,6 +157,48 @@ START_TEST(test_overview)
 }
 END_TEST
 
+/* Who may read one part of the record finds the person, and sees that part and no more. */
+START_TEST(test_any_section)
+{
+    struct visitor v = visitor_new();
+    struct visitor log = visitor_new();
+    char sql[700];
+    world_records();
+    fixture_execute(
+        "UPDATE membership m JOIN account a ON a.id = m.account_id SET m.council_function = 'purchasing'"
+        " WHERE a.email = 'gareth@example.org'");
+    sign_in_as(&v, who_email(GARETH), PASSWORD);
+    visit(&v, "/people");
+    ck_shows(&v, ">Edith Marlow<");
+    ck_assert_int_eq(visit(&v, path_of(&edith, "")), 200);
+    ck_shows(&v, "Edith Marlow");
+    ck_shows(&v, "<li>Visits</li>");
+    ck_hides(&v, "<li>About Me</li>");
+    ck_hides(&v, "<li>Money</li>");
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO book_entry (person_id, at, component, object_id, version, section, title,"
+        " written_at) VALUES (%lld, '2026-03-02 07:30:00', 'visits', UNHEX(REPEAT('a1', 16)), 1,"
+        " 'visits', 'A visit took place', '2026-03-02 09:00:00'), (%lld, '2026-03-02 07:31:00', 'visits',"
+        " UNHEX(REPEAT('a2', 16)), 1, 'money', 'A till receipt', '2026-03-02 09:00:00')",
+        (long long)edith.id, (long long)edith.id);
+    fixture_execute(sql);
+    ck_assert_int_eq(visit(&v, path_of(&edith, "/timeline")), 200);
+    ck_shows(&v, "A visit took place");
+    ck_hides(&v, "A till receipt");
+    /* And the person reads of it, as what it was. */
+    sign_in_as(&log, who_email(EDITH), PASSWORD);
+    ck_assert_int_eq(visit(&log, path_of(&edith, "/log")), 200);
+    ck_shows(&log, "Gareth Lloyd, council officer at Northshire Council, read an overview of the record on ");
+    ck_assert_int_eq(visit(&log, path_of(&edith, "/log?kind=about")), 200);
+    ck_hides(&log, "Gareth Lloyd");
+    fixture_execute("DELETE FROM book_entry WHERE title IN ('A visit took place', 'A till receipt')");
+    fixture_execute(
+        "UPDATE membership m JOIN account a ON a.id = m.account_id SET m.council_function = 'case'"
+        " WHERE a.email = 'gareth@example.org'");
+}
+END_TEST
+
 START_TEST(test_timeline)
 {
     struct visitor v = visitor_new();
@@ -230,7 +272,7 @@ START_TEST(test_ask_and_answer)
     ck_assert_int_eq(visit(&tom, path_of(&edith, "")), 200);
     sign_in_as(&v, who_email(EDITH), PASSWORD);
     ck_assert_int_eq(visit(&v, path_of(&edith, "/log")), 200);
-    ck_shows(&v, "Tom Akande, care worker at Harbour Homecare, read About Me on ");
+    ck_shows(&v, "Tom Akande, care worker at Harbour Homecare, read an overview of the record on ");
     ck_shows(&v, "because they were due to visit, or had just visited.");
     (void)snprintf(ask, sizeof ask, "%s", link_ending(&v, "/ask?at="));
     ck_assert_int_eq(visit(&v, ask), 200);
@@ -374,5 +416,5 @@ START_TEST(test_barred)
 }
 END_TEST
 
-FIXTURE_MAIN("people", FIXTURE_MIGRATED, test_lists, test_overview, test_timeline, test_ask_and_answer,
-             test_emergency, test_export, test_csv, test_barred)
+FIXTURE_MAIN("people", FIXTURE_MIGRATED, test_lists, test_overview, test_any_section, test_timeline,
+             test_ask_and_answer, test_emergency, test_export, test_csv, test_barred)

@@ -41,6 +41,13 @@ enum kith_section {
     (KITH_SECTION_BIT(KITH_SECTION_ABOUT) | KITH_SECTION_BIT(KITH_SECTION_COMMUNICATION) |                   \
      KITH_SECTION_BIT(KITH_SECTION_ALERTS) | KITH_SECTION_BIT(KITH_SECTION_PLAN))
 
+/*
+ * The section of a route, tab or panel that is for whoever may read anything at all of the person: the
+ * handler runs on a basis for any section, kith_person()->sections says which, and it shows no more than
+ * those.
+ */
+#define KITH_SECTION_ANY "any"
+
 /* "about"; never NULL. */
 KITH_API const char *kith_section_name(enum kith_section section);
 /* "About Me", for pages; a sentence to hand to kith_tr(). */
@@ -69,7 +76,7 @@ struct kith_person {
     int64_t id;
     struct kith_id public_id;
     const char *name;
-    enum kith_basis basis; /* for the section of this route */
+    enum kith_basis basis; /* for the section of this route; the first of all for KITH_SECTION_ANY */
     unsigned sections;     /* KITH_SECTION_BIT() of every section this viewer may read */
     int64_t entries_of;    /* only this organisation's entries, beyond what providers share; 0: all */
     bool read_only;        /* POST is refused */

@@ -4,8 +4,8 @@
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
- * Changes: ABI 2: routes about a person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the
- * first.
+ * Changes: ABI 3: routes, tabs and panels for any section. ABI 2: routes about a person, tabs, counts,
+ * events, guards, services, jobs, indicators. ABI 1: the first.
  */
 #ifndef KITH_PLUGIN_H
 #define KITH_PLUGIN_H
@@ -24,7 +24,7 @@
 extern "C" {
 #endif
 
-#define KITH_ABI 2
+#define KITH_ABI 3
 
 enum kith_method {
     KITH_GET, /* answers HEAD as well */
@@ -96,7 +96,8 @@ struct kith_route {
     /*
      * The path parameter that names the person by public id, or NULL: "person" in "/people/:person/visits".
      * The handler runs only when the viewer has a basis for SECTION; else the answer is the same 404 as for
-     * an unknown id. Reading such a page is always audited.
+     * an unknown id. Reading such a page is always audited. A GET that shows parts of several sections, each
+     * only to who may read it, takes KITH_SECTION_ANY.
      */
     const char *person;
     const char *section;                  /* of that person's record ("visits"); required with person */
@@ -130,10 +131,10 @@ struct kith_panel {
     const char *permission;
     int order;
     enum kith_rc (*fill)(struct kith_ctx *ctx, struct kith_view *view);
-    const char *section; /* of the person's record; NULL: the home page */
+    const char *section; /* of the person's record, or KITH_SECTION_ANY; NULL: the home page */
 };
 
-/* A link among the tabs of a person's page, for those who may read that section. */
+/* A link among the tabs of a person's page, for those who may read that section (or KITH_SECTION_ANY). */
 struct kith_tab {
     const char *title;
     const char
