@@ -28,6 +28,7 @@ static const char *const SENTENCES[FINDING__MAX] = {
     [FINDING_SEAL_DELETED] = "deleted    seals %lld to %lld are gone",
     [FINDING_SEAL_REORDERED] = "reordered  seal %lld was made as seal %lld",
     [FINDING_KEY_UNKNOWN] = "unknown    from seal %lld on, the key is not in audit_key_file",
+    [FINDING_KEY_OLD] = "old key    seal %lld was made with a key that had been replaced before",
     [FINDING_HEAD_GONE] = "cut off    seal %lld, which was kept, is gone; the chain ends at seal %lld",
     [FINDING_HEAD_DIFFERS] = "remade     seal %lld is not the one that was kept",
     [FINDING_REDACTION_FALSE] = "false      the redaction of row %lld was not made by kithctl",
@@ -67,6 +68,7 @@ static void found(void *data, const struct audit_finding *finding)
         second = finding->other;
         break;
     case FINDING_KEY_UNKNOWN:
+    case FINDING_KEY_OLD:
     case FINDING_HEAD_DIFFERS:
         first = finding->sequence;
         break;

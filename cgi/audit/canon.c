@@ -147,6 +147,7 @@ void canon_redaction_mac(const struct canon_redaction *redaction, const struct a
     canon_start(&canon, "kith audit redaction 1");
     canon_number(&canon, redaction->audit_id);
     canon_bytes(&canon, redaction->row_hash, sizeof redaction->row_hash);
+    canon_number(&canon, redaction->at);
     canon_text(&canon, redaction->reason);
     canon_number(&canon, redaction->prepared_by);
     canon_number(&canon, redaction->prepared_at);

@@ -69,6 +69,7 @@ void canon_chain(const struct canon_seal *seal, const unsigned char previous[CAN
 struct canon_redaction {
     int64_t audit_id;
     unsigned char row_hash[CANON_HASH_BYTES]; /* of the seal */
+    kith_time at;                             /* of the row: it stays, and must stay what it was */
     const char *reason;
     int64_t prepared_by, confirmed_by;
     kith_time prepared_at, confirmed_at;

@@ -18,10 +18,10 @@ enum { HOLDS_MAX = 10000 };
 static const struct kith_statement ROW = {
     .name = "redact.row",
     .sql = "SELECT COALESCE(e.person_id, 0), s.row_hash, COALESCE(r.prepared_by, 0), r.prepared_at, r.reason,"
-           " r.confirmed_at FROM {{audit}}.audit_event e LEFT JOIN audit_seal s ON s.audit_id = e.id"
+           " r.confirmed_at, e.at FROM {{audit}}.audit_event e LEFT JOIN audit_seal s ON s.audit_id = e.id"
            " LEFT JOIN audit_redaction r ON r.audit_id = e.id WHERE e.id = ? FOR UPDATE",
     .params = "i",
-    .columns = "ibitst",
+    .columns = "ibitstt",
 };
 
 static const struct kith_statement HELD = {
@@ -172,6 +172,7 @@ static enum kith_rc confirm(struct kith_db *db, void *data)
     if (rc != KITH_OK)
         return rc;
     struct canon_redaction redaction = {.audit_id = deed->audit_id,
+                                        .at = kith_cell_time(&rows, 0, 6),
                                         .reason = kith_cell_text(&rows, 0, 4),
                                         .prepared_by = kith_cell_int(&rows, 0, 2),
                                         .prepared_at = kith_cell_time(&rows, 0, 3),

@@ -71,6 +71,21 @@ static const struct kith_statement UNSEALED = {
     .max_rows = BATCH,
 };
 
+/* Ids may be far apart. */
+static const struct kith_statement NEXT = {
+    .name = "seal.next",
+    .sql = "SELECT MIN(id) FROM {{audit}}.audit_event WHERE id > ?",
+    .params = "i",
+    .columns = "i",
+};
+
+static const struct kith_statement BEFORE = {
+    .name = "seal.before",
+    .sql = "SELECT MAX(id) FROM {{audit}}.audit_event WHERE id <= ?",
+    .params = "i",
+    .columns = "i",
+};
+
 #define ADD_SQL "INSERT INTO audit_seal (sequence, audit_id, row_hash, chain, key_id, sealed_at) VALUES "
 #define ONE     "(?, ?, ?, ?, ?, ?)"
 #define FOUR    ONE ", " ONE ", " ONE ", " ONE
@@ -93,8 +108,8 @@ static const struct kith_statement WAITING = {
     .columns = "it",
 };
 
-const struct kith_statement *const seal_statements[] = {&LOCK_HELD, &LOCK_TAKE, &HEAD,    &ENDS, &UNSEALED,
-                                                        &ADD,       &ADD_MANY,  &WAITING, NULL};
+const struct kith_statement *const seal_statements[] = {
+    &LOCK_HELD, &LOCK_TAKE, &HEAD, &ENDS, &UNSEALED, &NEXT, &BEFORE, &ADD, &ADD_MANY, &WAITING, NULL};
 
 /* The newest id there was at an instant. */
 struct mark {
@@ -357,6 +372,23 @@ static enum seal_result either(enum seal_result one, enum seal_result other)
     return one == SEAL_FAILED || other == SEAL_FAILED ? SEAL_FAILED : one == SEAL_SEALED ? one : other;
 }
 
+/* ID - STEP, or the least there is: whoever can add a row can choose its id. */
+static int64_t minus(int64_t id, int64_t step)
+{
+    return id < INT64_MIN + step ? INT64_MIN : id - step;
+}
+
+/* The id that STATEMENT finds from AT on; OTHERWISE when there is none. */
+static bool find_id(struct sealer *sealer, const struct kith_statement *statement, int64_t at,
+                    int64_t otherwise, int64_t *id_r)
+{
+    struct kith_rows rows;
+    if (kith_select(sealer->db, statement, KITH_ARGS(kith_int(at)), sealer->arena, &rows) != KITH_FOUND)
+        return false;
+    *id_r = kith_cell_null(&rows, 0, 0) ? otherwise : kith_cell_int(&rows, 0, 0);
+    return true;
+}
+
 enum seal_result sealer_round(struct sealer *sealer, kith_time now)
 {
     enum seal_result result = begin(sealer);
@@ -373,9 +405,11 @@ enum seal_result sealer_round(struct sealer *sealer, kith_time now)
     sealer->second = now;
     if (sealer->walk < sealer->oldest)
         sealer->walk = sealer->low;
-    result = either(result, seal_between(sealer, sealer->walk - WALK_IDS, sealer->walk, now));
-    sealer->walk -= WALK_IDS;
-    return result;
+    result = either(result, seal_between(sealer, minus(sealer->walk, WALK_IDS), sealer->walk, now));
+    /* On to the next id there is. */
+    return find_id(sealer, &BEFORE, minus(sealer->walk, WALK_IDS), minus(sealer->oldest, 1), &sealer->walk)
+               ? result
+               : SEAL_FAILED;
 }
 
 enum seal_result sealer_all(struct sealer *sealer, kith_time now)
@@ -386,12 +420,17 @@ enum seal_result sealer_all(struct sealer *sealer, kith_time now)
         return result;
     if (kith_select(sealer->db, &ENDS, KITH_NO_ARGS, sealer->arena, &rows) != KITH_FOUND)
         return SEAL_FAILED;
-    int64_t first = kith_cell_int(&rows, 0, 0) - 1;
+    int64_t first = minus(kith_cell_int(&rows, 0, 0), 1);
     int64_t last = kith_cell_int(&rows, 0, 1);
-    for (int64_t from = first; from < last && result != SEAL_FAILED; from += BLOCK_IDS) {
+    for (int64_t from = first; from < last && result != SEAL_FAILED;) {
+        int64_t until = from < minus(last, BLOCK_IDS) ? from + BLOCK_IDS : last;
         do
-            result = either(result, seal_between(sealer, from, from + BLOCK_IDS, now));
+            result = either(result, seal_between(sealer, from, until, now));
         while (sealer->behind && result != SEAL_FAILED);
+        int64_t next = INT64_MIN;
+        if (!find_id(sealer, &NEXT, until, INT64_MIN, &next))
+            result = SEAL_FAILED;
+        from = next == INT64_MIN ? last : next - 1;
     }
     return result;
 }

@@ -72,6 +72,24 @@ static const struct kith_statement ENDS = {
     .columns = "ii",
 };
 
+/* Ids may be far apart: whoever can add a row can choose its id. */
+static const struct kith_statement NEXT = {
+    .name = "verify.next",
+    .sql = "SELECT MIN(id) FROM {{audit}}.audit_event WHERE id > ?",
+    .params = "i",
+    .columns = "i",
+};
+
+/* The sealer begins at 1. */
+static const struct kith_statement BEFORE_FIRST = {
+    .name = "verify.before_first",
+    .sql = "SELECT sequence, audit_id, sealed_at FROM audit_seal WHERE sequence > ? AND sequence < 1"
+           " ORDER BY sequence LIMIT 2000",
+    .params = "i",
+    .columns = "iit",
+    .max_rows = VERIFY_PAGE,
+};
+
 static const struct kith_statement REMOVALS = {
     .name = "verify.removals",
     .sql =
@@ -104,8 +122,8 @@ static const struct kith_statement NOTED = {
     .columns = "ti",
 };
 
-const struct kith_statement *const verify_statements[] = {&PAGE,    &LOOSE, &ENDS,  &REMOVALS,
-                                                          &REMOVED, &NOTE,  &NOTED, NULL};
+const struct kith_statement *const verify_statements[] = {&PAGE,     &LOOSE,   &ENDS, &NEXT,  &BEFORE_FIRST,
+                                                          &REMOVALS, &REMOVED, &NOTE, &NOTED, NULL};
 
 /* Where the walk along the chain is. */
 struct walk {
@@ -120,9 +138,10 @@ struct walk {
         int64_t minute;
         int64_t newest;
     } marks[LATE_MARKS];
-    int64_t newest_of_old; /* the greatest id sealed before those minutes */
-    int64_t *false_removals;
-    size_t n_false;
+    int64_t newest_of_old;  /* the greatest id sealed before those minutes */
+    size_t newest_key;      /* the place in the file of the newest key met so far */
+    int64_t *good_removals; /* in rising order */
+    size_t n_good;
 };
 
 static void bytes_of(const struct kith_rows *rows, size_t row, size_t column,
@@ -161,6 +180,7 @@ static bool check_seal(struct walk *walk, const struct canon_seal *seal)
 {
     struct verify *verify = walk->verify;
     const struct audit_key *key = audit_keys_find(verify->wish->keys, seal->key_id);
+    size_t place = key == NULL ? 0 : (size_t)(key - verify->wish->keys->keys);
     bool known = walk->known;
     bool good = true;
     if (seal->sequence != walk->sequence + 1) {
@@ -187,6 +207,13 @@ static bool check_seal(struct walk *walk, const struct canon_seal *seal)
     } else {
         memcpy(walk->computed, seal->chain, sizeof walk->computed);
     }
+    /* A key is replaced because it may have got out: what is sealed with it afterwards proves nothing. */
+    if (key != NULL && good && place < walk->newest_key) {
+        verify_found(verify, FINDING_KEY_OLD, 0, seal->sequence, 0, seal->sealed_at);
+        good = false;
+    } else if (key != NULL && good) {
+        walk->newest_key = place;
+    }
     for (size_t i = 0; i < verify->wish->n_heads; i++) {
         const struct seal_head *head = &verify->wish->heads[i];
         if (head->sequence == seal->sequence && !equal(head->chain, seal->chain))
@@ -211,6 +238,7 @@ static bool redacted(struct walk *walk, const struct kith_rows *rows, size_t i, 
     if (kith_cell_null(rows, i, REDACTION))
         return false;
     struct canon_redaction redaction = {.audit_id = seal->audit_id,
+                                        .at = kith_cell_time(rows, i, ROW + 1),
                                         .reason = kith_cell_text(rows, i, REASON),
                                         .prepared_by = kith_cell_int(rows, i, PREPARED_BY),
                                         .prepared_at = kith_cell_time(rows, i, PREPARED_AT),
@@ -298,13 +326,18 @@ static void check_late(struct walk *walk, const struct canon_seal *seal, kith_ti
         walk->latest = instant;
 }
 
+static int compare_ids(const void *one, const void *other)
+{
+    int64_t a = *(const int64_t *)one;
+    int64_t b = *(const int64_t *)other;
+    return (a > b) - (a < b);
+}
+
+/* Only what was proved excuses: a removal that nobody has read is none. */
 static bool removed_lawfully(const struct walk *walk, int64_t removal)
 {
-    for (size_t i = 0; i < walk->n_false; i++) {
-        if (walk->false_removals[i] == removal)
-            return false;
-    }
-    return true;
+    return walk->n_good > 0 && bsearch(&removal, walk->good_removals, walk->n_good,
+                                       sizeof *walk->good_removals, compare_ids) != NULL;
 }
 
 static void check_row(struct walk *walk, const struct kith_rows *rows, size_t i,
@@ -312,7 +345,6 @@ static void check_row(struct walk *walk, const struct kith_rows *rows, size_t i,
 {
     struct verify *verify = walk->verify;
     unsigned char hash[CANON_HASH_BYTES];
-    bool excused = redacted(walk, rows, i, seal);
     if (kith_cell_null(rows, i, ROW)) {
         if (!kith_cell_null(rows, i, REMOVAL) && removed_lawfully(walk, kith_cell_int(rows, i, REMOVAL)))
             verify->result->removed++;
@@ -320,7 +352,8 @@ static void check_row(struct walk *walk, const struct kith_rows *rows, size_t i,
             keep_hash(verify, seal, true);
         return;
     }
-    if (excused && blank(rows, i, ROW))
+    bool excused = redacted(walk, rows, i, seal);
+    if (excused && blank(rows, i, ROW) && !kith_cell_bool(rows, i, ROW + CANON_ROW_SALT - 1))
         return;
     canon_row_hash(rows, i, ROW, seal->audit_id, hash);
     if (!equal(hash, seal->row_hash)) {
@@ -374,6 +407,35 @@ static enum kith_rc walk_chain(struct walk *walk)
     return KITH_OK;
 }
 
+/* A seal before the first would make its row look sealed, and is no part of the chain. */
+static enum kith_rc look_before_first(struct verify *verify)
+{
+    struct kith_rows rows;
+    int64_t last = INT64_MIN;
+    do {
+        arena_reset(verify->arena);
+        if (kith_select(verify->db, &BEFORE_FIRST, KITH_ARGS(kith_int(last)), verify->arena, &rows) ==
+            KITH_ERROR)
+            return KITH_FAIL;
+        for (size_t i = 0; i < rows.count; i++) {
+            last = kith_cell_int(&rows, i, 0);
+            verify_found(verify, FINDING_SEAL_ALTERED, kith_cell_int(&rows, i, 1), last, 0,
+                         kith_cell_time(&rows, i, 2));
+        }
+    } while (rows.count == VERIFY_PAGE);
+    return KITH_OK;
+}
+
+/* Just before the next row after UNTIL, or LAST. */
+static enum kith_rc skip_gap(struct verify *verify, int64_t until, int64_t last, int64_t *from_r)
+{
+    struct kith_rows rows;
+    if (kith_select(verify->db, &NEXT, KITH_ARGS(kith_int(until)), verify->arena, &rows) != KITH_FOUND)
+        return KITH_FAIL;
+    *from_r = kith_cell_null(&rows, 0, 0) ? last : kith_cell_int(&rows, 0, 0) - 1;
+    return KITH_OK;
+}
+
 /* Rows without a seal, but for those of the last minute. */
 static enum kith_rc look_for_loose(struct verify *verify)
 {
@@ -382,22 +444,32 @@ static enum kith_rc look_for_loose(struct verify *verify)
     arena_reset(verify->arena);
     if (kith_select(verify->db, &ENDS, KITH_NO_ARGS, verify->arena, &ends) != KITH_FOUND)
         return KITH_FAIL;
-    int64_t from = kith_cell_int(&ends, 0, 0) - 1;
+    int64_t from = kith_cell_int(&ends, 0, 0);
     int64_t last = kith_cell_int(&ends, 0, 1);
+    /* The least number there is has none before it; the portal's ids begin at 1. */
+    if (from == INT64_MIN)
+        verify_found(verify, FINDING_UNSEALED, from, 0, 0, KITH_TIME_NONE);
+    else
+        from--;
     const kith_time young = verify->wish->now - GRACE_SECONDS * KITH_SECOND;
+    const kith_time soon = verify->wish->now + GRACE_SECONDS * KITH_SECOND;
     while (from < last) {
-        int64_t until = from + RESYNC_IDS;
+        int64_t until = last >= 0 && from < last - RESYNC_IDS ? from + RESYNC_IDS : last;
         arena_reset(verify->arena);
         if (kith_select(verify->db, &LOOSE, KITH_ARGS(kith_int(from), kith_int(until), kith_int(VERIFY_PAGE)),
                         verify->arena, &rows) == KITH_ERROR)
             return KITH_FAIL;
         for (size_t i = 0; i < rows.count; i++) {
-            if (kith_cell_time(&rows, i, 1) >= young)
+            kith_time at = kith_cell_time(&rows, i, 1);
+            if (at >= young && at <= soon)
                 verify->result->waiting++;
             else
                 keep_row(verify, &rows, i, 0, false);
         }
-        from = rows.count == VERIFY_PAGE ? kith_cell_int(&rows, rows.count - 1, 0) : until;
+        if (rows.count == VERIFY_PAGE)
+            from = kith_cell_int(&rows, rows.count - 1, 0);
+        else if (skip_gap(verify, until, last, &from) != KITH_OK)
+            return KITH_FAIL;
     }
     return KITH_OK;
 }
@@ -412,7 +484,7 @@ static enum kith_rc check_removal(struct walk *walk, const struct kith_rows *row
     unsigned char expected[CANON_HASH_BYTES];
     char key_id[AUDIT_KEY_ID_SIZE];
     int64_t removal_id = kith_cell_int(rows, i, 0);
-    int64_t last = 0;
+    int64_t last = INT64_MIN;
     struct canon_removal removal = {.rule = kith_cell_text(rows, i, 1),
                                     .years = kith_cell_int(rows, i, 2),
                                     .person_id = kith_cell_int(rows, i, 3),
@@ -438,21 +510,25 @@ static enum kith_rc check_removal(struct walk *walk, const struct kith_rows *row
     const struct audit_key *key = audit_keys_find(verify->wish->keys, key_id);
     if (key != NULL)
         canon_removal_mac(&removal, key, expected);
-    if (key != NULL && equal(mac, expected))
+    if (key == NULL || !equal(mac, expected)) {
+        verify_found(verify, FINDING_REMOVAL_FALSE, 0, 0, removal_id, removal.removed_at);
         return KITH_OK;
-    verify_found(verify, FINDING_REMOVAL_FALSE, 0, 0, removal_id, removal.removed_at);
-    int64_t *more = realloc(walk->false_removals, (walk->n_false + 1) * sizeof *more);
-    if (more == NULL)
-        log_die("memory.exhausted", "wanted", (long long)sizeof *more);
-    walk->false_removals = more;
-    walk->false_removals[walk->n_false++] = removal_id;
+    }
+    if ((walk->n_good & (walk->n_good - 1)) == 0) { /* full at every power of two */
+        size_t room = walk->n_good == 0 ? 1 : 2 * walk->n_good;
+        int64_t *more = realloc(walk->good_removals, room * sizeof *more);
+        if (more == NULL)
+            log_die("memory.exhausted", "wanted", (long long)(room * sizeof *more));
+        walk->good_removals = more;
+    }
+    walk->good_removals[walk->n_good++] = removal_id;
     return KITH_OK;
 }
 
 static enum kith_rc check_removals(struct walk *walk)
 {
     struct kith_rows rows;
-    int64_t last = 0;
+    int64_t last = INT64_MIN;
     do {
         arena_reset(walk->verify->arena);
         if (kith_select(walk->verify->db, &REMOVALS, KITH_ARGS(kith_int(last)), walk->verify->arena, &rows) ==
@@ -510,13 +586,15 @@ enum kith_rc audit_verify(struct kith_db *db, const struct verify_wish *wish, st
     if (rc == KITH_OK)
         rc = walk_chain(&walk);
     if (rc == KITH_OK)
+        rc = look_before_first(&verify);
+    if (rc == KITH_OK)
         rc = look_for_loose(&verify);
     if (rc == KITH_OK) {
         verify_place(&verify);
         if (wish->after == 0)
             rc = db_transaction(db, write_note, &verify, NULL, NULL);
     }
-    free(walk.false_removals);
+    free(walk.good_removals);
     free(verify.rows);
     free(verify.hashes);
     free(verify.seals);

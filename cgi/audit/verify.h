@@ -24,6 +24,7 @@ enum finding {
     FINDING_SEAL_DELETED,   /* SEQUENCE to OTHER are gone */
     FINDING_SEAL_REORDERED, /* was made as seal OTHER, now stands as SEQUENCE */
     FINDING_KEY_UNKNOWN,    /* from SEQUENCE on, sealed with a key that the file has not: cannot be checked */
+    FINDING_KEY_OLD,        /* SEQUENCE was sealed with a key that had been replaced before */
     FINDING_HEAD_GONE,      /* the kept head is seal SEQUENCE, and the chain ends at OTHER */
     FINDING_HEAD_DIFFERS,   /* seal SEQUENCE is another one than the kept head */
     /* what should excuse */

@@ -133,6 +133,29 @@ START_TEST(a_redaction_changed_afterwards_excuses_nothing)
 }
 END_TEST
 
+/* What stays of the row is as sure as what was taken from it. */
+START_TEST(what_stays_of_a_redacted_row_cannot_be_changed)
+{
+    static const char *const changes[] = {"at = at - INTERVAL 1 SECOND", "restricted = 1"};
+    static const char *const back[] = {"at = at + INTERVAL 1 SECOND", "restricted = 0"};
+    begin();
+    ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "The wrong person", now), KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now), KEEP_OK);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        world_tamper(&world, "UPDATE {{audit}}.audit_event SET %s WHERE id = %lld", changes[i],
+                     (long long)first);
+        verify();
+        ck_assert_msg(result.findings > 0, "%s", changes[i]);
+        world_tamper(&world, "UPDATE {{audit}}.audit_event SET %s WHERE id = %lld", back[i],
+                     (long long)first);
+        verify();
+        ck_assert_int_eq(result.findings, 0);
+        ck_assert_int_eq(result.redacted, 1);
+    }
+    end();
+}
+END_TEST
+
 START_TEST(what_cannot_be_redacted_is_refused)
 {
     begin();
@@ -330,7 +353,8 @@ START_TEST(every_statement_prepares)
 END_TEST
 
 FIXTURE_MAIN("keep", FIXTURE_MIGRATED, two_people_redact_and_verify_reports_it,
-             a_redaction_changed_afterwards_excuses_nothing, what_cannot_be_redacted_is_refused,
-             a_hold_is_set_once_lifted_once_and_listed, what_is_past_its_time_goes_and_the_chain_holds,
+             a_redaction_changed_afterwards_excuses_nothing, what_stays_of_a_redacted_row_cannot_be_changed,
+             what_cannot_be_redacted_is_refused, a_hold_is_set_once_lifted_once_and_listed,
+             what_is_past_its_time_goes_and_the_chain_holds,
              complaints_go_after_ten_years_and_death_ends_care, years_are_years_of_the_calendar,
              every_statement_prepares)

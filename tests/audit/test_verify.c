@@ -9,7 +9,10 @@
 #include <kith/clock.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { ROWS = 20, FOUND_MAX = 3000 };
 
@@ -431,6 +434,120 @@ START_TEST(a_made_up_removal_excuses_nothing)
 }
 END_TEST
 
+/* Ids that no look for removals begins at, and removals that are not there at all. */
+START_TEST(a_removal_that_was_never_proved_excuses_nothing)
+{
+    begin();
+    world_tamper(&world, "DELETE FROM {{audit}}.audit_event WHERE id = %lld", id_of(2));
+    world_tamper(&world,
+                 "INSERT INTO {{seal}}.audit_removal VALUES (-1, 'care', 8, 1, UTC_TIMESTAMP(6), 1, '%s',"
+                 " RANDOM_BYTES(32))",
+                 keys.keys[0].id);
+    world_tamper(&world, "INSERT INTO {{seal}}.audit_removed VALUES (%lld, -1)", id_of(2));
+    verify();
+    ck_assert(named(FINDING_DELETED, id_of(2), 0));
+    ck_assert_int_eq(findings[0].kind, FINDING_REMOVAL_FALSE);
+    ck_assert_int_eq(findings[0].other, -1);
+    world_tamper(&world, "ALTER TABLE {{seal}}.audit_removed DROP FOREIGN KEY audit_removed_removal");
+    world_tamper(&world, "DELETE FROM {{seal}}.audit_removal");
+    ck_assert_int_eq(only(FINDING_DELETED)->audit_id, id_of(2));
+    world_tamper(&world, "DELETE FROM {{seal}}.audit_removed");
+    world_tamper(&world, "ALTER TABLE {{seal}}.audit_removed ADD CONSTRAINT audit_removed_removal"
+                         " FOREIGN KEY (removal_id) REFERENCES audit_removal (id)");
+    end();
+}
+END_TEST
+
+/* Without the key nobody can add to the chain; a seal before its first would hide a row all the same. */
+START_TEST(a_row_put_in_with_a_seal_before_the_first_is_named)
+{
+    begin();
+    world_tamper(&world,
+                 "INSERT INTO {{audit}}.audit_event (id, at, action, outcome, person_id, section, salt)"
+                 " VALUES (%lld, UTC_TIMESTAMP(6) - INTERVAL 5 MINUTE, 'page.view', 'done', 1, 'money',"
+                 " RANDOM_BYTES(16))",
+                 id_of(ROWS) + 5);
+    world_tamper(&world,
+                 "INSERT INTO {{seal}}.audit_seal VALUES (-7, %lld, RANDOM_BYTES(32), RANDOM_BYTES(32),"
+                 " '%s', UTC_TIMESTAMP(6))",
+                 id_of(ROWS) + 5, keys.keys[0].id);
+    world_seal(&world);
+    const struct audit_finding *finding = only(FINDING_SEAL_ALTERED);
+    ck_assert_int_eq(finding->sequence, -7);
+    ck_assert_int_eq(finding->audit_id, id_of(ROWS) + 5);
+    end();
+}
+END_TEST
+
+/* Whoever may only add rows must not be able to keep anybody from verifying. */
+START_TEST(ids_that_are_far_apart_take_no_longer)
+{
+    static const char *const far[] = {"4000000000000000000", "-4000000000000000000", "-9223372036854775808"};
+    begin();
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        world_tamper(&world,
+                     "INSERT INTO {{audit}}.audit_event (id, at, action, outcome, salt)"
+                     " VALUES (%s, UTC_TIMESTAMP(6) - INTERVAL 5 MINUTE, 'page.view', 'done',"
+                     " RANDOM_BYTES(16))",
+                     far[i]);
+        verify();
+        ck_assert_uint_eq(n_findings, i + 1);
+        ck_assert(named(FINDING_UNSEALED, strtoll(far[i], NULL, 10), 0));
+    }
+    world_tamper(&world, "DELETE FROM {{audit}}.audit_event WHERE id = %s", far[2]);
+    world_seal(&world);
+    verify(); /* they are sealed now; the one that lies before all others says that it was put in */
+    ck_assert(named(FINDING_LATE, -4000000000000000000, 0) || n_findings == 0);
+    for (size_t i = 0; i < n_findings; i++)
+        ck_assert_int_eq(findings[i].kind, FINDING_LATE);
+    end();
+}
+END_TEST
+
+/* A sealer that was stopped leaves them all unsealed: an instant to come is no excuse. */
+START_TEST(a_row_of_the_future_is_not_on_its_way)
+{
+    begin();
+    world_tamper(&world,
+                 "INSERT INTO {{audit}}.audit_event (id, at, action, outcome, salt)"
+                 " VALUES (%lld, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, 'page.view', 'done', RANDOM_BYTES(16))",
+                 id_of(ROWS) + 5);
+    ck_assert_int_eq(only(FINDING_UNSEALED)->audit_id, id_of(ROWS) + 5);
+    ck_assert_int_eq(result.waiting, 0);
+    end();
+}
+END_TEST
+
+/* An old key that got out: whoever has it can make seals that follow, but not unseen. */
+START_TEST(a_seal_of_a_replaced_key_after_the_new_one_is_named)
+{
+    char error[200];
+    char id[AUDIT_KEY_ID_SIZE];
+    struct audit_keys old;
+    begin();
+    old = keys;
+    ck_assert(audit_key_add(world.key_file, id, error, sizeof error));
+    world_write(&world, 5, 1, now);
+    world_seal(&world);
+    load_keys();
+    verify();
+    ck_assert_uint_eq(n_findings, 0);
+    world_write(&world, 1, 1, now);
+    ck_assert_int_eq(unlink(world.key_file), 0);
+    FILE *file = fopen(world.key_file, "w");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fchmod(fileno(file), 0600), 0);
+    (void)fprintf(file, "%s ", old.keys[0].id);
+    for (size_t i = 0; i < sizeof old.keys[0].bytes; i++)
+        (void)fprintf(file, "%02x", old.keys[0].bytes[i]);
+    (void)fprintf(file, "\n");
+    ck_assert_int_eq(fclose(file), 0);
+    world_seal(&world);
+    ck_assert_int_eq(only(FINDING_KEY_OLD)->sequence, ROWS + 6);
+    end();
+}
+END_TEST
+
 START_TEST(seals_of_an_older_key_verify_while_it_is_kept)
 {
     char error[200];
@@ -507,5 +624,8 @@ FIXTURE_MAIN("verify", FIXTURE_MIGRATED, an_altered_row_is_named_whatever_column
              deleted_seals_are_named, seals_that_changed_places_are_named_with_where_they_belong,
              an_end_that_was_cut_off_shows_by_a_kept_head, from_a_kept_head_only_what_follows_is_read,
              an_emptied_row_is_named_though_it_claims_to_be_redacted, a_made_up_removal_excuses_nothing,
+             a_removal_that_was_never_proved_excuses_nothing,
+             a_row_put_in_with_a_seal_before_the_first_is_named, ids_that_are_far_apart_take_no_longer,
+             a_row_of_the_future_is_not_on_its_way, a_seal_of_a_replaced_key_after_the_new_one_is_named,
              seals_of_an_older_key_verify_while_it_is_kept, rows_on_their_way_to_the_sealer_are_no_finding,
              a_thousand_and_more_are_all_named, the_check_is_noted_for_the_doctor)
