@@ -162,6 +162,22 @@ kith_date kith_time_date(kith_time at)
     return date;
 }
 
+int kith_time_minute(kith_time at)
+{
+    struct tm tm = london(at);
+    return tm.tm_hour * 60 + tm.tm_min;
+}
+
+/* London is at UTC or an hour before it. */
+bool kith_time_make(kith_date date, int minute, kith_time *at_r)
+{
+    kith_time winter = date * KITH_DAY + minute * KITH_MINUTE;
+    kith_time summer = winter - KITH_HOUR;
+    bool is_summer = kith_time_date(summer) == date && kith_time_minute(summer) == minute;
+    *at_r = is_summer ? summer : winter;
+    return is_summer || (kith_time_date(winter) == date && kith_time_minute(winter) == minute);
+}
+
 bool kith_date_parse(const char *iso, kith_date *date_r)
 {
     static const char shape[] = "dddd-dd-dd";

@@ -115,6 +115,37 @@ START_TEST(dates_are_real_days)
 }
 END_TEST
 
+START_TEST(a_wall_clock_time_is_an_instant)
+{
+    kith_date winter, forward, back;
+    kith_time at;
+    ck_assert(kith_date_make(2026, 1, 5, &winter));
+    ck_assert(kith_date_make(2026, 3, 29, &forward));
+    ck_assert(kith_date_make(2026, 10, 25, &back));
+    ck_assert(kith_time_make(winter, 7 * 60 + 30, &at));
+    ck_assert_int_eq(at, utc(2026, 1, 5, 7, 30, 0));
+    ck_assert_int_eq(kith_time_minute(at + 59 * KITH_SECOND), 7 * 60 + 30);
+    ck_assert(kith_time_make(forward, 0, &at));
+    ck_assert_int_eq(at, utc(2026, 3, 29, 0, 0, 0));
+    ck_assert(kith_time_make(forward, 59, &at));
+    ck_assert(!kith_time_make(forward, 60, &at));
+    ck_assert_int_eq(kith_time_minute(at), 120);
+    ck_assert(!kith_time_make(forward, 119, &at));
+    ck_assert(kith_time_make(forward, 120, &at));
+    ck_assert_int_eq(at, utc(2026, 3, 29, 1, 0, 0));
+    ck_assert(kith_time_make(back, 0, &at));
+    ck_assert_int_eq(at, utc(2026, 10, 24, 23, 0, 0));
+    /* The first of the two. */
+    ck_assert(kith_time_make(back, 90, &at));
+    ck_assert_int_eq(at, utc(2026, 10, 25, 0, 30, 0));
+    ck_assert_int_eq(kith_time_minute(at + KITH_HOUR), 90);
+    ck_assert(kith_time_make(back, 120, &at));
+    ck_assert_int_eq(at, utc(2026, 10, 25, 2, 0, 0));
+    ck_assert(kith_time_make(back, 1439, &at));
+    ck_assert_int_eq(at, utc(2026, 10, 25, 23, 59, 0));
+}
+END_TEST
+
 START_TEST(now_is_the_systems)
 {
     kith_time before = (kith_time)time(NULL) * KITH_SECOND;
@@ -126,4 +157,4 @@ END_TEST
 
 SUITE_MAIN("clock", winter_and_summer_are_london_time, hours_are_written_as_people_say_them,
            clocks_go_forward, clocks_go_back, the_date_of_an_instant_is_londons, dates_are_real_days,
-           now_is_the_systems)
+           a_wall_clock_time_is_an_instant, now_is_the_systems)

@@ -24,6 +24,13 @@ KITH_API const char *kith_date_text(struct kith_arena *arena, kith_date date);
 KITH_API const char *kith_time_iso(struct kith_arena *arena, kith_time at);
 /* The London date of an instant. */
 KITH_API kith_date kith_time_date(kith_time at);
+/* What London's clocks show then: minutes since midnight, 0 to 1439; seconds are cut off. */
+KITH_API int kith_time_minute(kith_time at);
+/*
+ * The instant at which London's clocks show MINUTE (0 to 1439) of DATE. An hour that comes twice is the first
+ * of the two; false for one that the clocks skip, when *AT_R is an hour later, as if they had not.
+ */
+KITH_API bool kith_time_make(kith_date date, int minute, kith_time *at_r);
 /* 2026-11-21; false when the text is not a real date between 1800 and 2199. */
 KITH_API bool kith_date_parse(const char *iso, kith_date *date_r);
 /* Year, month 1-12 and day 1-31 to a date; false when there is no such day. */
