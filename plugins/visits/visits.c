@@ -7,6 +7,7 @@
 #include "visits_book_table.h"
 #include "visits_plan_table.h"
 #include "visits_record_table.h"
+#include "visits_store.h"
 
 static const struct kith_permission permissions[] = {
     VISITS_PLAN_PERMISSIONS VISITS_RECORD_PERMISSIONS VISITS_BOOK_PERMISSIONS{0}};
@@ -14,7 +15,7 @@ static const struct kith_permission permissions[] = {
 static const struct kith_route routes[] = {VISITS_PLAN_ROUTES VISITS_RECORD_ROUTES VISITS_BOOK_ROUTES{0}};
 
 static const struct kith_statement *const statements[] = {
-    VISITS_PLAN_STATEMENTS VISITS_RECORD_STATEMENTS VISITS_BOOK_STATEMENTS NULL};
+    VISITS_STORE_STATEMENTS VISITS_PLAN_STATEMENTS VISITS_RECORD_STATEMENTS VISITS_BOOK_STATEMENTS NULL};
 
 static const struct kith_nav navigation[] = {
     VISITS_PLAN_NAVIGATION VISITS_RECORD_NAVIGATION VISITS_BOOK_NAVIGATION{0}};

@@ -5,7 +5,8 @@ visits_la_SOURCES = \
 	plugins/visits/visits_book.h plugins/visits/visits_book_table.h \
 	plugins/visits/visits_plan.h plugins/visits/visits_plan_table.h \
 	plugins/visits/visits_record.h plugins/visits/visits_record_table.h \
-	plugins/visits/visits_rules.c plugins/visits/visits_rules.h
+	plugins/visits/visits_rules.c plugins/visits/visits_rules.h \
+	plugins/visits/visits_store.c plugins/visits/visits_store.h
 visits_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)/plugins/visits
 visits_la_LDFLAGS = $(PLUGIN_LDFLAGS)
 
