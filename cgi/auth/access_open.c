@@ -99,6 +99,9 @@ enum kith_rc access_open_with_reason(struct kith_db *db, const struct auth_env *
     enum kith_found found = access_may_open(db, env->arena, asker, person, basis, &opening);
     if (found != KITH_FOUND)
         return found == KITH_NONE ? KITH_NOT_FOUND : KITH_FAIL;
+    enum kith_rc turn = relation_turn(db, opening.person);
+    if (turn != KITH_OK)
+        return turn;
     const struct relation_row row = {
         .person = opening.person,
         .account = asker->account_id,

@@ -220,6 +220,9 @@ static enum kith_rc check(struct kith_db *db, const struct auth_env *env, int64_
     struct relation_person known;
     if (!relation_window_good(from, until) || !relation_source_good(source))
         return relation_refuse(what, "window", KITH_BASIS_ATTORNEY);
+    enum kith_rc turn = relation_turn(db, person);
+    if (turn != KITH_OK)
+        return turn;
     switch (relation_person_get(db, env, person, 0, &known)) {
     case KITH_FOUND:
         return known.died ? relation_refuse(what, "died", KITH_BASIS_ATTORNEY) : KITH_OK;
@@ -312,7 +315,9 @@ static enum kith_rc end_one(struct kith_db *db, const struct auth_env *env,
                             const struct kith_statement *statement, const char *action, int64_t id,
                             int64_t person)
 {
-    enum kith_rc rc = auth_write(db, statement, KITH_ARGS(kith_instant(env->now), kith_int(id)), NULL);
+    enum kith_rc rc = relation_turn(db, person);
+    if (rc == KITH_OK)
+        rc = auth_write(db, statement, KITH_ARGS(kith_instant(env->now), kith_int(id)), NULL);
     if (rc == KITH_OK)
         rc = relation_audit(db, env, action, person, id, "circle", KITH_BASIS_NONE);
     return rc == KITH_OK ? authority_derive(db, env, person) : rc;

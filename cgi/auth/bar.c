@@ -83,6 +83,9 @@ enum kith_rc bar_set(struct kith_db *db, const struct auth_env *env, int64_t per
     if (account == 0 || sections == 0 || (sections & ~KITH_SECTIONS_ALL) != 0 || !reason_good(reason) ||
         review == KITH_DATE_NONE)
         return relation_refuse("bar", "incomplete", KITH_BASIS_NONE);
+    enum kith_rc turn = relation_turn(db, person);
+    if (turn != KITH_OK)
+        return turn;
     switch (relation_person_get(db, env, person, account, &known)) {
     case KITH_FOUND:
         break;

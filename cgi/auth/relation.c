@@ -13,6 +13,13 @@
 
 #include <string.h>
 
+const struct kith_statement relation_turn_sql = {
+    .name = "core.relation_turn",
+    .sql = "INSERT INTO access_turn (person_id, changes) VALUES (?, 1)"
+           " ON DUPLICATE KEY UPDATE changes = changes + 1",
+    .params = "i",
+};
+
 const struct kith_statement relation_find_sql = {
     .name = "core.relation_find",
     .sql = "SELECT id, person_id FROM access_relation WHERE source = ? AND source_id = ? AND holder = ?"
@@ -143,6 +150,11 @@ static enum kith_rc audit_change(struct kith_db *db, const struct auth_env *env,
 {
     bool family = basis <= KITH_BASIS_ADVOCATE;
     return relation_audit(db, env, action, person, id, family ? "circle" : NULL, KITH_BASIS_NONE);
+}
+
+enum kith_rc relation_turn(struct kith_db *db, int64_t person)
+{
+    return auth_write(db, &relation_turn_sql, KITH_ARGS(kith_int(person)), NULL);
 }
 
 bool relation_window_good(kith_time from, kith_time until)
@@ -285,6 +297,9 @@ enum kith_rc relation_set(struct kith_db *db, const struct auth_env *env,
         return relation_refuse("relation", "source", relation->basis);
     if ((relation->sections & ~KITH_SECTIONS_ALL) != 0)
         return relation_refuse("relation", "sections", relation->basis);
+    enum kith_rc turn = relation_turn(db, relation->person);
+    if (turn != KITH_OK)
+        return turn;
     switch (relation_person_get(db, env, relation->person, relation->account, &person)) {
     case KITH_FOUND:
         break;
@@ -322,6 +337,8 @@ enum kith_rc relation_revoke(struct kith_db *db, const struct auth_env *env, con
                                         KITH_ARGS(kith_text(source), kith_int(source_id)), env->arena, &rows);
     enum kith_rc rc = found == KITH_ERROR ? KITH_FAIL : KITH_OK;
     for (size_t i = 0; rc == KITH_OK && i < rows.count; i++)
+        rc = relation_turn(db, kith_cell_int(&rows, i, 1));
+    for (size_t i = 0; rc == KITH_OK && i < rows.count; i++)
         rc = relation_end(db, env, kith_cell_int(&rows, i, 0), kith_cell_int(&rows, i, 1),
                           (enum kith_basis)kith_cell_int(&rows, i, 2));
     for (size_t i = 0; rc == KITH_OK && i < rows.count; i++) {
@@ -336,7 +353,9 @@ enum kith_rc access_died(struct kith_db *db, const struct auth_env *env, int64_t
     int64_t rows = 0;
     if (on == KITH_DATE_NONE || on > (kith_date)(env->now / KITH_DAY) + 1)
         return relation_refuse("death", "date", KITH_BASIS_NONE);
-    enum kith_rc rc = auth_write(db, &person_died_sql, KITH_ARGS(kith_day(on), kith_int(person)), &rows);
+    enum kith_rc rc = relation_turn(db, person);
+    if (rc == KITH_OK)
+        rc = auth_write(db, &person_died_sql, KITH_ARGS(kith_day(on), kith_int(person)), &rows);
     if (rc == KITH_OK && rows == 0)
         return relation_refuse("death", "person", KITH_BASIS_NONE);
     if (rc == KITH_OK)

@@ -24,6 +24,11 @@ struct relation_row {
     const char *reason; /* NULL: none */
 };
 
+/*
+ * The turn of this transaction to change who may see PERSON, until it ends: whatever was read before and
+ * changed since makes the runner try again. Before anything is decided.
+ */
+enum kith_rc relation_turn(struct kith_db *db, int64_t person);
 /* Adds ROW, or replaces the one of the same source, holder, role, basis and function; audited. */
 enum kith_rc relation_put(struct kith_db *db, const struct auth_env *env, const struct relation_row *row);
 /* Ends one row; audited. */

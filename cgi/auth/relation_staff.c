@@ -89,6 +89,9 @@ enum kith_rc relation_team(struct kith_db *db, const struct auth_env *env, int64
         return relation_refuse("team", "window", KITH_BASIS_TEAM);
     if (account == 0 || organisation == 0)
         return relation_refuse("team", "nobody", KITH_BASIS_TEAM);
+    enum kith_rc turn = relation_turn(db, person);
+    if (turn != KITH_OK)
+        return turn;
     enum kith_found found = relation_person_get(db, env, person, account, &known);
     if (found == KITH_ERROR || packages_get(db, env, person, organisation, &packages) == KITH_ERROR)
         return KITH_FAIL;
@@ -158,6 +161,9 @@ enum kith_rc relation_package(struct kith_db *db, const struct auth_env *env, in
         return relation_refuse("package", "window", KITH_BASIS_PACKAGE);
     if (provider == 0)
         return relation_refuse("package", "nobody", KITH_BASIS_PACKAGE);
+    enum kith_rc turn = relation_turn(db, person);
+    if (turn != KITH_OK)
+        return turn;
     enum kith_found found = relation_person_get(db, env, person, 0, &known);
     if (found != KITH_FOUND)
         return found == KITH_ERROR ? KITH_FAIL : relation_refuse("package", "person", KITH_BASIS_PACKAGE);

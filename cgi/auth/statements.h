@@ -82,6 +82,7 @@
     X(own_carry_sql)                                                                                         \
     X(own_sessions_sql)                                                                                      \
     X(own_session_end_sql)                                                                                   \
+    X(relation_turn_sql)                                                                                     \
     X(relation_find_sql)                                                                                     \
     X(relation_add_sql)                                                                                      \
     X(relation_replace_sql)                                                                                  \

@@ -39,6 +39,7 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"audit.who_looked_find", "the same, one row"},
     {"core.gate_overridden", "yes or no about a gate, for a handler that has its person checked"},
     {"core.gate_override", "writes about a person that the handler has checked"},
+    {"core.relation_turn", "writes who may see what, for a person that the caller names"},
     {"core.relation_find", "writes who may see what, for a person that the caller names"},
     {"core.relation_add", "writes who may see what, for a person that the caller names"},
     {"core.relation_replace", "writes who may see what, for a person that the caller names"},

@@ -441,7 +441,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 8,
+    .migration = 9,
     .tabs = people_tabs,
 };
 

@@ -605,9 +605,119 @@ START_TEST(a_persons_page_reads_few_relations)
 }
 END_TEST
 
+/*
+ * Two change who may see Rose at once: ONE has looked around, then OTHER is done, then ONE goes on by what it
+ * saw. No order of the two gives what it must not give.
+ */
+struct race {
+    enum kith_rc (*one)(struct kith_db *db, struct people *in, void *data);
+    enum kith_rc (*other)(struct kith_db *db, struct people *in, void *data);
+    void *data;
+    int tries;
+};
+
+static enum kith_rc other_of(struct kith_db *db, void *data)
+{
+    const struct race *race = data;
+    return race->other(db, &people, race->data);
+}
+
+static enum kith_rc one_after_other(struct kith_db *db, struct people *in, void *data)
+{
+    static const struct kith_statement LOOK = {
+        .name = "test.look", .sql = "SELECT COUNT(*) FROM organisation", .params = "", .columns = "i"};
+    struct race *race = data;
+    struct kith_rows rows;
+    ck_assert_int_eq(kith_select(db, &LOOK, KITH_NO_ARGS, in->arena, &rows), KITH_FOUND);
+    if (race->tries++ == 0) {
+        struct kith_db *elsewhere = fixture_db(DB_APP);
+        ck_assert_int_eq(db_transaction(elsewhere, other_of, race, NULL, NULL), KITH_OK);
+        db_close(&elsewhere);
+    }
+    return race->one(db, in, race->data);
+}
+
+static enum kith_rc assess(struct kith_db *db, struct people *in, void *data)
+{
+    (void)data;
+    return incapacity_set(db, &in->env, ROSE, BIT(KITH_SECTION_HEALTH), in->env.now, KITH_FOREVER,
+                          "assessments", 1);
+}
+
+static enum kith_rc withdraw(struct kith_db *db, struct people *in, void *data)
+{
+    (void)data;
+    return relation_revoke(db, &in->env, "orders", 1);
+}
+
+static enum kith_rc plan_visit(struct kith_db *db, struct people *in, void *data)
+{
+    (void)data;
+    return relation_team(db, &in->env, ROSE, tom, in->harbour, in->env.now + KITH_DAY,
+                         in->env.now + KITH_DAY + KITH_HOUR, "visits", 7);
+}
+
+static enum kith_rc cancel_package(struct kith_db *db, struct people *in, void *data)
+{
+    (void)data;
+    return relation_revoke(db, &in->env, "packages", 1);
+}
+
+static enum kith_rc link_self(struct kith_db *db, struct people *in, void *data)
+{
+    struct kith_relation self = grant_to(edith, ALL, 9);
+    (void)data;
+    self.basis = KITH_BASIS_SELF;
+    return relation_set(db, &in->env, &self);
+}
+
+static enum kith_rc bar_edith(struct kith_db *db, struct people *in, void *data)
+{
+    struct kith_id id;
+    (void)data;
+    return bar_set(db, &in->env, ROSE, edith, ALL, "He takes her money", 21000, &id);
+}
+
+static enum kith_rc consent(struct kith_db *db, struct people *in, void *data)
+{
+    const struct kith_relation grant = grant_to(edith, ALL, 9);
+    (void)data;
+    return relation_set(db, &in->env, &grant);
+}
+
+static enum kith_rc die(struct kith_db *db, struct people *in, void *data)
+{
+    (void)data;
+    return access_died(db, &in->env, ROSE, (kith_date)(in->env.now / KITH_DAY));
+}
+
+START_TEST(changes_of_access_take_turns)
+{
+    open_world();
+    kith_time now = people.env.now;
+    struct span span = {.from = now - KITH_DAY, .until = KITH_FOREVER, .id = 1};
+    struct race attorney = {assess, withdraw, NULL, 0};
+    ck_assert_int_eq(health(&span), KITH_OK);
+    ck_assert_int_eq(people_run(&people, one_after_other, &attorney), KITH_OK);
+    ck_assert_int_eq(attorney.tries, 2);
+    sees_nothing(people.edith, now + 1);
+    struct race team_race = {plan_visit, cancel_package, NULL, 0};
+    ck_assert_int_eq(package(&span), KITH_OK);
+    ck_assert_int_eq(people_run(&people, one_after_other, &team_race), KITH_OK);
+    sees_nothing(people.tom, now + 1);
+    struct race own = {link_self, bar_edith, NULL, 0};
+    ck_assert_int_eq(people_run(&people, one_after_other, &own), KITH_INVALID);
+    fixture_execute("DELETE FROM access_bar");
+    struct race late = {consent, die, NULL, 0};
+    ck_assert_int_eq(people_run(&people, one_after_other, &late), KITH_INVALID);
+    sees_nothing(people.edith, now + 1);
+    people_close(&people);
+}
+END_TEST
+
 FIXTURE_MAIN("access", FIXTURE_MIGRATED, consent_is_by_section_and_ends_at_once,
              the_rules_of_each_kind_are_kept, a_team_sees_around_a_visit,
              a_package_opens_offices_by_function_and_ends_teams, an_attorney_sees_only_what_was_recorded,
              death_leaves_offices_and_representatives, a_bar_beats_every_basis,
              staff_who_are_family_see_as_family_only, restrictions_need_recipients_who_are_not_the_person,
-             a_reason_opens_for_an_hour, a_persons_page_reads_few_relations)
+             a_reason_opens_for_an_hour, a_persons_page_reads_few_relations, changes_of_access_take_turns)
