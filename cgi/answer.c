@@ -64,6 +64,7 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
     ctx->params = NULL;
     ctx->restored = false;
     ctx->flash_now = NULL;
+    ctx->error_page = true;
     struct kith_view *view = kith_view(ctx);
     kith_show(view, variant != NULL ? kith_printf(arena, "STATUS_%d_%s", status, variant)
                                     : kith_printf(arena, "STATUS_%d", status));

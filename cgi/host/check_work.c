@@ -199,12 +199,28 @@ static bool check_guards(struct check *check)
     return true;
 }
 
+/* A service that the core itself asks for may be anybody's, but only one's. */
+static bool check_known_service(struct check *check, const struct kith_service *service)
+{
+    const struct kith_plugin *other;
+    if (service->version != KITH_PERSON_FLAGS_VERSION)
+        return check_refuse(check, "Service \"%s\" has version %u; pages ask for version %d.", service->name,
+                            service->version, KITH_PERSON_FLAGS_VERSION);
+    if (registry_service(check->registry, service->name, service->version, &other) != NULL)
+        return check_refuse(check, "Service \"%s\" is offered by the plugin \"%s\" already. Take one out.",
+                            service->name, other->name);
+    return true;
+}
+
 static bool check_services(struct check *check)
 {
     const struct kith_service *first = check->plugin->services;
     for (const struct kith_service *s = first; s != NULL && s->name != NULL; s++) {
-        if (!is_own(check, s->name))
+        bool known = s->name != NULL && strcmp(s->name, KITH_PERSON_FLAGS) == 0;
+        if (!known && !is_own(check, s->name))
             return refuse_name(check, "Service", s->name);
+        if (known && !check_known_service(check, s))
+            return false;
         if (s->version == 0 || s->version > SERVICE_VERSION_MOST)
             return check_refuse(check, "Service \"%s\" has version %u. Count from 1.", s->name, s->version);
         if (s->call == NULL)

@@ -80,6 +80,7 @@ struct kith_ctx {
     struct kith_id idempotency; /* of this POST; see idempotency.h */
     bool wrote;                 /* a transaction was run */
     bool flash_stored;          /* ... and carried the flash with it */
+    bool error_page;            /* what is rendered is a refusal: it asks nothing and shows no person */
     bool turned_away;           /* too many wait: refused before anything was read */
     bool rendered;
     const char *new_cookie;     /* sign-in and sign-out set it; "" removes it */

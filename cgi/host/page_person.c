@@ -1,10 +1,11 @@
 /*
- * page_person.c - the head of every page about a person: name and tabs.
+ * page_person.c - the head of every page about a person: name, flags and tabs.
  *
- * Asks no database: person and sections came with the access check.
+ * Person and sections came with the access check; only the plugin that offers flags asks the database.
  */
 #include "page_person.h"
 #include "enter.h"
+#include "log.h"
 #include "page.h"
 #include "translate.h"
 
@@ -26,17 +27,56 @@ static bool is_at(const char *here, const char *path)
     return strncmp(here, path, len) == 0 && (here[len] == '\0' || here[len] == '/');
 }
 
+static void fill_flag(struct kith_view *list, const struct kith_flag *flag)
+{
+    static const char *const kinds[KITH_FLAG__MAX] = {
+        [KITH_FLAG_ALERT] = "FLAG_ALERT",
+        [KITH_FLAG_COMMUNICATION] = "FLAG_COMMUNICATION",
+        [KITH_FLAG_LEGAL] = "FLAG_LEGAL",
+        [KITH_FLAG_NOTE] = "FLAG_NOTE",
+    };
+    struct kith_view *row = kith_add(list, "PERSON_FLAG");
+    bool known = (unsigned)flag->kind < KITH_FLAG__MAX;
+    kith_show(row, kinds[known ? flag->kind : KITH_FLAG_NOTE]);
+    kith_set(row, "FLAG_TEXT", flag->text);
+}
+
+/* What nobody may miss. That it cannot be shown is said: nothing to see would be taken for nothing to know.
+ */
+static void fill_flags(struct kith_ctx *ctx, const struct kith_person *person)
+{
+    const struct kith_plugin *plugin;
+    const struct kith_flags_request request = {.person = person->id, .sections = person->sections};
+    struct kith_flags *flags = kith_alloc(kith_arena(ctx), sizeof *flags);
+    if (registry_service(ctx->portal->registry, KITH_PERSON_FLAGS, KITH_PERSON_FLAGS_VERSION, &plugin) ==
+        NULL)
+        return;
+    bool off = host_is_off(ctx->portal, plugin);
+    enum kith_rc rc = kith_call(ctx, KITH_PERSON_FLAGS, KITH_PERSON_FLAGS_VERSION, &request, flags);
+    if (off || (rc != KITH_OK && rc != KITH_NOT_FOUND) || flags->count > KITH_FLAGS_MOST) {
+        log_event(LOG_LEVEL_WARN, "person.flags_missing", "plugin=%s rc=%d", plugin->name, (int)rc);
+        kith_show(ctx->view, "PERSON_FLAGS_MISSING");
+        return;
+    }
+    if (rc == KITH_NOT_FOUND || flags->count == 0)
+        return;
+    struct kith_view *list = kith_add(ctx->view, "PERSON_FLAGS");
+    for (size_t i = 0; i < flags->count; i++)
+        fill_flag(list, &flags->flags[i]);
+}
+
 void page_fill_person(struct kith_ctx *ctx)
 {
     const struct kith_person *person = kith_person(ctx);
     size_t count;
-    if (person == NULL)
+    if (person == NULL || ctx->error_page)
         return;
     struct kith_arena *arena = kith_arena(ctx);
     const char *here = page_path(ctx);
     const char *home = kith_printf(arena, "/people/%s", kith_id_text(arena, person->public_id));
     view_set_global(ctx->view, "PERSON_NAME", person->name);
     kith_set_path(ctx->view, "PERSON_PATH", home);
+    fill_flags(ctx, person);
     add_tab(ctx, KITH_N("Overview"), home, strcmp(here, home) == 0);
     const struct registry_tab *tabs = registry_tabs(ctx->portal->registry, &count);
     for (size_t i = 0; i < count; i++) {

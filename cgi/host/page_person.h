@@ -6,8 +6,8 @@
 
 #include "ctx.h"
 
-/* PERSON_NAME, PERSON_PATH and a row PERSON_TAB for each tab the viewer may open; nothing without a person.
- */
+/* PERSON_NAME, PERSON_PATH, the person's flags and a row PERSON_TAB for each tab the viewer may open; nothing
+ * without a person, and on error pages. */
 void page_fill_person(struct kith_ctx *ctx);
 
 #endif

@@ -174,6 +174,7 @@ DEFECT(guard_twice, s->guards[1] = s->guards[0])
 DEFECT(service_name, s->services[0].name = "rota.detail")
 DEFECT(service_version, s->services[0].version = 0)
 DEFECT(service_call, s->services[0].call = NULL)
+DEFECT(service_known_version, s->services[0].name = KITH_PERSON_FLAGS; s->services[0].version = 2)
 DEFECT(service_twice, s->services[1] = s->services[0])
 DEFECT(job_name, s->jobs[0].name = "Sweep")
 DEFECT(job_title, s->jobs[0].title = NULL)
@@ -332,6 +333,7 @@ static const struct defect DEFECTS[] = {
     ROW(service_name, "Service \"rota.detail\" must be named like"),
     ROW(service_version, "Service \"notes.detail\" has version 0"),
     ROW(service_call, "Service \"notes.detail\" has no function"),
+    ROW(service_known_version, "pages ask for version 1"),
     ROW(service_twice, "Service \"notes.detail\" is there twice"),
     ROW(job_name, "Job \"Sweep\" must be named like"),
     ROW(job_title, "Job \"notes.sweep\" has no title"),
@@ -468,6 +470,27 @@ START_TEST(pages_tabs_and_panels_may_be_for_any_section)
 }
 END_TEST
 
+START_TEST(one_plugin_offers_what_the_core_asks_for)
+{
+    struct registry *registry = with_core();
+    struct sample sample;
+    char error[512];
+    sample_init(&sample);
+    sample.services[0].name = KITH_PERSON_FLAGS;
+    ck_assert_msg(registry_add(registry, sample_table(&sample), error, sizeof error), "%s", error);
+    const struct kith_service services[] = {sample.services[0], {0}};
+    const struct kith_plugin other = {.abi = KITH_ABI,
+                                      .size = sizeof(struct kith_plugin),
+                                      .name = "rota",
+                                      .title = "Rota",
+                                      .version = "1",
+                                      .services = services};
+    ck_assert(!registry_add(registry, &other, error, sizeof error));
+    ck_assert_ptr_nonnull(strstr(error, "is offered by the plugin \"notes\" already"));
+    registry_destroy(&registry);
+}
+END_TEST
+
 START_TEST(permissions_of_the_core_and_of_needs_may_be_used)
 {
     struct registry *registry = with_core();
@@ -544,5 +567,6 @@ END_TEST
 
 SUITE_MAIN("check", a_right_table_is_taken, what_it_offers_is_found_by_name,
            every_defect_is_refused_with_its_reason, a_name_serves_once,
-           pages_tabs_and_panels_may_be_for_any_section, permissions_of_the_core_and_of_needs_may_be_used,
-           permissions_say_who_holds_them, navigation_and_panels_come_in_order)
+           one_plugin_offers_what_the_core_asks_for, pages_tabs_and_panels_may_be_for_any_section,
+           permissions_of_the_core_and_of_needs_may_be_used, permissions_say_who_holds_them,
+           navigation_and_panels_come_in_order)

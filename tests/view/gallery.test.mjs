@@ -19,9 +19,9 @@ const values = (...names) => names.map((name) => readFileSync(join(here, "galler
 
 execFileSync(join(build, "kith-tpl"), [
   "build", "--components", join(here, "../../templates/components"), "--out", join(work, "en"),
-  join(here, "gallery/page.tpl"), join(here, "gallery/done.tpl"),
+  join(here, "gallery/page.tpl"), join(here, "gallery/done.tpl"), join(here, "gallery/person.tpl"),
 ]);
-execFileSync(join(build, "kith-tpl"), ["lint", join(work, "en/gallery/page.tpl"), join(work, "en/gallery/done.tpl")]);
+execFileSync(join(build, "kith-tpl"), ["lint", join(work, "en/gallery/page.tpl"), join(work, "en/gallery/done.tpl"), join(work, "en/gallery/person.tpl")]);
 const render = (name, input) =>
   execFileSync(join(build, "tests/view/render"), [work, "en", `gallery/${name}.tpl`], { input, encoding: "utf8" });
 const plain = values("values.txt");
@@ -31,6 +31,8 @@ const pages = new Map([
   ["errors", render("page", plain + values("errors.txt"))],
   ["largest", render("page", `${plain}?TEXT_LARGEST\n`)],
   ["done", render("done", signedOut)],
+  ["person", render("person", plain + values("person.txt"))],
+  ["person-largest", render("person", `${plain}?TEXT_LARGEST\n?PERSON_FLAGS_MISSING\n${values("person.txt")}`)],
   ["ending", render("done", plain.replace("=SESSION_SECONDS 1800", "=SESSION_SECONDS 121"))],
 ]);
 

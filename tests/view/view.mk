@@ -29,4 +29,5 @@ TESTS += tests/view/test_fixtures.sh
 EXTRA_DIST += tests/view/test_fixtures.sh tests/view/fixtures.test.mjs tests/view/fixture_components.mjs \
 	tests/view/markup.mjs tests/view/FIXTURES.md
 EXTRA_DIST += tests/view/gallery.test.mjs tests/view/gallery/page.tpl tests/view/gallery/done.tpl \
-	tests/view/gallery/values.txt tests/view/gallery/errors.txt
+	tests/view/gallery/values.txt tests/view/gallery/errors.txt \
+	tests/view/gallery/person.tpl tests/view/gallery/person.txt

@@ -88,7 +88,7 @@ KITH_API KITH_MUST_USE enum kith_rc kith_gate_override(struct kith_ctx *ctx, con
  */
 typedef enum kith_rc (*kith_service_fn)(struct kith_ctx *ctx, const void *request, void *answer_r);
 struct kith_service {
-    const char *name; /* "visits.detail" */
+    const char *name; /* "visits.detail"; or KITH_PERSON_FLAGS, which one plugin may offer */
     unsigned version;
     kith_service_fn call;
 };
