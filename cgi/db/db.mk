@@ -4,6 +4,7 @@ libdb_a_SOURCES = \
 	cgi/db/accounts.c \
 	cgi/db/conn.c cgi/db/conn.h \
 	cgi/db/inside.h \
+	cgi/db/many.c \
 	cgi/db/migrate.c cgi/db/migrate.h \
 	cgi/db/migrate_list.c cgi/db/migrate_list.h \
 	cgi/db/prepared.c \

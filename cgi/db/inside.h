@@ -84,6 +84,17 @@ bool conn_command(struct kith_db *db, const char *name, const char *sql);
 struct prepared *prepared_get(struct kith_db *db, const struct kith_statement *statement);
 void prepared_forget_all(struct kith_db *db);
 
+/* What came of many rows. */
+struct many_result {
+    int64_t rows;      /* touched */
+    int64_t *ids;      /* the caller's: room for a key of every row; NULL: not asked for */
+    bool duplicate;    /* a unique key refused one */
+    const char *wrong; /* a mistake in the code that calls; NULL: none */
+};
+/* Runs PREPARED once for each of the rows. False: noted and logged, but for WRONG. */
+bool many_write(struct kith_db *db, struct prepared *prepared, const struct kith_value *args, size_t n_rows,
+                struct many_result *result);
+
 /* Points the bind of one parameter at VALUE; SENT is where numbers wait. False: out of range. */
 bool value_bind(const struct kith_value *value, MYSQL_BIND *bind, union crossing *sent);
 /* Prepares the bind of one column of TYPE. */

@@ -1,5 +1,6 @@
 /*
- * query.c - kith_select() and kith_write(): one statement, bound, run, and its whole result.
+ * query.c - kith_select() and kith_write(): one statement, bound, run, and its whole result. The same write
+ * for many rows is packed in many.c.
  *
  * Rows are read as they come and never kept in the library, so that a result beyond max_rows costs nothing
  * but the reading away of the rest. Does not retry but for one case: a read outside a transaction whose
@@ -186,17 +187,21 @@ enum kith_found kith_select(struct kith_db *db, const struct kith_statement *sta
     return found;
 }
 
+static bool may_write(struct kith_db *db, const struct kith_statement *statement)
+{
+    if (db->in_transaction && statement->columns == NULL)
+        return db->transaction_error == 0;
+    bad_call(db, statement, statement->columns != NULL ? "not_a_write" : "outside_transaction");
+    return false;
+}
+
 enum kith_written kith_write(struct kith_db *db, const struct kith_statement *statement,
                              const struct kith_value *args, size_t n_args, int64_t *rows_r,
                              int64_t *insert_id_r)
 {
     struct prepared *prepared;
     bool duplicate = false;
-    if (!db->in_transaction || statement->columns != NULL) {
-        bad_call(db, statement, statement->columns != NULL ? "not_a_write" : "outside_transaction");
-        return KITH_NOT_WRITTEN;
-    }
-    if (db->transaction_error != 0 || !args_fit(db, statement, args, n_args))
+    if (!may_write(db, statement) || !args_fit(db, statement, args, n_args))
         return KITH_NOT_WRITTEN;
     if ((prepared = prepared_get(db, statement)) == NULL)
         return KITH_NOT_WRITTEN;
@@ -206,5 +211,38 @@ enum kith_written kith_write(struct kith_db *db, const struct kith_statement *st
         *rows_r = (int64_t)mysql_stmt_affected_rows(prepared->stmt);
     if (insert_id_r != NULL)
         *insert_id_r = (int64_t)mysql_stmt_insert_id(prepared->stmt);
+    /* What RETURNING gives is for kith_write_many(). */
+    if (mysql_stmt_field_count(prepared->stmt) > 0)
+        (void)mysql_stmt_free_result(prepared->stmt);
+    return KITH_WRITTEN;
+}
+
+enum kith_written kith_write_many(struct kith_db *db, const struct kith_statement *statement,
+                                  const struct kith_value *args, size_t n_rows, int64_t *rows_r,
+                                  int64_t *ids_r)
+{
+    size_t n_args = strlen(statement->params);
+    struct many_result result = {.ids = ids_r};
+    if (rows_r != NULL)
+        *rows_r = 0;
+    if (!may_write(db, statement))
+        return KITH_NOT_WRITTEN;
+    for (size_t i = 0; i < n_rows; i++)
+        if (!args_fit(db, statement, args + i * n_args, n_args))
+            return KITH_NOT_WRITTEN;
+    if (n_args == 0) {
+        bad_call(db, statement, "no_parameters");
+        return KITH_NOT_WRITTEN;
+    }
+    struct prepared *prepared = prepared_get(db, statement);
+    if (prepared == NULL || !viewer_fits(db, statement, prepared))
+        return KITH_NOT_WRITTEN;
+    if (!many_write(db, prepared, args, n_rows, &result)) {
+        if (result.wrong != NULL)
+            bad_call(db, statement, result.wrong);
+        return result.duplicate ? KITH_DUPLICATE : KITH_NOT_WRITTEN;
+    }
+    if (rows_r != NULL)
+        *rows_r = result.rows;
     return KITH_WRITTEN;
 }

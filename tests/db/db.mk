@@ -17,6 +17,7 @@ dist_check_SCRIPTS = tests/db/with-db
 DB_TESTS = \
 	tests/db/test_accounts \
 	tests/db/test_connection \
+	tests/db/test_many \
 	tests/db/test_migrate \
 	tests/db/test_script \
 	tests/db/test_server \
@@ -34,6 +35,9 @@ tests_db_test_accounts_LDADD = $(DB_TEST_LIBS)
 tests_db_test_connection_SOURCES = tests/db/test_connection.c
 tests_db_test_connection_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) $(MARIADB_CFLAGS)
 tests_db_test_connection_LDADD = $(DB_TEST_LIBS)
+tests_db_test_many_SOURCES = tests/db/test_many.c
+tests_db_test_many_CPPFLAGS = $(DB_INC) $(DB_TEST_INC) $(MARIADB_CFLAGS)
+tests_db_test_many_LDADD = $(DB_TEST_LIBS)
 tests_db_test_migrate_SOURCES = tests/db/test_migrate.c
 tests_db_test_migrate_CPPFLAGS = $(DB_INC) $(DB_TEST_INC)
 tests_db_test_migrate_LDADD = $(DB_TEST_LIBS)

@@ -130,6 +130,18 @@ KITH_API KITH_MUST_USE enum kith_written kith_write(struct kith_db *db,
                                                     int64_t *rows_r, int64_t *insert_id_r);
 
 /*
+ * The same write for many rows in few round trips: ARGS is the statement's parameters of the first row, then
+ * of the second, to N_ROWS. Only inside a transaction. ROWS_R (rows touched in all) may be NULL. IDS_R has
+ * room for a key of every row, in their order, or is NULL: the statement is then an INSERT that ends in
+ * "RETURNING id". (Keys of rows written together need not follow one another: somebody else may write in
+ * between.) KITH_DUPLICATE: part of it may stand, so the transaction can only be rolled back now.
+ */
+KITH_API KITH_MUST_USE enum kith_written kith_write_many(struct kith_db *db,
+                                                         const struct kith_statement *statement,
+                                                         const struct kith_value *args, size_t n_rows,
+                                                         int64_t *rows_r, int64_t *ids_r);
+
+/*
  * What runs inside a transaction. KITH_OK commits; anything else rolls back and is handed on. May run several
  * times (deadlock, lock wait, snapshot conflict), so it must not change anything but the database and what
  * its DATA points at, and must set that afresh each time.
