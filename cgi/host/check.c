@@ -303,9 +303,9 @@ static bool check_panels(struct check *check)
 bool check_plugin(const struct registry *registry, const struct kith_plugin *plugin, bool built_in,
                   char *error, size_t error_size)
 {
-    static bool (*const STEPS[])(struct check *) = {check_identity,   check_needs,      check_permissions,
-                                                    check_routes,     check_statements, check_templates,
-                                                    check_navigation, check_panels,     check_work};
+    static bool (*const STEPS[])(struct check *) = {
+        check_identity,  check_needs,      check_permissions, check_routes, check_statements,
+        check_templates, check_navigation, check_panels,      check_work,   check_importers};
     if (!check_abi(plugin, error, error_size))
         return false;
     struct check check = {registry, plugin, built_in, error, error_size};

@@ -32,6 +32,7 @@ bool check_permission_known(const struct check *check, const char *name);
 bool check_route(struct check *check, const struct kith_route *route);
 /* Tabs, counts, events, listeners, gates, guards, services, jobs and indicators. */
 bool check_work(struct check *check);
+bool check_importers(struct check *check);
 bool check_statement(struct check *check, const struct kith_statement *statement);
 /* The words "GET" and "POST". */
 const char *check_method(enum kith_method method);

@@ -49,6 +49,13 @@ struct field_default {
     struct field_default *next;
 };
 
+/* Where what an importer finds wrong goes to, while its function runs. See cgi/import. */
+struct import_sink {
+    void *data;
+    void (*error)(void *data, unsigned line, const char *column, const char *sentence);
+    bool invites; /* people are to be invited by mail */
+};
+
 struct kith_ctx {
     struct portal *portal;
     const struct request *request;
@@ -62,6 +69,7 @@ struct kith_ctx {
     const char *cookie;               /* the session's or the visitor's; what form tokens are made of */
     const char *language;             /* of the account, else of the browser, else the default */
     struct kith_person person;        /* of the route, once a basis was found; id 0: none */
+    const struct import_sink *import; /* while an importer runs; else NULL */
     bool restricted;                  /* a restricted entry is shown or written: see kith_restricted() */
 
     struct form body;

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libhost.a
 libhost_a_SOURCES = \
 	cgi/host/book_ctx.c \
 	cgi/host/check.c cgi/host/check.h \
+	cgi/host/check_import.c \
 	cgi/host/check_route.c \
 	cgi/host/check_scope.c cgi/host/check_scope.h \
 	cgi/host/check_statement.c \
@@ -14,6 +15,7 @@ libhost_a_SOURCES = \
 	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/ctx_access.c \
 	cgi/host/idempotency.c cgi/host/idempotency.h \
+	cgi/host/import_ctx.c \
 	cgi/host/load.c \
 	cgi/host/match.c \
 	cgi/host/page.c cgi/host/page.h \

@@ -105,6 +105,8 @@ const struct kith_job *registry_job(const struct registry *registry, const char 
                                     const struct kith_plugin **plugin_r);
 const struct kith_indicator *registry_indicator(const struct registry *registry, const char *name,
                                                 const struct kith_plugin **plugin_r);
+const struct kith_importer *registry_importer(const struct registry *registry, const char *name,
+                                              const struct kith_plugin **plugin_r);
 /* The served plugin that may emit the event; NULL for none. */
 const struct kith_plugin *registry_emitter(const struct registry *registry, const char *event);
 

@@ -30,6 +30,7 @@ LOOK_UP(registry_gate, kith_gate, gates)
 LOOK_UP(registry_guard, kith_guard, guards)
 LOOK_UP(registry_job, kith_job, jobs)
 LOOK_UP(registry_indicator, kith_indicator, indicators)
+LOOK_UP(registry_importer, kith_importer, importers)
 
 const struct kith_service *registry_service(const struct registry *registry, const char *name,
                                             unsigned version, const struct kith_plugin **plugin_r)

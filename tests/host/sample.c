@@ -37,6 +37,14 @@ static enum kith_rc call(struct kith_ctx *ctx, const void *request, void *answer
     return KITH_OK;
 }
 
+static enum kith_rc apply(struct kith_ctx *ctx, int64_t organisation, struct kith_import_batch *batch)
+{
+    (void)ctx;
+    (void)organisation;
+    (void)batch;
+    return KITH_OK;
+}
+
 void sample_init(struct sample *s)
 {
     *s = (struct sample){
@@ -98,6 +106,15 @@ void sample_init(struct sample *s)
         .jobs = {{.name = "notes.sweep", .title = "Sweeps notes", .minutes = 15, .run = sample_handler},
                  {.name = "notes.nightly", .title = "Sorts notes", .at = "03:30", .run = sample_handler}},
         .indicators = {{"notes.late", "Notes that came late", "notes", 1, &s->counting}},
+        .importers = {{"notes", "Notes", 0, s->columns, s->after, "notes.write", apply}},
+        .columns =
+            {{.name = "ref",
+              .flags = KITH_IMPORT_REQUIRED | KITH_IMPORT_KEY,
+              .help = "Your own number of the note"},
+             {.name = "person_ref", .refers = "people", .help = "Whom it is about"},
+             {.name = "colour", .kind = KITH_CELL_CHOICE, .choices = s->choices, .help = "Its colour"}},
+        .choices = {"red", "blue"},
+        .after = {"people"},
         .navigation = {{"Notes", "/notes", "notes.read", 10}},
         .panels = {{"latest", "notes/panel.tpl", "notes.read", 10, fill, NULL}},
         .templates = {"notes/list.tpl", "notes/panel.tpl"},
@@ -125,6 +142,7 @@ void sample_init(struct sample *s)
         .services = s->services,
         .jobs = s->jobs,
         .indicators = s->indicators,
+        .importers = s->importers,
     };
 }
 

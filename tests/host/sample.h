@@ -30,6 +30,10 @@ struct sample {
     struct kith_job jobs[3];
     struct kith_indicator indicators[3];
     struct kith_statement counting;
+    struct kith_importer importers[3];
+    struct kith_import_column columns[5];
+    const char *choices[3];
+    const char *after[3];
 };
 
 /* A right one, named "notes". */

@@ -191,6 +191,25 @@ DEFECT(indicator_area, s->indicators[0].area = 6)
 DEFECT(indicator_unlisted, s->statements[2] = NULL)
 DEFECT(indicator_scope, s->counting.scope = KITH_SCOPE_NONE)
 DEFECT(indicator_columns, s->counting.columns = "ii")
+DEFECT(import_name, s->importers[0].name = "All notes")
+DEFECT(import_twice, s->importers[1] = s->importers[0])
+DEFECT(import_title, s->importers[0].title = NULL)
+DEFECT(import_apply, s->importers[0].apply = NULL)
+DEFECT(import_permission, s->importers[0].permission = "notes.wriet")
+DEFECT(import_for_all, s->importers[0].permission = KITH_SIGNED_IN)
+DEFECT(import_shared, s->importers[0].flags = KITH_IMPORT_SHARED)
+DEFECT(import_after, s->after[0] = "notes")
+DEFECT(import_no_columns, s->importers[0].columns = NULL)
+DEFECT(import_no_key, s->columns[0].flags = KITH_IMPORT_REQUIRED)
+DEFECT(import_two_keys, s->columns[2] = s->columns[0]; s->columns[2].name = "ref2")
+DEFECT(import_key_empty, s->columns[0].flags = KITH_IMPORT_KEY)
+DEFECT(import_column_name, s->columns[1].name = "Person")
+DEFECT(import_column_twice, s->columns[1].name = "ref")
+DEFECT(import_column_kind, s->columns[1].kind = KITH_CELL__MAX)
+DEFECT(import_column_help, s->columns[1].help = "")
+DEFECT(import_no_choices, s->choices[0] = NULL)
+DEFECT(import_choices, s->columns[1].choices = s->choices)
+DEFECT(import_refers, s->columns[1].kind = KITH_CELL_INT)
 
 #define ROW(NAME, REASON)                                                                                    \
     {                                                                                                        \
@@ -350,6 +369,25 @@ static const struct defect DEFECTS[] = {
     ROW(indicator_unlisted, "has no statement in the plugin's list"),
     ROW(indicator_scope, "its statement must be KITH_SCOPE_SYSTEM"),
     ROW(indicator_columns, "columns \"iii\""),
+    ROW(import_name, "Import \"All notes\" must be named like"),
+    ROW(import_twice, "Import \"notes\" is there twice"),
+    ROW(import_title, "Import \"notes\" has no title"),
+    ROW(import_apply, "Import \"notes\" has no function"),
+    ROW(import_permission, "Import \"notes\" names the permission \"notes.wriet\", which nobody declares"),
+    ROW(import_for_all, "Import \"notes\" names the permission"),
+    ROW(import_shared, "is for kithctl only"),
+    ROW(import_after, "Import \"notes\" comes after \"notes\", which cannot be"),
+    ROW(import_no_columns, "exactly one column with KITH_IMPORT_KEY"),
+    ROW(import_no_key, "exactly one column with KITH_IMPORT_KEY"),
+    ROW(import_two_keys, "exactly one column with KITH_IMPORT_KEY"),
+    ROW(import_key_empty, "Column \"ref\" of the import \"notes\" is its key"),
+    ROW(import_column_name, "Column \"Person\" of the import \"notes\" must be named like"),
+    ROW(import_column_twice, "The import \"notes\" has two columns \"ref\""),
+    ROW(import_column_kind, "is of no kind that exists"),
+    ROW(import_column_help, "Column \"person_ref\" of the import \"notes\" has no help"),
+    ROW(import_no_choices, "Column \"colour\" of the import \"notes\": a choice, and no other kind"),
+    ROW(import_choices, "Column \"person_ref\" of the import \"notes\": a choice, and no other kind"),
+    ROW(import_refers, "Column \"person_ref\" of the import \"notes\" refers to \"people\""),
 };
 
 static struct registry *with_core(void)
@@ -406,6 +444,7 @@ START_TEST(what_it_offers_is_found_by_name)
     ck_assert_ptr_null(registry_service(registry, "notes.detail", 3, &plugin));
     ck_assert_ptr_eq(registry_job(registry, "notes.nightly", &plugin), &sample.jobs[1]);
     ck_assert_ptr_eq(registry_indicator(registry, "notes.late", &plugin), &sample.indicators[0]);
+    ck_assert_ptr_eq(registry_importer(registry, "notes", &plugin), &sample.importers[0]);
     ck_assert_ptr_eq(registry_emitter(registry, "note.written"), &sample.plugin);
     ck_assert_ptr_null(registry_emitter(registry, "visit.recorded"));
     registry_destroy(&registry);

@@ -4,8 +4,8 @@
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
- * Changes: ABI 3: routes, tabs and panels for any section; flags under a person's name. ABI 2: routes about a
- * person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the first.
+ * Changes: ABI 3: routes, tabs and panels for any section; flags under a person's name; importers. ABI 2:
+ * routes about a person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the first.
  */
 #ifndef KITH_PLUGIN_H
 #define KITH_PLUGIN_H
@@ -16,6 +16,7 @@
 #include <kith/clock.h>
 #include <kith/ctx.h>
 #include <kith/db.h>
+#include <kith/import.h>
 #include <kith/person.h>
 #include <kith/types.h>
 #include <kith/view.h>
@@ -177,6 +178,7 @@ struct kith_plugin {
     const struct kith_service *services;
     const struct kith_job *jobs;
     const struct kith_indicator *indicators;
+    const struct kith_importer *importers; /* kinds of CSV file it takes */
 };
 
 /* In the plugin's main file: KITH_PLUGIN(notes) { return &plugin; } */

@@ -1,0 +1,40 @@
+/*
+ * import_ctx.c - <kith/import.h> for the function of an importer: its cells, and what it has to say of a row.
+ *
+ * Where errors go to is the engine's matter (cgi/import): it hangs a struct import_sink into the context.
+ */
+#include "ctx.h"
+
+void kith_import_error(struct kith_ctx *ctx, const struct kith_import_row *row, const char *column,
+                       const char *sentence)
+{
+    if (ctx->import != NULL)
+        ctx->import->error(ctx->import->data, row->line, column, sentence);
+}
+
+bool kith_import_invites(const struct kith_ctx *ctx)
+{
+    return ctx->import != NULL && ctx->import->invites;
+}
+
+const char *kith_import_text(const struct kith_import_row *row, size_t column)
+{
+    const struct kith_value *cell = &row->cells[column];
+    return cell->null ? NULL : cell->as.bytes.data;
+}
+
+int64_t kith_import_int(const struct kith_import_row *row, size_t column, int64_t fallback)
+{
+    const struct kith_value *cell = &row->cells[column];
+    return cell->null ? fallback : cell->as.i;
+}
+
+kith_time kith_import_time(const struct kith_import_row *row, size_t column)
+{
+    return kith_import_int(row, column, KITH_TIME_NONE);
+}
+
+kith_date kith_import_date(const struct kith_import_row *row, size_t column)
+{
+    return (kith_date)kith_import_int(row, column, KITH_DATE_NONE);
+}
