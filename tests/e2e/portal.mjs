@@ -75,7 +75,7 @@ export class Portal {
     const out = execFileSync('mariadb', [
       '--no-defaults', `--socket=${this.settingPath('db_socket')}`, `--user=${this.setting('db_owner_user')}`,
       '--batch', '--skip-column-names', '--default-character-set=utf8mb4', this.setting('db_name'),
-    ], { input: text, encoding: 'utf8', env: { ...process.env, MYSQL_PWD: password } });
+    ], { input: text, encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, MYSQL_PWD: password } });
     return out.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
   }
 
