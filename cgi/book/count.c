@@ -8,8 +8,6 @@
 
 #include <kith/arena.h>
 
-enum { NAMES_MOST = 200 };
-
 const struct kith_statement count_add_sql = {
     .name = "book.count_add",
     .sql = "INSERT INTO account_count (account_id, name, person_id, section, value, changed_at)"
@@ -32,12 +30,10 @@ const struct kith_statement count_clear_person_sql = {
 
 const struct kith_statement count_list_sql = {
     .name = "book.counts",
-    .sql = "SELECT c.name, CAST(SUM(c.value) AS SIGNED) FROM account_count c WHERE c.account_id = ?"
-           " AND c.value > 0 AND (c.person_id = 0 OR {{visible(c.person_id, c.section)}})"
-           " GROUP BY c.name ORDER BY c.name LIMIT 200",
+    .sql = "SELECT c.name, CAST(SUM(c.value) AS SIGNED)" COUNT_SEEN " ORDER BY c.name LIMIT 200",
     .params = "i",
     .columns = "si",
-    .max_rows = NAMES_MOST,
+    .max_rows = COUNT_NAMES_MOST,
     .scope = KITH_SCOPE_LIST,
 };
 

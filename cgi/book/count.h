@@ -19,6 +19,14 @@ struct count_key {
 enum kith_rc count_add(struct kith_db *db, const struct count_key *key, int64_t delta, kith_time now);
 enum kith_rc count_clear(struct kith_db *db, int64_t account, const char *name, int64_t person);
 
+enum { COUNT_NAMES_MOST = 200 };
+
+/* For a statement that asks for more at once: what count_list() sums, by c.name; its parameter is the
+ * account. */
+#define COUNT_SEEN                                                                                           \
+    " FROM account_count c WHERE c.account_id = ? AND c.value > 0"                                           \
+    " AND (c.person_id = 0 OR {{visible(c.person_id, c.section)}}) GROUP BY c.name"
+
 struct count_sum {
     const char *name;
     int64_t value;

@@ -79,6 +79,8 @@ struct kith_ctx {
     struct field_error *errors;
     struct field_default *defaults;
 
+    const struct kith_rows *office; /* what waits for an office: read by the home page for its panel */
+
     struct kith_view *view;
     const char *location;       /* of a redirect */
     const char *flash;          /* to show on the next page */

@@ -11,6 +11,8 @@
 
 /* Who may see and change the accounts of their own organisation. */
 #define ACCOUNTS_MANAGE "accounts.manage"
+/* Whose home page shows what waits for an office. */
+#define QUESTIONS_ANSWER "questions.answer"
 
 /* The table, for registry_create(). Static data. */
 const struct kith_plugin *core_plugin(void);

@@ -8,6 +8,7 @@
 #include "count.h"
 #include "ctx.h"
 #include "enter.h"
+#include "office.h"
 
 #include <string.h>
 
@@ -20,15 +21,26 @@ static const char *with_number(struct kith_arena *arena, const char *sentence, i
     return kith_printf(arena, "%.*s%lld%s", (int)(at - sentence), sentence, (long long)number, at + 2);
 }
 
-/* "3 new visits": what waits for who asks, as the plugins say it. Asked only when some plugin counts. */
+/* What the core asks for the home page, at once: for an office also what its panel shows. Asked only when
+ * some plugin counts, or for an office. */
+static enum kith_found read_counts(struct kith_ctx *ctx, const struct count_sum **sums_r, size_t *count_r)
+{
+    *count_r = 0;
+    if (kith_may(ctx, QUESTIONS_ANSWER))
+        return office_read(ctx, sums_r, count_r);
+    if (!registry_has_counts(ctx->portal->registry))
+        return KITH_NONE;
+    return count_list(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx), sums_r, count_r);
+}
+
+/* "3 new visits": what waits for who asks, as the plugins say it. */
 static size_t add_counts(struct kith_ctx *ctx, struct kith_view *view)
 {
     const struct registry *registry = ctx->portal->registry;
     const struct count_sum *sums = NULL;
     size_t count = 0;
     size_t shown = 0;
-    if (!registry_has_counts(registry) ||
-        count_list(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx), &sums, &count) != KITH_FOUND)
+    if (read_counts(ctx, &sums, &count) != KITH_FOUND)
         return 0;
     struct kith_view *list = NULL;
     for (size_t i = 0; i < count; i++) {

@@ -14,7 +14,6 @@
 #define PEOPLE_EMERGENCY "people.emergency"
 #define PEOPLE_REASON    "people.reason"
 #define PEOPLE_ASK       "people.ask"
-#define QUESTIONS_ANSWER "questions.answer"
 
 /* clang-format off */
 #define PEOPLE_PERMISSIONS                                                                                   \
