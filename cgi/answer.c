@@ -69,6 +69,7 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
     kith_show(view, variant != NULL ? kith_printf(arena, "STATUS_%d_%s", status, variant)
                                     : kith_printf(arena, "STATUS_%d", status));
     kith_set_int(view, "STATUS", status);
+    response->disposition = NULL;
     response->cacheable = false;
     response->status = status;
     if (kith_render(ctx, "core/error.tpl") != KITH_OK) {

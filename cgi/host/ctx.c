@@ -24,6 +24,7 @@ void ctx_init(struct kith_ctx *ctx, struct portal *portal)
 
 void ctx_clear_view(struct kith_ctx *ctx)
 {
+    ctx->portal->response.disposition = NULL;
     if (ctx->view != NULL)
         view_destroy(&ctx->view);
     buf_reset(&ctx->portal->response.body);
@@ -187,6 +188,28 @@ enum kith_rc kith_send(struct kith_ctx *ctx, const char *content_type, const voi
     response->content_type = content_type;
     ctx->rendered = true;
     return KITH_OK;
+}
+
+/* Pictures no browser runs anything of. */
+static bool is_picture(const char *type)
+{
+    static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "image/gif", NULL};
+    for (const char *const *one = types; *one != NULL; one++) {
+        if (strcmp(type, *one) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum kith_rc kith_send_file(struct kith_ctx *ctx, const char *content_type, const char *name,
+                            const void *bytes, size_t len)
+{
+    bool known = content_type != NULL && response_type_plain(content_type);
+    const char *type = known ? kith_copy(ctx->portal->arena, content_type) : "application/octet-stream";
+    enum kith_rc rc = kith_send(ctx, type, bytes, len);
+    ctx->portal->response.disposition =
+        response_disposition(ctx->portal->arena, name != NULL ? name : "", is_picture(type));
+    return rc;
 }
 
 enum kith_rc kith_redirect(struct kith_ctx *ctx, const char *fmt, ...)

@@ -70,6 +70,7 @@ void response_reset(struct response *response)
 {
     response->status = 200;
     response->content_type = "text/html; charset=utf-8";
+    response->disposition = NULL;
     response->cacheable = false;
     response->headers = NULL;
     buf_reset(&response->body);
@@ -100,6 +101,31 @@ void response_header(struct response *response, struct kith_arena *arena, const 
     while (*at != NULL)
         at = &(*at)->next;
     *at = header;
+}
+
+const char *response_disposition(struct kith_arena *arena, const char *name, bool shown)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ";
+    const char *behind = strrchr(name, '/');
+    const char *own = behind != NULL ? behind + 1 : name;
+    char *plain = kith_copy(arena, *own != '\0' ? own : "file");
+    for (char *at = plain; *at != '\0'; at++) {
+        if (strchr(letters, *at) == NULL)
+            *at = '_';
+    }
+    return kith_printf(arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", shown ? "inline" : "attachment",
+                       plain, url_encode(arena, *own != '\0' ? own : "file"));
+}
+
+bool response_type_plain(const char *type)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+._";
+    size_t len = strspn(type, letters);
+    if (len == 0 || type[len] != '/')
+        return false;
+    size_t rest = strspn(type + len + 1, letters);
+    const char *end = type + len + 1 + rest;
+    return rest > 0 && (*end == '\0' || (*end == ';' && header_plain(end)));
 }
 
 void response_cookie(struct response *response, struct kith_arena *arena, const char *name, const char *value,
@@ -137,6 +163,8 @@ static void head_make(struct buf *head, const struct response *response, const s
         line(head, "Content-Type", response->content_type);
         buf_printf(head, "Content-Length: %zu\r\n", response->body.len);
     }
+    if (response->disposition != NULL && has_body)
+        line(head, "Content-Disposition", response->disposition);
     if (!response->cacheable)
         line(head, "Cache-Control", "no-store");
     else if (!header_set(response, "Cache-Control"))

@@ -178,9 +178,7 @@ enum kith_rc export_send(struct kith_ctx *ctx)
     if (person_may_export(ctx)) {
         rc = make_file(ctx, &bytes) ? ctx_transaction_unkeyed(ctx, write_audit, ctx) : KITH_FAIL;
         if (rc == KITH_OK) {
-            response_header(&ctx->portal->response, kith_arena(ctx), "Content-Disposition",
-                            "attachment; filename=\"care-record.zip\"");
-            rc = kith_send(ctx, "application/zip", bytes.data, bytes.len);
+            rc = kith_send_file(ctx, "application/zip", "care-record.zip", bytes.data, bytes.len);
         }
     }
     buf_free(&bytes);

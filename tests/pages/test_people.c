@@ -364,7 +364,7 @@ START_TEST(test_export)
     ck_assert_int_eq(visit(&v, path_of(&edith, "/export")), 200);
     ck_assert_int_eq(submit(&v, path_of(&edith, "/export"), ""), 200);
     ck_assert_ptr_nonnull(strstr(v.head, "application/zip"));
-    ck_assert_ptr_nonnull(strstr(v.head, "attachment; filename=\"care-record.zip\""));
+    ck_assert_ptr_nonnull(strstr(v.head, "attachment; filename=\"care-record.zip\";"));
     ck_assert_int_eq(memcmp(v.page, "PK\x03\x04", 4), 0);
     visit(&v, path_of(&edith, "/log"));
     ck_shows(&v, "You downloaded the record on ");

@@ -294,6 +294,70 @@ static enum kith_rc show_person(struct kith_ctx *ctx)
     return kith_send(ctx, "text/plain; charset=utf-8", "a secret", 8);
 }
 
+static enum kith_rc send_file(struct kith_ctx *ctx)
+{
+    return kith_send_file(ctx, kith_param(ctx, "type"), kith_param(ctx, "name"), "\x89PNG", 4);
+}
+
+START_TEST(test_a_file_is_saved_and_a_picture_shown)
+{
+    static const struct kith_permission permissions[] = {
+        {.name = "shelf.read", .title = "Read", .roles = KITH_ROLES_ALL}, {.name = NULL}};
+    static const struct kith_param_rule params[] = {{.name = "type"}, {.name = "name"}, {.name = NULL}};
+    static const struct kith_route routes[] = {{.pattern = "/shelf",
+                                                .permission = "shelf.read",
+                                                .params = params,
+                                                .handler = send_file,
+                                                .flags = KITH_ROUTE_AUDIT_VIEW,
+                                                .summary = "One file"},
+                                               {.pattern = NULL}};
+    static const struct kith_plugin shelf = {.abi = KITH_ABI,
+                                             .size = sizeof shelf,
+                                             .name = "shelf",
+                                             .title = "Shelf",
+                                             .version = "1",
+                                             .permissions = permissions,
+                                             .routes = routes};
+    static const struct {
+        const char *query, *type, *disposition;
+    } files[] = {
+        {"type=image/png&name=cat.png", "image/png",
+         "inline; filename=\"cat.png\"; filename*=UTF-8''cat.png"},
+        {"type=image/svg%2Bxml&name=a.svg", "image/svg+xml",
+         "attachment; filename=\"a.svg\"; filename*=UTF-8''a.svg"},
+        {"type=text/html&name=..%2F..%2Fx%22%3B%20y.html", "text/html",
+         "attachment; filename=\"x__ y.html\"; filename*=UTF-8''x%22%3B%20y.html"},
+        {"type=text%20html&name=caf%C3%A9.pdf", "application/octet-stream",
+         "attachment; filename=\"caf__.pdf\"; filename*=UTF-8''caf%C3%A9.pdf"},
+        {"", "application/octet-stream", "attachment; filename=\"file\"; filename*=UTF-8''file"},
+    };
+    struct browser browser;
+    char error[512] = "";
+    ck_assert_msg(registry_add(browser_portal()->registry, &shelf, error, sizeof error), "%s", error);
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "shelf@example.org", "Harbour Homecare");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char target[200];
+        (void)snprintf(target, sizeof target, "/shelf?%s", files[i].query);
+        browser_get(&browser, target);
+        ck_assert_int_eq(browser.status, 200);
+        ck_assert_str_eq(browser_header(&browser, "Content-Type"), files[i].type);
+        ck_assert_str_eq(browser_header(&browser, "Content-Disposition"), files[i].disposition);
+        ck_assert_str_eq(browser_header(&browser, "X-Content-Type-Options"), "nosniff");
+        ck_assert_str_eq(browser_header(&browser, "Cache-Control"), "no-store");
+    }
+    /* What could not be written in the audit is not sent, and the page that says so is no file. */
+    char sql[300];
+    const char *db = fixture_settings()->db_name;
+    (void)snprintf(sql, sizeof sql, "RENAME TABLE %s_audit.audit_event TO %s_audit.audit_away", db, db);
+    fixture_admin(sql);
+    browser_get(&browser, "/shelf?type=image/png&name=cat.png");
+    ck_assert_int_eq(browser.status, 503);
+    ck_assert_str_eq(browser_header(&browser, "Content-Disposition"), "");
+    (void)snprintf(sql, sizeof sql, "RENAME TABLE %s_audit.audit_away TO %s_audit.audit_event", db, db);
+    fixture_admin(sql);
+}
+END_TEST
+
 /* Nothing records yet who may see whom: until then nobody may. */
 START_TEST(test_a_role_alone_shows_nobodys_record)
 {
@@ -383,4 +447,4 @@ FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_signed_in_page_asks_at_most_three_queries, test_redirects_stay_inside,
              test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
              test_a_refusal_leaves_the_cookies_alone, test_signing_in_leads_back_to_odd_addresses,
-             test_a_language_is_named_as_the_settings_do)
+             test_a_language_is_named_as_the_settings_do, test_a_file_is_saved_and_a_picture_shown)

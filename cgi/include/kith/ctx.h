@@ -66,6 +66,15 @@ KITH_API KITH_MUST_USE enum kith_rc kith_render(struct kith_ctx *ctx, const char
 KITH_API KITH_MUST_USE enum kith_rc kith_send(struct kith_ctx *ctx, const char *content_type,
                                               const void *bytes, size_t len);
 /*
+ * The answer is a file: a receipt, a photograph, a letter. Copied. A JPEG, PNG, WebP or GIF may stand in a
+ * page
+ * (<img>) and is shown; anything else is offered for saving as NAME, which may hold any text. CONTENT_TYPE
+ * may be what a browser claimed when it sent the file: one that is not written like a type becomes "some
+ * bytes", and no browser guesses another. Call it last.
+ */
+KITH_API KITH_MUST_USE enum kith_rc kith_send_file(struct kith_ctx *ctx, const char *content_type,
+                                                   const char *name, const void *bytes, size_t len);
+/*
  * The answer is a redirect (303) to a path inside the portal. Inside a transaction's function this is also
  * what a repeat of the same form gets. The path is built from FMT; only ids and numbers belong in it.
  */
