@@ -3,7 +3,7 @@
 //
 // Both stand behind the same web server process with the settings we deploy. Runs are interleaved (A B A B ...), each pair gives a
 // ratio, and the median of the ratios counts: a machine that is slow or busy is so for both. Prints TAP. No absolute time
-// decides anything.
+// decides anything. KITH_BENCH_ONLY="sign-in, health" measures only what has one of these words in its name, and writes no table.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +21,7 @@ const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 9);
 const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 2);
 const AUDIT_ROWS = Number(process.env.KITH_BENCH_AUDIT_ROWS || 1_000_000);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
+const ONLY = (process.env.KITH_BENCH_ONLY || '').toLowerCase().split(',').map((word) => word.trim()).filter(Boolean);
 // The home page of a coordinator, with its panel of notices.
 const PAGE = '/';
 const NOTICES = 5;
@@ -33,6 +34,7 @@ const load = os.loadavg()[0];
 let dir, portal;
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const wanted = (what) => ONLY.length === 0 || ONLY.some((word) => what.toLowerCase().includes(word));
 const say = (text) => process.stdout.write(`# ${text}\n`);
 
 async function free() {
@@ -155,6 +157,7 @@ function wrk(port, where, { connections = 8, seconds = SECONDS, headers = [], sc
 }
 
 function compare(what, goal, ours, bare, note = '') {
+  if (!wanted(what)) return;
   const ratios = [], a = [], b = [];
   ours(1);
   bare(1);
@@ -253,7 +256,7 @@ function write() {
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
     '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.', ''];
-  writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
+  if (ONLY.length === 0) writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
   for (const [i, r] of results.entries())
     process.stdout.write(`${r.met ? 'ok' : 'not ok'} ${i + 1} - ${r.what}: ${r.value} (goal ${r.goal}; ${r.note})\n`);
   process.stdout.write(`1..${results.length}\n`);
@@ -317,7 +320,7 @@ async function bench() {
   compare('Health page', 0.8, (s) => wrk(ports.ours, '/health', { seconds: s }).rate, (s) => wrk(ports.health, '/health', { seconds: s }).rate);
   compare('Signed-in page', 0.75, (s) => wrk(ports.ours, PAGE, { ...signedIn, seconds: s }).rate,
     (s) => wrk(ports.page, PAGE, { ...signedIn, seconds: s }).rate);
-  limit('Queries of the signed-in page', String(reads.length), 'at most 3', reads.length <= 3, `${statements.length} statements in all`);
+  if (wanted('Queries')) limit('Queries of the signed-in page', String(reads.length), 'at most 3', reads.length <= 3, `${statements.length} statements in all`);
   compare('Plain CGI', 0.5, (s) => wrk(ports.cgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate,
     (s) => wrk(ports.bareCgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate);
 
@@ -331,9 +334,9 @@ async function bench() {
   compare('Sign-in', 0.9, (s) => wrk(ports.ours, '/signin', { connections: hashers, seconds: s, script }).rate,
     (s) => Number(execFileSync(path.join(BUILD, 'raw-argon2'), [String(hashers), String(s), ...argon], { encoding: 'utf8' })),
     `${hashers} at once`);
-  measureMemory(ours, ports.ours, cookie);
-  measureAudit();
-  await overload(workers);
+  if (wanted('Memory')) measureMemory(ours, ports.ours, cookie);
+  if (wanted('Audit')) measureAudit();
+  if (wanted('Overload')) await overload(workers);
   write();
 }
 
