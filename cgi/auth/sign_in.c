@@ -1,8 +1,8 @@
 /*
  * sign_in.c - the decision and what follows it.
  *
- * Whatever is wrong, the same happens: one query, one counted try, one hash, one audit row. Only what a right
- * password proves may be told apart.
+ * Whatever is wrong, the same happens: the same queries, one counted try, one hash, one audit row. Only what
+ * a right password proves may be told apart. As a rule being right costs one commit, that of the session.
  */
 #include "sign_in.h"
 
@@ -126,23 +126,76 @@ static void choose_keys(const struct auth_env *env, const char *email, const uns
         decision->n_keys++;
 }
 
-/* The hashing, in a slot. MATCH_R is true only for an active account with that password. */
-static enum kith_rc compare(const struct auth_env *env, const struct candidate *candidate,
-                            const char *password, struct sign_in *decision, bool *match_r)
+/* True only for an active account with that password. */
+static bool compare(const struct auth_env *env, const struct candidate *candidate, const char *password,
+                    struct sign_in *decision)
 {
-    struct hash_slot slot;
     const char *hash = candidate->active ? candidate->hash : NULL;
-    enum kith_rc rc = hash_slot_take(env->settings, &slot);
-    if (rc != KITH_OK)
-        return rc;
-    *match_r = password_verify(env->settings, hash, password);
-    if (*match_r && password_needs_rehash(env->settings, hash)) {
+    bool match = password_verify(env->settings, hash, password);
+    if (match && password_needs_rehash(env->settings, hash)) {
         if (!password_hash(env->settings, password, decision->new_hash))
             decision->new_hash[0] = '\0'; /* logged; the old one still serves */
         snprintf(decision->old_hash, sizeof decision->old_hash, "%s", hash);
     }
-    hash_slot_give(&slot);
-    return KITH_OK;
+    return match;
+}
+
+struct refusal {
+    const struct auth_env *env;
+    const struct sign_in *decision;
+    int64_t account_id;
+    bool counted; /* already */
+};
+
+static enum kith_rc write_refusal(struct kith_db *db, void *data)
+{
+    const struct refusal *refusal = data;
+    const struct sign_in *decision = refusal->decision;
+    enum kith_rc rc = KITH_OK;
+    if (!refusal->counted)
+        rc = throttle_count(db, refusal->env, decision->keys, decision->n_keys);
+    if (rc == KITH_OK)
+        rc = event_write(db, refusal->env, "session.open", "refused", refusal->account_id);
+    return rc;
+}
+
+/*
+ * May they try? COUNTED_R: as with every other throttle, before we look. Most are right and none of their
+ * tries failed lately; these are counted only if they were wrong, and being right costs them one commit.
+ */
+static enum kith_rc admit(struct kith_db *db, const struct auth_env *env, struct sign_in *decision,
+                          bool *counted_r)
+{
+    enum throttle_standing standing;
+    enum kith_rc rc =
+        throttle_look(db, env, decision->keys, decision->n_keys, &standing, &decision->retry_after);
+    *counted_r = rc == KITH_OK && standing == THROTTLE_NEAR;
+    if (*counted_r)
+        rc = throttle_take(db, env, decision->keys, decision->n_keys, &decision->retry_after);
+    /* The network address stands last: it has a try to get back only if it was counted. */
+    decision->n_clear = *counted_r ? decision->n_keys : standing == THROTTLE_TRIED ? 1 : 0;
+    return rc;
+}
+
+/*
+ * In a slot, which is given back only after a wrong try was counted: no more than there are slots are ever
+ * under way and not counted yet.
+ */
+static enum kith_rc decide(struct kith_db *db, const struct auth_env *env, const struct candidate *candidate,
+                           const char *password, struct sign_in *decision)
+{
+    struct refusal refusal = {.env = env, .decision = decision, .account_id = candidate->account_id};
+    enum kith_rc rc = admit(db, env, decision, &refusal.counted);
+    if (rc != KITH_OK)
+        return rc;
+    bool match = compare(env, candidate, password, decision);
+    if (match)
+        rc = find_membership(db, env, candidate->account_id, &decision->membership_id);
+    if (rc != KITH_OK || decision->membership_id != 0)
+        return rc;
+    decision->no_membership = match;
+    rc = db_transaction(db, write_refusal, &refusal, NULL, NULL);
+    return rc == KITH_OK ? KITH_INVALID : rc;
 }
 
 enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const char *email,
@@ -150,6 +203,8 @@ enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const
 {
     unsigned char device_hash[32] = {0};
     struct candidate candidate;
+    struct hash_slot slot;
+    enum throttle_standing standing;
     struct sign_in *decision = decision_r;
     *decision = (struct sign_in){.account_id = 0};
     /* What is not an e-mail address is nobody's and counts like one. */
@@ -164,30 +219,22 @@ enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const
         return rc;
     decision->device_id = candidate.device_id;
     choose_keys(env, known_as, device_hash, decision);
-    rc = throttle_take(db, env, decision->keys, decision->n_keys, &decision->retry_after);
+    /* Whoever has to wait takes no slot from anybody. Asked again in the slot, where the answer holds. */
+    rc = throttle_look(db, env, decision->keys, decision->n_keys, &standing, &decision->retry_after);
     if (rc != KITH_OK)
         return rc;
-
-    bool match = false;
-    rc = compare(env, &candidate, password, decision, &match);
+    rc = hash_slot_take(env->settings, &slot);
     if (rc != KITH_OK) {
-        throttle_undo(db, env, decision->keys, decision->n_keys);
         decision->retry_after = BUSY_SECONDS;
         return rc;
     }
-    if (match) {
-        rc = find_membership(db, env, candidate.account_id, &decision->membership_id);
-        if (rc != KITH_OK)
-            return rc;
+    rc = decide(db, env, &candidate, password, decision);
+    hash_slot_give(&slot);
+    if (rc == KITH_OK) {
+        decision->account_id = candidate.account_id;
+        decision->password_set = candidate.password_set;
     }
-    if (decision->membership_id == 0) {
-        decision->no_membership = match;
-        rc = event_refused(db, env, "session.open", candidate.account_id);
-        return rc == KITH_OK ? KITH_INVALID : rc;
-    }
-    decision->account_id = candidate.account_id;
-    decision->password_set = candidate.password_set;
-    return KITH_OK;
+    return rc;
 }
 
 enum kith_rc sign_in_open(struct kith_db *db, const struct auth_env *env, const struct sign_in *decision,
@@ -211,7 +258,7 @@ enum kith_rc sign_in_open(struct kith_db *db, const struct auth_env *env, const 
         rc = session_open(db, decision->membership_id, old_session, env->user_agent, env->now, env->settings,
                           cookie_r);
     if (rc == KITH_OK)
-        rc = throttle_clear(db, decision->keys, decision->n_keys);
+        rc = throttle_clear(db, decision->keys, decision->n_clear);
     if (rc == KITH_OK)
         rc = decision->device_id != 0 ? device_used(db, decision->device_id, env->now)
                                       : device_add(db, decision->account_id, env->now, device_r);

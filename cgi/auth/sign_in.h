@@ -29,13 +29,14 @@ struct sign_in {
     char new_hash[PASSWORD_HASH_SIZE]; /* "" unless the parameters changed */
     struct throttle_key keys[2];
     size_t n_keys;
+    size_t n_clear; /* of them, the first to clear once the session is there */
 };
 
 /*
- * Decides; in its own transactions, never inside one. EMAIL as typed, DEVICE the device cookie or NULL.
- * KITH_OK: right; run sign_in_open() in the request's transaction.
- * KITH_INVALID: say "The email address or password is not right" (or that there is no role, see above).
- * KITH_TOO_MANY, KITH_BUSY, KITH_FAIL.
+ * Decides; in its own transactions, never inside one. EMAIL as typed, DEVICE the
+ * device cookie or NULL. KITH_OK: right; run sign_in_open() in the request's transaction. KITH_INVALID: say
+ * "The email address or password is not right" (or that there is no role, see above). KITH_TOO_MANY
+ * or KITH_BUSY: nothing was counted. KITH_FAIL.
  */
 enum kith_rc sign_in_check(struct kith_db *db, const struct auth_env *env, const char *email,
                            const char *password, const char *device, struct sign_in *decision_r);

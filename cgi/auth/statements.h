@@ -38,6 +38,7 @@
     X(device_forget_sql)                                                                                     \
     X(throttle_lock_sql)                                                                                     \
     X(throttle_read_sql)                                                                                     \
+    X(throttle_look_sql)                                                                                     \
     X(throttle_write_sql)                                                                                    \
     X(throttle_refund_sql)                                                                                   \
     X(throttle_remove_sql)                                                                                   \

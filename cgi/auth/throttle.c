@@ -13,7 +13,10 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { KEYS_MAX = 4 };
+enum {
+    KEYS_MAX = 4,
+    LOOKED_MAX = 2 /* the question marks of throttle_look_sql */
+};
 
 static const struct policy {
     const char *name;
@@ -44,6 +47,15 @@ const struct kith_statement throttle_read_sql = {
     .sql = "SELECT failures, failed_at, blocked_until FROM throttle WHERE throttle_key = ? FOR UPDATE",
     .params = "b",
     .columns = "itt",
+};
+
+const struct kith_statement throttle_look_sql = {
+    .name = "core.throttle_look",
+    .sql =
+        "SELECT throttle_key, failures, failed_at, blocked_until FROM throttle WHERE throttle_key IN (?, ?)",
+    .params = "bb",
+    .columns = "bitt",
+    .max_rows = LOOKED_MAX,
 };
 
 const struct kith_statement throttle_write_sql = {
@@ -139,6 +151,34 @@ struct counter {
     kith_time failed_at, blocked_until;
 };
 
+/* From the columns that begin with FIRST. */
+static struct counter read_counter(const struct kith_rows *rows, size_t row, size_t first,
+                                   const struct policy *policy, kith_time now)
+{
+    struct counter counter = {
+        .failures = kith_cell_int(rows, row, first),
+        .failed_at = kith_cell_time(rows, row, first + 1),
+        .blocked_until = kith_cell_time(rows, row, first + 2),
+    };
+    if (now - counter.failed_at > policy->forget)
+        counter.failures = 0;
+    return counter;
+}
+
+/* Without a pause it is only when the last try was; another worker's may have begun after this one. */
+static void wait_for(const struct counter *counter, const struct policy *policy, kith_time now,
+                     kith_time *longest)
+{
+    kith_time left = counter->failures < policy->free ? 0 : counter->blocked_until - now;
+    if (left > *longest)
+        *longest = left;
+}
+
+static unsigned whole_seconds(kith_time wait)
+{
+    return (unsigned)((wait + KITH_SECOND - 1) / KITH_SECOND);
+}
+
 /* Makes sure that there is a row and locks it. */
 static enum kith_rc lock_one(struct kith_db *db, const struct work *work, const struct throttle_key *key,
                              struct counter *counter_r)
@@ -151,12 +191,25 @@ static enum kith_rc lock_one(struct kith_db *db, const struct work *work, const 
         return rc;
     if (kith_select(db, &throttle_read_sql, KITH_ARGS(key_value(key)), work->arena, &rows) != KITH_FOUND)
         return KITH_FAIL;
-    counter_r->failures = kith_cell_int(&rows, 0, 0);
-    counter_r->failed_at = kith_cell_time(&rows, 0, 1);
-    counter_r->blocked_until = kith_cell_time(&rows, 0, 2);
-    if (work->now - counter_r->failed_at > policies[key->kind].forget)
-        counter_r->failures = 0;
+    *counter_r = read_counter(&rows, 0, 0, &policies[key->kind], work->now);
     return KITH_OK;
+}
+
+static kith_time later(kith_time one, kith_time other)
+{
+    return one > other ? one : other;
+}
+
+/* One more. A try that began before the last one counted shortens no pause. */
+static enum kith_rc count_one(struct kith_db *db, const struct work *work, const struct throttle_key *key,
+                              const struct counter *counter)
+{
+    int64_t failures = counter->failures + 1;
+    kith_time until = work->now + pause_after(&policies[key->kind], failures);
+    return auth_write(db, &throttle_write_sql,
+                      KITH_ARGS(kith_int(failures), kith_instant(later(work->now, counter->failed_at)),
+                                kith_instant(later(until, counter->blocked_until)), key_value(key)),
+                      NULL);
 }
 
 static enum kith_rc take_all(struct kith_db *db, void *data)
@@ -164,33 +217,17 @@ static enum kith_rc take_all(struct kith_db *db, void *data)
     struct work *work = data;
     struct counter counters[KEYS_MAX] = {{0}};
     kith_time wait = 0;
-    for (size_t i = 0; i < work->count; i++) {
-        enum kith_rc rc = lock_one(db, work, work->keys[i], &counters[i]);
-        if (rc != KITH_OK)
-            return rc;
-        /* Without a pause it is only when the last try was; another worker's may have begun after this one.
-         */
-        kith_time left = counters[i].failures < policies[work->keys[i]->kind].free
-                             ? 0
-                             : counters[i].blocked_until - work->now;
-        if (left > wait)
-            wait = left;
+    enum kith_rc rc = KITH_OK;
+    for (size_t i = 0; i < work->count && rc == KITH_OK; i++) {
+        rc = lock_one(db, work, work->keys[i], &counters[i]);
+        wait_for(&counters[i], &policies[work->keys[i]->kind], work->now, &wait);
     }
-    work->retry_after = (unsigned)((wait + KITH_SECOND - 1) / KITH_SECOND);
-    if (wait > 0)
+    work->retry_after = whole_seconds(wait);
+    if (rc == KITH_OK && wait > 0)
         return KITH_TOO_MANY;
-    for (size_t i = 0; i < work->count; i++) {
-        const struct throttle_key *key = work->keys[i];
-        int64_t failures = counters[i].failures + 1;
-        kith_time until = work->now + pause_after(&policies[key->kind], failures);
-        enum kith_rc rc = auth_write(
-            db, &throttle_write_sql,
-            KITH_ARGS(kith_int(failures), kith_instant(work->now), kith_instant(until), key_value(key)),
-            NULL);
-        if (rc != KITH_OK)
-            return rc;
-    }
-    return KITH_OK;
+    for (size_t i = 0; i < work->count && rc == KITH_OK; i++)
+        rc = count_one(db, work, work->keys[i], &counters[i]);
+    return rc;
 }
 
 enum kith_rc throttle_take(struct kith_db *db, const struct auth_env *env, const struct throttle_key *keys,
@@ -204,6 +241,66 @@ enum kith_rc throttle_take(struct kith_db *db, const struct auth_env *env, const
     enum kith_rc rc = db_transaction(db, take_all, &work, NULL, NULL);
     if (rc == KITH_TOO_MANY)
         *retry_after_r = work.retry_after;
+    return rc;
+}
+
+/* The counter in a row of throttle_look_sql. */
+static void look_at_row(const struct work *work, const struct kith_rows *rows, size_t row,
+                        enum throttle_standing *standing, kith_time *wait)
+{
+    size_t len;
+    const void *bytes = kith_cell_blob(rows, row, 0, &len);
+    for (size_t i = 0; i < work->count; i++) {
+        const struct throttle_key *key = work->keys[i];
+        const struct policy *policy = &policies[key->kind];
+        if (len != sizeof key->bytes || memcmp(bytes, key->bytes, len) != 0)
+            continue;
+        struct counter counter = read_counter(rows, row, 1, policy, work->now);
+        wait_for(&counter, policy, work->now, wait);
+        if (2 * counter.failures >= policy->free)
+            *standing = THROTTLE_NEAR;
+    }
+}
+
+enum kith_rc throttle_look(struct kith_db *db, const struct auth_env *env, const struct throttle_key *keys,
+                           size_t count, enum throttle_standing *standing_r, unsigned *retry_after_r)
+{
+    struct work work = {.now = env->now};
+    struct kith_rows rows;
+    kith_time wait = 0;
+    *standing_r = THROTTLE_CLEAN;
+    *retry_after_r = 0;
+    if (count == 0 || count > LOOKED_MAX)
+        log_die("throttle.keys", "count", (long long)count);
+    sort_keys(&work, keys, count);
+    switch (kith_select(db, &throttle_look_sql, KITH_ARGS(key_value(&keys[0]), key_value(&keys[count - 1])),
+                        env->arena, &rows)) {
+    case KITH_NONE:
+        return KITH_OK;
+    case KITH_FOUND:
+        break;
+    default:
+        return KITH_FAIL;
+    }
+    *standing_r = THROTTLE_TRIED;
+    for (size_t i = 0; i < rows.count; i++)
+        look_at_row(&work, &rows, i, standing_r, &wait);
+    *retry_after_r = whole_seconds(wait);
+    return wait > 0 ? KITH_TOO_MANY : KITH_OK;
+}
+
+enum kith_rc throttle_count(struct kith_db *db, const struct auth_env *env, const struct throttle_key *keys,
+                            size_t count)
+{
+    struct work work = {.arena = env->arena, .now = env->now};
+    struct counter counter;
+    enum kith_rc rc = KITH_OK;
+    sort_keys(&work, keys, count);
+    for (size_t i = 0; i < work.count && rc == KITH_OK; i++) {
+        rc = lock_one(db, &work, work.keys[i], &counter);
+        if (rc == KITH_OK)
+            rc = count_one(db, &work, work.keys[i], &counter);
+    }
     return rc;
 }
 

@@ -3,6 +3,7 @@ AUTH_TESTS = \
 	tests/auth/test_access \
 	tests/auth/test_account \
 	tests/auth/test_factor \
+	tests/auth/test_guessing \
 	tests/auth/test_hash_slot \
 	tests/auth/test_kept \
 	tests/auth/test_link \
@@ -36,6 +37,10 @@ tests_auth_test_account_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_factor_SOURCES = tests/auth/test_factor.c
 tests_auth_test_factor_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_factor_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_guessing_SOURCES = tests/auth/test_guessing.c
+tests_auth_test_guessing_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_guessing_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_hash_slot_SOURCES = tests/auth/test_hash_slot.c
 tests_auth_test_hash_slot_CPPFLAGS = $(AUTH_TEST_INC)

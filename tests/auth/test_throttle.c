@@ -1,7 +1,10 @@
 /* test_throttle.c - guessing gets slower, and nobody is locked out for good. */
+#include "explain.h"
 #include "people.h"
+#include "statements.h"
 #include "throttle.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -127,6 +130,91 @@ START_TEST(what_came_to_nothing_by_our_fault_does_not_count)
 }
 END_TEST
 
+static enum kith_rc count_wrong(struct kith_db *db, struct people *p, void *data)
+{
+    return throttle_count(db, &p->env, data, 1);
+}
+
+START_TEST(looking_counts_nothing_and_tells_how_near_the_end_is)
+{
+    static const enum throttle_standing standings[] = {THROTTLE_CLEAN, THROTTLE_TRIED, THROTTLE_TRIED,
+                                                       THROTTLE_NEAR, THROTTLE_NEAR};
+    unsigned retry;
+    enum throttle_standing standing;
+    people_open(&people);
+    struct throttle_key keys[2] = {key_of(THROTTLE_SIGN_IN, "tom@example.org"),
+                                   key_of(THROTTLE_SIGN_IN_ADDRESS, "x")};
+    for (size_t i = 0; i < sizeof standings / sizeof *standings; i++) {
+        for (int again = 0; again < 3; again++) {
+            ck_assert_int_eq(throttle_look(people.db, &people.env, keys, 2, &standing, &retry), KITH_OK);
+            ck_assert_int_eq(standing, standings[i]);
+        }
+        ck_assert_int_eq(people_run(&people, count_wrong, &keys[0]), KITH_OK);
+    }
+    /* Either key has to wait for the other. */
+    ck_assert_int_eq(throttle_look(people.db, &people.env, keys, 2, &standing, &retry), KITH_TOO_MANY);
+    ck_assert_uint_eq(retry, 10);
+    struct throttle_key turned[2] = {keys[1], keys[0]};
+    ck_assert_int_eq(throttle_look(people.db, &people.env, turned, 2, &standing, &retry), KITH_TOO_MANY);
+    ck_assert_int_eq(throttle_look(people.db, &people.env, &keys[0], 1, &standing, &retry), KITH_TOO_MANY);
+    ck_assert_int_eq(throttle_look(people.db, &people.env, &keys[1], 1, &standing, &retry), KITH_OK);
+    ck_assert_int_eq(standing, THROTTLE_CLEAN);
+    people.env.now += 10 * KITH_SECOND;
+    ck_assert_int_eq(throttle_look(people.db, &people.env, keys, 2, &standing, &retry), KITH_OK);
+    ck_assert_int_eq(standing, THROTTLE_NEAR);
+    people.env.now += KITH_DAY + KITH_SECOND; /* forgotten */
+    ck_assert_int_eq(throttle_look(people.db, &people.env, keys, 2, &standing, &retry), KITH_OK);
+    ck_assert_int_eq(standing, THROTTLE_TRIED);
+    people_close(&people);
+}
+END_TEST
+
+/* It was let in before the others were counted: its pause is its own, and longer. */
+START_TEST(a_wrong_try_is_counted_whatever_stands)
+{
+    unsigned retry;
+    enum throttle_standing standing;
+    people_open(&people);
+    struct throttle_key key = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    ck_assert_uint_eq(retry, 10);
+    ck_assert_int_eq(people_run(&people, count_wrong, &key), KITH_OK);
+    ck_assert_int_eq(throttle_look(people.db, &people.env, &key, 1, &standing, &retry), KITH_TOO_MANY);
+    ck_assert_uint_eq(retry, 20);
+    /* One that began long before shortens no pause, however short its own would be. */
+    const kith_time now = people.env.now;
+    people.env.now -= 30 * KITH_SECOND;
+    ck_assert_int_eq(people_run(&people, count_wrong, &key), KITH_OK);
+    people.env.now = now;
+    ck_assert_int_eq(throttle_look(people.db, &people.env, &key, 1, &standing, &retry), KITH_TOO_MANY);
+    ck_assert_uint_eq(retry, 20);
+    people.env.now += 20 * KITH_SECOND;
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 1);
+    ck_assert_uint_eq(retry, 80);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(the_look_uses_the_keys)
+{
+    people_open(&people);
+    for (int i = 0; i < 60; i++) {
+        char value[16];
+        snprintf(value, sizeof value, "%d", i);
+        struct throttle_key key = key_of(THROTTLE_SIGN_IN, value);
+        ck_assert_int_eq(people_run(&people, count_wrong, &key), KITH_OK);
+    }
+    fixture_execute("ANALYZE TABLE throttle");
+    const struct throttle_key one = key_of(THROTTLE_SIGN_IN, "1"), two = key_of(THROTTLE_SIGN_IN, "2");
+    struct kith_db *owner = fixture_db(DB_OWNER);
+    explain_uses(owner, &throttle_look_sql,
+                 KITH_ARGS(kith_blob(one.bytes, sizeof one.bytes), kith_blob(two.bytes, sizeof two.bytes)),
+                 "throttle", "PRIMARY");
+    db_close(&owner);
+    people_close(&people);
+}
+END_TEST
+
 static bool same_address(const char *one, const char *two)
 {
     struct throttle_key a, b;
@@ -202,5 +290,7 @@ FIXTURE_MAIN("throttle", FIXTURE_MIGRATED, a_pause_comes_and_doubles_up_to_a_qua
              a_try_that_began_a_little_earlier_is_not_refused, counters_do_not_mix,
              one_blocked_key_refuses_and_counts_nothing,
              success_clears_the_account_but_gives_an_address_one_try_back,
-             what_came_to_nothing_by_our_fault_does_not_count, an_ipv6_network_counts_as_one,
-             the_table_tells_no_address, many_at_once_gain_nothing)
+             what_came_to_nothing_by_our_fault_does_not_count,
+             looking_counts_nothing_and_tells_how_near_the_end_is, a_wrong_try_is_counted_whatever_stands,
+             the_look_uses_the_keys, an_ipv6_network_counts_as_one, the_table_tells_no_address,
+             many_at_once_gain_nothing)
