@@ -11,9 +11,14 @@
 
 #include <string.h>
 
+/* What an office is told before an invitation is accepted does not depend on whether the address was known.
+ */
+#define SHOWN_NAME "COALESCE(m.invited_as, a.display_name)"
+#define SHOWN_STATE                                                                                          \
+    "IF(m.state = 'invited', 'invited', IF(m.state = 'disabled' OR a.state = 'disabled', 'disabled', a.state))"
 #define ITEM_COLUMNS                                                                                         \
-    "m.public_id, m.id, a.id, a.display_name, a.email, m.role, m.council_function,"                          \
-    " IF(m.state = 'disabled' OR a.state = 'disabled', 'disabled', a.state), m.created_at,"                  \
+    "m.public_id, m.id, a.id, " SHOWN_NAME ", a.email, m.role, m.council_function, " SHOWN_STATE             \
+    ", m.created_at,"                                                                                        \
     " m.last_used_at, m.version, o.kind,"                                                                    \
     " EXISTS (SELECT 1 FROM membership n WHERE n.account_id = a.id AND n.manager_id <> m.manager_id)"        \
     " FROM membership m JOIN account a ON a.id = m.account_id JOIN organisation o ON o.id = m.manager_id"
@@ -21,8 +26,8 @@
 const struct kith_statement account_list_sql = {
     .name = "core.account_list",
     .sql = "SELECT " ITEM_COLUMNS " WHERE m.manager_id = ?"
-           " AND (a.display_name LIKE ? ESCAPE '!' OR a.email LIKE ? ESCAPE '!')"
-           " ORDER BY a.display_name, m.id LIMIT ? OFFSET ?",
+           " AND (" SHOWN_NAME " LIKE ? ESCAPE '!' OR a.email LIKE ? ESCAPE '!')"
+           " ORDER BY " SHOWN_NAME ", m.id LIMIT ? OFFSET ?",
     .params = "issii",
     .columns = "uiisssssttiso",
     .max_rows = 201,
@@ -37,8 +42,7 @@ const struct kith_statement account_get_sql = {
 
 const struct kith_statement account_admin_list_sql = {
     .name = "core.account_admin_list",
-    .sql = "SELECT a.email, a.display_name, o.name, m.role,"
-           " IF(m.state = 'disabled' OR a.state = 'disabled', 'disabled', a.state), a.last_sign_in_at"
+    .sql = "SELECT a.email, a.display_name, o.name, m.role, " SHOWN_STATE ", a.last_sign_in_at"
            " FROM membership m JOIN account a ON a.id = m.account_id"
            " LEFT JOIN organisation o ON o.id = m.manager_id"
            " ORDER BY o.name, a.display_name, m.id LIMIT ? OFFSET ?",

@@ -17,7 +17,7 @@
 #include "session.h"
 
 enum account_state {
-    ACCOUNT_INVITED, /* the invitation was not taken up yet */
+    ACCOUNT_INVITED, /* the invitation was not accepted yet */
     ACCOUNT_ACTIVE,
     ACCOUNT_DISABLED /* the membership, or the whole account */
 };
@@ -41,7 +41,7 @@ struct account_item {
     struct kith_id id;
     int64_t membership_id;
     int64_t account_id;
-    const char *name;
+    const char *name; /* until the invitation is accepted: what the inviter typed */
     const char *email;
     enum kith_role role;
     const char *council_function; /* "case", ...; "" for none */
@@ -76,8 +76,8 @@ struct account_new {
 };
 
 /*
- * Invites. An address not known yet gets an account, a membership and a link; one that is known gets the
- * membership and a mail that says so, and the inviter cannot tell the difference. ID_R: the membership's.
+ * Invites: a link is mailed, and the membership begins when it is accepted. An address not known yet gets an
+ * account too, whose password is chosen then; the inviter cannot tell the difference. ID_R: the membership's.
  * KITH_CONFLICT: this organisation has given that role to that address already.
  * KITH_FORBIDDEN: not a role for such an organisation.
  */
@@ -88,10 +88,20 @@ struct account_new {
 bool account_may_give(const struct auth_env *env, const char *council_function);
 enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
                             struct kith_id *id_r);
+/* Counts an invitation to EMAIL, in its own transaction, before it is made or sent again. KITH_TOO_MANY with
+ * RETRY_AFTER_R in seconds; by who invites, and by organisation and address. */
+enum kith_rc account_invite_allowed(struct kith_db *db, const struct auth_env *env, const char *email,
+                                    unsigned *retry_after_r);
+/*
+ * Inside a transaction: ACCOUNT_ID, who has shown that the account is theirs, accepts the invitation of
+ * TOKEN. KITH_NOT_FOUND: the link does not work, or is another's.
+ */
+enum kith_rc account_accept(struct kith_db *db, const struct auth_env *env, const char *token,
+                            int64_t account_id);
 /* As above, but active at once with that password hash (password_make()) and no mail: kithctl and tests. */
 enum kith_rc account_create(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
                             const char *password_hash, struct kith_id *id_r);
-/* A new link, which voids the older. KITH_CONFLICT: taken up meanwhile. */
+/* A new link, which voids the older. KITH_CONFLICT: accepted meanwhile. */
 enum kith_rc account_invite_again(struct kith_db *db, const struct auth_env *env, struct kith_id id);
 
 /*
@@ -113,7 +123,7 @@ enum kith_rc account_enable(struct kith_db *db, const struct auth_env *env, stru
 /*
  * Inside a transaction: takes the second step off somebody who has lost their app and their recovery codes,
  * and mails them. KITH_FORBIDDEN when another organisation relies on the account too: then the administrator
- * does it.
+ * does it. KITH_CONFLICT unless they act for this one: not while invited, nor switched off.
  */
 enum kith_rc account_factor_remove(struct kith_db *db, const struct auth_env *env, struct kith_id id);
 enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env, struct kith_id id);
@@ -122,7 +132,7 @@ enum kith_rc account_end_sessions(struct kith_db *db, const struct auth_env *env
  * already. */
 enum kith_rc account_admin_disable(struct kith_db *db, const struct auth_env *env, const char *email);
 enum kith_rc account_admin_enable(struct kith_db *db, const struct auth_env *env, const char *email);
-/* Sets a password hash and ends all sessions; also makes an invited account active. */
+/* Sets a password hash and ends all sessions; an account that had none accepts its invitations by it. */
 enum kith_rc account_admin_password(struct kith_db *db, const struct auth_env *env, const char *email,
                                     const char *password_hash);
 
@@ -153,9 +163,10 @@ enum kith_rc account_reset_ask(struct kith_db *db, const struct auth_env *env, c
 
 /*
  * Takes up an invitation or a reset: inside a transaction uses the link, sets the hash (password_make()
- * before), makes an invited account active, ends all its sessions, clears its throttle, and mails a notice
+ * before), accepts what the invitation is to, ends all the account's sessions, clears its throttle, and mails a notice
  * after a reset. DEVICE_R is a value for the device cookie (sign_in.h), so that whoever keeps guessing this
- * account's password cannot keep its owner from signing in next. KITH_NOT_FOUND: the link does not work.
+ * account's password cannot keep its owner from signing in next. KITH_NOT_FOUND: the link does not work; an
+ * invitation also when the account has a password already (account_accept()).
  */
 enum kith_rc account_link_password(struct kith_db *db, const struct auth_env *env, enum link_purpose purpose,
                                    const char *token, const char *password_hash,

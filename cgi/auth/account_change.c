@@ -33,8 +33,8 @@ const struct kith_statement membership_add_sql = {
     .name = "core.membership_add",
     .sql =
         "INSERT INTO membership (public_id, account_id, organisation_id, manager_id, role, council_function,"
-        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    .params = "uiiisst",
+        " state, invited_as, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    .params = "uiiisssst",
 };
 
 /* The unique key says nothing about a membership that nobody looks after. */
@@ -62,11 +62,12 @@ const struct kith_statement membership_role_sql = {
     .params = "ssiii",
 };
 
+/* One that was never accepted goes back to being invited. */
 const struct kith_statement membership_state_sql = {
     .name = "core.membership_state",
-    .sql =
-        "UPDATE membership SET state = ?, version = version + 1 WHERE id = ? AND version = ? AND state <> ?",
-    .params = "siis",
+    .sql = "UPDATE membership SET state = IF(? = 'active' AND invited_as IS NOT NULL, 'invited', ?),"
+           " version = version + 1 WHERE id = ? AND version = ? AND state <> ?",
+    .params = "ssiis",
 };
 
 const struct kith_statement session_close_membership_sql = {
@@ -138,8 +139,9 @@ static enum kith_rc check_new(struct kith_db *db, const struct auth_env *env,
                                                                                         : KITH_FORBIDDEN;
 }
 
+/* INVITED: it begins when it is accepted. */
 static enum kith_rc add_membership(struct kith_db *db, const struct auth_env *env,
-                                   const struct account_new *account, int64_t account_id,
+                                   const struct account_new *account, int64_t account_id, bool invited,
                                    struct kith_id *id_r, int64_t *membership_r)
 {
     struct kith_rows rows;
@@ -156,7 +158,9 @@ static enum kith_rc add_membership(struct kith_db *db, const struct auth_env *en
     switch (kith_write(db, &membership_add_sql,
                        KITH_ARGS(kith_id(*id_r), kith_int(account_id), id_or_null(organisation),
                                  id_or_null(account->organisation_id), kith_text(role),
-                                 text_or_null(account->council_function), kith_instant(env->now)),
+                                 text_or_null(account->council_function),
+                                 kith_text(invited ? "invited" : "active"),
+                                 kith_text(invited ? account->name : NULL), kith_instant(env->now)),
                        NULL, membership_r)) {
     case KITH_WRITTEN:
         return KITH_OK;
@@ -239,22 +243,23 @@ enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, cons
                                 .language = language_of(env, account),
                                 .organisation = organisation.name};
     int64_t account_id = 0, membership = 0;
-    const char *state = "invited";
+    bool has_password = false;
     rc = by_email(db, env, email, &rows);
     if (rc == KITH_OK) {
         account_id = kith_cell_int(&rows, 0, 0);
-        state = kith_cell_text(&rows, 0, 1);
+        has_password = strcmp(kith_cell_text(&rows, 0, 1), "invited") != 0;
         mail.name = kith_cell_text(&rows, 0, 2);
         mail.language = kith_cell_text(&rows, 0, 4);
+        if (strcmp(kith_cell_text(&rows, 0, 1), "disabled") == 0)
+            mail.to = NULL; /* written like the others, and dropped */
     } else if (rc == KITH_NOT_FOUND) {
         rc = add_account(db, env, account, email, mail.language, NULL, &account_id);
     }
     if (rc == KITH_OK)
-        rc = add_membership(db, env, account, account_id, id_r, &membership);
-    if (rc == KITH_OK && strcmp(state, "invited") == 0)
-        rc = account_mail_invitation(db, env, &mail, account_id, account->organisation_id);
-    else if (rc == KITH_OK && strcmp(state, "active") == 0)
-        rc = account_mail_added(db, env, &mail);
+        rc = add_membership(db, env, account, account_id, true, id_r, &membership);
+    mail.has_password = has_password;
+    if (rc == KITH_OK)
+        rc = account_mail_invitation(db, env, &mail, account_id, account->organisation_id, membership);
     if (rc == KITH_OK)
         rc = event_write(db, env, "account.invite", "done", membership);
     return rc;
@@ -278,7 +283,7 @@ enum kith_rc account_create(struct kith_db *db, const struct auth_env *env, cons
     else if (rc == KITH_NOT_FOUND)
         rc = add_account(db, env, account, email, language_of(env, account), password_hash, &account_id);
     if (rc == KITH_OK)
-        rc = add_membership(db, env, account, account_id, id_r, &membership);
+        rc = add_membership(db, env, account, account_id, false, id_r, &membership);
     if (rc == KITH_OK)
         rc = event_write(db, env, "account.create", "done", membership);
     return rc;
@@ -312,11 +317,13 @@ enum kith_rc account_invite_again(struct kith_db *db, const struct auth_env *env
     rc = by_email(db, env, item.email, &rows);
     if (rc != KITH_OK)
         return KITH_FAIL;
-    const struct account_mail mail = {.to = item.email,
-                                      .name = item.name,
+    const char *state = kith_cell_text(&rows, 0, 1);
+    const struct account_mail mail = {.to = strcmp(state, "disabled") != 0 ? item.email : NULL,
+                                      .name = kith_cell_text(&rows, 0, 2),
                                       .language = kith_cell_text(&rows, 0, 4),
-                                      .organisation = organisation.name};
-    rc = account_mail_invitation(db, env, &mail, item.account_id, env->organisation_id);
+                                      .organisation = organisation.name,
+                                      .has_password = strcmp(state, "invited") != 0};
+    rc = account_mail_invitation(db, env, &mail, item.account_id, env->organisation_id, item.membership_id);
     if (rc == KITH_OK)
         rc = event_write(db, env, "account.invite_again", "done", item.membership_id);
     return rc;
@@ -367,10 +374,10 @@ static enum kith_rc set_state(struct kith_db *db, const struct auth_env *env, st
         return rc;
     if (item.account_id == env->account_id)
         return KITH_FORBIDDEN;
-    rc = auth_write(
-        db, &membership_state_sql,
-        KITH_ARGS(kith_text(state), kith_int(item.membership_id), kith_int(version), kith_text(state)),
-        &changed);
+    rc = auth_write(db, &membership_state_sql,
+                    KITH_ARGS(kith_text(state), kith_text(state), kith_int(item.membership_id),
+                              kith_int(version), kith_text(state)),
+                    &changed);
     if (rc == KITH_OK && changed != 1)
         rc = KITH_CONFLICT;
     if (rc == KITH_OK)
@@ -413,6 +420,9 @@ enum kith_rc account_factor_remove(struct kith_db *db, const struct auth_env *en
     enum kith_rc rc = get_own(db, env, id, &item);
     if (rc != KITH_OK)
         return rc;
+    /* Whoever only invites somebody must not touch their account, nor learn of other memberships. */
+    if (item.state != ACCOUNT_ACTIVE)
+        return KITH_CONFLICT;
     switch (kith_select(db, &membership_elsewhere_sql,
                         KITH_ARGS(kith_int(item.account_id), kith_int(env->organisation_id)), env->arena,
                         &rows)) {

@@ -54,16 +54,20 @@ static enum kith_rc post(struct kith_db *db, const struct auth_env *env, const s
 
 enum kith_rc account_mail_invitation(struct kith_db *db, const struct auth_env *env,
                                      const struct account_mail *mail, int64_t account_id,
-                                     int64_t organisation_id)
+                                     int64_t organisation_id, int64_t membership_id)
 {
     char token[LINK_TOKEN_CHARS + 1];
     kith_time until = env->now + env->settings->invitation_days * KITH_DAY;
-    enum kith_rc rc = link_make(db, LINK_INVITATION, account_id, organisation_id, env->now, until, token);
+    enum kith_rc rc =
+        link_make(db, LINK_INVITATION, account_id, organisation_id, membership_id, env->now, until, token);
     if (rc == KITH_OK) {
         struct letter_facts facts = facts_of(env, mail);
         facts.token = token;
         facts.until = kith_time_text(env->arena, until);
-        rc = post(db, env, mail, letter_invitation(env->arena, &facts), until);
+        rc = post(db, env, mail,
+                  mail->has_password ? letter_invitation_known(env->arena, &facts)
+                                     : letter_invitation(env->arena, &facts),
+                  until);
     }
     sodium_memzero(token, sizeof token);
     return rc;
@@ -74,7 +78,7 @@ enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
 {
     char token[LINK_TOKEN_CHARS + 1];
     kith_time until = env->now + env->settings->reset_minutes * KITH_MINUTE;
-    enum kith_rc rc = link_make(db, LINK_RESET, account_id, 0, env->now, until, token);
+    enum kith_rc rc = link_make(db, LINK_RESET, account_id, 0, 0, env->now, until, token);
     if (rc == KITH_OK) {
         struct letter_facts facts = facts_of(env, mail);
         facts.token = token;
@@ -83,13 +87,6 @@ enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
     }
     sodium_memzero(token, sizeof token);
     return rc;
-}
-
-enum kith_rc account_mail_added(struct kith_db *db, const struct auth_env *env,
-                                const struct account_mail *mail)
-{
-    const struct letter_facts facts = facts_of(env, mail);
-    return post(db, env, mail, letter_added(env->arena, &facts), KITH_TIME_NONE);
 }
 
 enum kith_rc account_mail_password_changed(struct kith_db *db, const struct auth_env *env,

@@ -12,6 +12,7 @@ struct account_mail {
     const char *name;
     const char *language;
     const char *organisation; /* who invites; NULL for none */
+    bool has_password;        /* an invitation is accepted with it, and chooses none */
 };
 
 /* The first language of the settings. */
@@ -20,9 +21,7 @@ const char *account_default_language(const struct auth_env *env);
 /* Each inside a transaction. */
 enum kith_rc account_mail_invitation(struct kith_db *db, const struct auth_env *env,
                                      const struct account_mail *mail, int64_t account_id,
-                                     int64_t organisation_id);
-enum kith_rc account_mail_added(struct kith_db *db, const struct auth_env *env,
-                                const struct account_mail *mail);
+                                     int64_t organisation_id, int64_t membership_id);
 /* ACCOUNT_ID 0 with a decoy. */
 enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
                                 const struct account_mail *mail, int64_t account_id);

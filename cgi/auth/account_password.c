@@ -13,6 +13,7 @@
 #include "statements.h"
 #include "throttle.h"
 
+#include <kith/arena.h>
 #include <string.h>
 
 enum { BUSY_SECONDS = 3 };
@@ -33,6 +34,28 @@ const struct kith_statement account_password_sql = {
     .params = "sti",
 };
 
+/* By an invitation: only where there is no password yet. Whoever has one accepts with it. */
+const struct kith_statement account_first_password_sql = {
+    .name = "core.account_first_password",
+    .sql = "UPDATE account SET password_hash = ?, password_changed_at = ?, state = 'active',"
+           " version = version + 1 WHERE id = ? AND state = 'invited'",
+    .params = "sti",
+};
+
+const struct kith_statement membership_accept_sql = {
+    .name = "core.membership_accept",
+    .sql = "UPDATE membership SET state = 'active', invited_as = NULL, version = version + 1"
+           " WHERE id = ? AND account_id = ? AND state = 'invited'",
+    .params = "ii",
+};
+
+const struct kith_statement membership_accept_all_sql = {
+    .name = "core.membership_accept_all",
+    .sql = "UPDATE membership SET state = 'active', invited_as = NULL, version = version + 1"
+           " WHERE account_id = ? AND state = 'invited'",
+    .params = "i",
+};
+
 const struct kith_statement session_live_sql = {
     .name = "core.session_live",
     .sql = "SELECT id FROM session WHERE id = ? AND account_id = ? AND ended_at IS NULL FOR UPDATE",
@@ -46,6 +69,19 @@ const struct kith_statement account_hash_sql = {
     .params = "i",
     .columns = "s",
 };
+
+enum kith_rc account_invite_allowed(struct kith_db *db, const struct auth_env *env, const char *email,
+                                    unsigned *retry_after_r)
+{
+    const char *address = account_email(env->arena, email);
+    const char *to =
+        kith_printf(env->arena, "%lld %s", (long long)env->organisation_id, address != NULL ? address : "-");
+    const struct throttle_key keys[] = {
+        throttle_key(env, THROTTLE_INVITE, &env->account_id, sizeof env->account_id),
+        throttle_key(env, THROTTLE_INVITE_TO, to, strlen(to)),
+    };
+    return throttle_take(db, env, keys, sizeof keys / sizeof *keys, retry_after_r);
+}
 
 enum kith_rc account_reset_allowed(struct kith_db *db, const struct auth_env *env, const char *email,
                                    bool *send_r, unsigned *retry_after_r)
@@ -95,13 +131,14 @@ enum kith_rc account_reset_ask(struct kith_db *db, const struct auth_env *env, c
     return rc;
 }
 
-static enum kith_rc set_password(struct kith_db *db, const struct auth_env *env, int64_t account_id,
+static enum kith_rc set_password(struct kith_db *db, const struct auth_env *env,
+                                 const struct kith_statement *statement, int64_t account_id,
                                  const char *password_hash)
 {
     int64_t changed = 0;
     enum kith_rc rc = auth_write(
-        db, &account_password_sql,
-        KITH_ARGS(kith_text(password_hash), kith_instant(env->now), kith_int(account_id)), &changed);
+        db, statement, KITH_ARGS(kith_text(password_hash), kith_instant(env->now), kith_int(account_id)),
+        &changed);
     return rc == KITH_OK && changed != 1 ? KITH_NOT_FOUND : rc;
 }
 
@@ -137,21 +174,49 @@ static enum kith_rc read_facts(struct kith_db *db, const struct auth_env *env, i
                : KITH_FAIL;
 }
 
+static enum kith_rc accept_membership(struct kith_db *db, const struct auth_env *env, int64_t account_id,
+                                      int64_t membership_id)
+{
+    int64_t accepted = 0;
+    enum kith_rc rc = auth_write(db, &membership_accept_sql,
+                                 KITH_ARGS(kith_int(membership_id), kith_int(account_id)), &accepted);
+    if (rc == KITH_OK && accepted != 1)
+        return KITH_NOT_FOUND;
+    return rc == KITH_OK ? event_write_by(db, env, account_id, "membership.accept", "done", membership_id)
+                         : rc;
+}
+
+enum kith_rc account_accept(struct kith_db *db, const struct auth_env *env, const char *token,
+                            int64_t account_id)
+{
+    int64_t invited = 0;
+    int64_t membership = 0;
+    enum kith_rc rc = link_use(db, env->arena, LINK_INVITATION, token, env->now, &invited, &membership);
+    if (rc == KITH_OK && invited != account_id)
+        return KITH_NOT_FOUND;
+    return rc == KITH_OK ? accept_membership(db, env, account_id, membership) : rc;
+}
+
 enum kith_rc account_link_password(struct kith_db *db, const struct auth_env *env, enum link_purpose purpose,
                                    const char *token, const char *password_hash,
                                    char device_r[SESSION_COOKIE_CHARS + 1])
 {
     int64_t account_id = 0;
+    int64_t membership_id = 0;
     struct kith_rows facts;
-    enum kith_rc rc = link_use(db, env->arena, purpose, token, env->now, &account_id);
+    bool first = purpose == LINK_INVITATION;
+    enum kith_rc rc = link_use(db, env->arena, purpose, token, env->now, &account_id, &membership_id);
     if (rc == KITH_OK)
-        rc = set_password(db, env, account_id, password_hash);
+        rc = set_password(db, env, first ? &account_first_password_sql : &account_password_sql, account_id,
+                          password_hash);
+    if (rc == KITH_OK && first)
+        rc = accept_membership(db, env, account_id, membership_id);
     if (rc == KITH_OK)
         rc = read_facts(db, env, account_id, &facts);
     if (rc == KITH_OK)
         rc = session_close_all(db, account_id, 0, SESSION_END_ACCOUNT, env->now);
     if (rc == KITH_OK)
-        rc = link_void_all(db, account_id, env->now);
+        rc = link_void_resets(db, account_id, env->now);
     if (rc == KITH_OK)
         rc = clear_throttle(db, env, account_id, kith_cell_text(&facts, 0, 0));
     if (rc == KITH_OK)
@@ -223,7 +288,7 @@ enum kith_rc account_password_change(struct kith_db *db, const struct auth_env *
                                      const char *password_hash)
 {
     struct kith_rows facts;
-    enum kith_rc rc = set_password(db, env, env->account_id, password_hash);
+    enum kith_rc rc = set_password(db, env, &account_password_sql, env->account_id, password_hash);
     if (rc == KITH_OK)
         rc = still_signed_in(db, env, session_id);
     if (rc == KITH_OK)
@@ -231,7 +296,7 @@ enum kith_rc account_password_change(struct kith_db *db, const struct auth_env *
     if (rc == KITH_OK)
         rc = session_close_all(db, env->account_id, session_id, SESSION_END_ACCOUNT, env->now);
     if (rc == KITH_OK)
-        rc = link_void_all(db, env->account_id, env->now);
+        rc = link_void_resets(db, env->account_id, env->now);
     if (rc == KITH_OK)
         rc = notify(db, env, &facts);
     if (rc == KITH_OK)
@@ -255,13 +320,15 @@ enum kith_rc account_admin_password(struct kith_db *db, const struct auth_env *e
         return KITH_FAIL;
     }
     int64_t id = kith_cell_int(&rows, 0, 0);
-    enum kith_rc rc = set_password(db, env, id, password_hash);
+    enum kith_rc rc = set_password(db, env, &account_password_sql, id, password_hash);
     if (rc == KITH_NOT_FOUND)
         return KITH_CONFLICT; /* disabled: enable it first */
+    if (rc == KITH_OK && strcmp(kith_cell_text(&rows, 0, 1), "invited") == 0)
+        rc = auth_write(db, &membership_accept_all_sql, KITH_ARGS(kith_int(id)), NULL);
     if (rc == KITH_OK)
         rc = session_close_all(db, id, 0, SESSION_END_ACCOUNT, env->now);
     if (rc == KITH_OK)
-        rc = link_void_all(db, id, env->now);
+        rc = link_void_resets(db, id, env->now);
     if (rc == KITH_OK)
         rc = clear_throttle(db, env, id, address);
     if (rc == KITH_OK)

@@ -47,4 +47,6 @@ dist_coresql_DATA = \
 	sql/core/0005_question.sql \
 	sql/core/0006_host.sql \
 	sql/core/0007_seal.sql \
-	sql/core/0008_overview.sql
+	sql/core/0008_overview.sql \
+	sql/core/0009_access_turn.sql \
+	sql/core/0010_invitation.sql

@@ -43,7 +43,7 @@
     X(throttle_refund_sql)                                                                                   \
     X(throttle_remove_sql)                                                                                   \
     X(link_find_sql)                                                                                         \
-    X(link_void_sql)                                                                                         \
+    X(link_void_resets_sql)                                                                                  \
     X(link_void_older_sql)                                                                                   \
     X(link_add_sql)                                                                                          \
     X(link_use_sql)                                                                                          \
@@ -75,6 +75,9 @@
     X(account_state_sql)                                                                                     \
     X(account_facts_sql)                                                                                     \
     X(account_password_sql)                                                                                  \
+    X(account_first_password_sql)                                                                            \
+    X(membership_accept_sql)                                                                                 \
+    X(membership_accept_all_sql)                                                                             \
     X(account_hash_sql)                                                                                      \
     X(session_live_sql)                                                                                      \
     X(account_preferences_sql)                                                                               \

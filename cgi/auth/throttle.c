@@ -33,6 +33,8 @@ static const struct policy {
     [THROTTLE_CODE] = {"code", KITH_DAY, 5, 10, 900, false},
     [THROTTLE_RESET] = {"reset", 15 * KITH_MINUTE, 3, 900, 900, false},
     [THROTTLE_RESET_ADDRESS] = {"reset-address", KITH_HOUR, 20, 60, 900, true},
+    [THROTTLE_INVITE] = {"invite", KITH_HOUR, 200, 60, 900, false},
+    [THROTTLE_INVITE_TO] = {"invite-to", KITH_HOUR, 5, 60, 900, false},
 };
 
 const struct kith_statement throttle_lock_sql = {

@@ -26,6 +26,8 @@ enum throttle_kind {
     THROTTLE_CODE,            /* a code of the second step, by account */
     THROTTLE_RESET,           /* mailed links, by e-mail address */
     THROTTLE_RESET_ADDRESS,   /* mailed links, by network address */
+    THROTTLE_INVITE,          /* invitations, by the account that invites */
+    THROTTLE_INVITE_TO,       /* invitations, by organisation and e-mail address */
     THROTTLE__MAX
 };
 

@@ -97,17 +97,26 @@ struct letter letter_invitation(struct kith_arena *arena, const struct letter_fa
                        : KITH_N("Your invitation to {site}"));
 }
 
-struct letter letter_added(struct kith_arena *arena, const struct letter_facts *facts)
+struct letter letter_invitation_known(struct kith_arena *arena, const struct letter_facts *facts)
 {
     struct buf out = BUF_INIT;
+    bool from = facts->organisation != NULL && facts->organisation[0] != '\0';
     greet(&out, facts);
-    paragraph(&out, facts, KITH_N("{organisation} has added you on {site}."));
-    paragraph(&out, facts, KITH_N("Sign in with the password you already have:"));
-    buf_printf(&out, "%s/signin\n\n", facts->site_url);
+    paragraph(&out, facts,
+              from ? KITH_N("{organisation} has invited you to use {site}.")
+                   : KITH_N("You have been invited to use {site}."));
     paragraph(
         &out, facts,
-        KITH_N("If you did not expect this, ask {organisation} about it. Your password has not changed."));
-    return finish(arena, &out, facts, KITH_N("{organisation} has added you on {site}"));
+        KITH_N("You have an account already. To accept, open this link and enter the password you have:"));
+    link_line(&out, facts, "invitation");
+    paragraph(&out, facts, KITH_N("The link works once, until {until}. Do not share it with anyone."));
+    paragraph(
+        &out, facts,
+        KITH_N("If you did not expect this email, you do not need to do anything. Nothing changes until "
+               "you accept."));
+    return finish(arena, &out, facts,
+                  from ? KITH_N("{organisation} has invited you to {site}")
+                       : KITH_N("Your invitation to {site}"));
 }
 
 struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts)

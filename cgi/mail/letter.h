@@ -30,8 +30,8 @@ struct letter {
 };
 
 struct letter letter_invitation(struct kith_arena *arena, const struct letter_facts *facts);
-/* To somebody who has an account already: there is a new place to act for. */
-struct letter letter_added(struct kith_arena *arena, const struct letter_facts *facts);
+/* To somebody who has an account already: there is a new place to act for, once they accept. */
+struct letter letter_invitation_known(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts);

@@ -76,6 +76,23 @@ static enum kith_rc invite(struct kith_db *db, void *data)
                          kith_id_text(kith_arena(inviting->ctx), inviting->id));
 }
 
+/* Sending goes on for a moment without this one; FORM shows what to do. */
+static enum kith_rc allowed(struct kith_ctx *ctx, const char *email, kith_handler form)
+{
+    const struct auth_env env = core_env(ctx);
+    unsigned seconds = 0;
+    enum kith_rc rc = account_invite_allowed(kith_db(ctx), &env, email, &seconds);
+    if (rc != KITH_TOO_MANY)
+        return rc;
+    kith_retry_after(ctx, seconds);
+    kith_field_error(
+        ctx, NULL,
+        KITH_N("You have sent a lot of invitations. Wait for a quarter of an hour, then send this one"));
+    ctx->typed = true;
+    rc = form(ctx);
+    return rc == KITH_OK && ctx->rendered ? KITH_TOO_MANY : rc;
+}
+
 /* POST /accounts/invite - "step" says which button: check, change or send. */
 enum kith_rc invite_send(struct kith_ctx *ctx)
 {
@@ -90,7 +107,10 @@ enum kith_rc invite_send(struct kith_ctx *ctx)
     if (strcmp(step, "check") == 0)
         return check_show(ctx, &account);
     struct inviting inviting = {.env = core_env(ctx), .account = &account, .ctx = ctx};
-    enum kith_rc rc = kith_transaction(ctx, invite, &inviting);
+    enum kith_rc rc = allowed(ctx, account.email, invite_show);
+    if (rc != KITH_OK)
+        return rc;
+    rc = kith_transaction(ctx, invite, &inviting);
     if (rc != KITH_CONFLICT)
         return rc;
     kith_field_error(
@@ -129,6 +149,8 @@ enum kith_rc invite_again(struct kith_ctx *ctx)
     struct account_item item;
     struct again again = {core_env(ctx), kith_param_id(ctx, "id")};
     enum kith_rc rc = account_view_get(ctx, &item);
+    if (rc == KITH_OK)
+        rc = allowed(ctx, item.email, account_show);
     if (rc != KITH_OK)
         return rc;
     const char *path = kith_printf(kith_arena(ctx), "/accounts/%s", kith_id_text(kith_arena(ctx), item.id));

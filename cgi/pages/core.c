@@ -112,6 +112,19 @@ static const struct kith_param_rule confirm_params[] = {TO_RULE,
 static const struct kith_param_rule reset_params[] = {EMAIL_RULE, RULES_END};
 static const struct kith_param_rule token_params[] = {TOKEN_RULE, RULES_END};
 static const struct kith_param_rule token_password_params[] = {TOKEN_RULE, NEW_PASSWORD_RULE, RULES_END};
+/* Which of the two passwords is asked for depends on whether there is an account already. */
+static const struct kith_param_rule invitation_params[] = {
+    TOKEN_RULE,
+    {.name = "new-password",
+     .kind = KITH_KIND_SECRET,
+     .min = SECRET_MIN,
+     .max = SECRET_MAX,
+     .wrong = KITH_N("Choose a password with 8 to 128 characters")},
+    {.name = "password",
+     .kind = KITH_KIND_SECRET,
+     .max = SECRET_ANY,
+     .wrong = KITH_N("Enter your password again")},
+    RULES_END};
 
 static const char *const text_sizes[] = {"normal", "large", "largest", NULL};
 /* A language is checked against the settings by its handler: the list is not static. */
@@ -270,8 +283,10 @@ static const struct kith_route routes[] = {
          KITH_N("Choose your new password")),
 
     GET("/invitation/done", KITH_PUBLIC, NULL, invitation_done_show, KITH_N("Your account is ready")),
+    GET("/invitation/accepted", KITH_PUBLIC, NULL, invitation_accepted_show,
+        KITH_N("You have accepted the invitation")),
     GET("/invitation/:token", KITH_PUBLIC, token_params, invitation_show, KITH_N("Accept your invitation")),
-    POST("/invitation/:token", KITH_PUBLIC, token_password_params, invitation_send, invitation_show,
+    POST("/invitation/:token", KITH_PUBLIC, invitation_params, invitation_send, invitation_show,
          KITH_N("Accept your invitation")),
 
     GET("/account", KITH_SIGNED_IN, NULL, own_show, KITH_N("Your account")),
@@ -394,6 +409,7 @@ static const char *const templates[] = {
     "core/help-privacy.tpl",
     "core/home.tpl",
     "core/invitation.tpl",
+    "core/invitation-accepted.tpl",
     "core/invitation-done.tpl",
     "core/link-ended.tpl",
     "core/open-reason.tpl",
@@ -441,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 9,
+    .migration = 10,
     .tabs = people_tabs,
 };
 

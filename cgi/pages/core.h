@@ -42,6 +42,7 @@ enum kith_rc reset_done_show(struct kith_ctx *ctx);
 enum kith_rc invitation_show(struct kith_ctx *ctx);
 enum kith_rc invitation_send(struct kith_ctx *ctx);
 enum kith_rc invitation_done_show(struct kith_ctx *ctx);
+enum kith_rc invitation_accepted_show(struct kith_ctx *ctx);
 
 /* preferences.c */
 enum kith_rc own_show(struct kith_ctx *ctx);

@@ -85,6 +85,7 @@ static bool is_step(const char *pattern)
     static const char *const steps[] = {"/signed-out",
                                         "/reset/sent",
                                         "/reset/done",
+                                        "/invitation/accepted",
                                         "/invitation/done",
                                         "/health",
                                         "/ready",

@@ -3,7 +3,7 @@
 {{@panel title="{{#IS_INVITED}}[[Invitation sent]]{{/IS_INVITED}}{{#IS_ACTIVE}}[[They can sign in now]]{{/IS_ACTIVE}}{{#IS_DISABLED}}[[Switched off]]{{/IS_DISABLED}}"}}{{SHOWN_EMAIL}}{{/@panel}}
 {{@heading text="[[What happens next]]" size="m" level="2"}}
 {{#IS_ACTIVE}}
-<p class="govuk-body">[[{{SHOWN_NAME}} has an account already, so there is no link to follow. They sign in with the password they have. We have told them by email.]]</p>
+<p class="govuk-body">[[{{SHOWN_NAME}} has accepted the invitation.]]</p>
 {{/IS_ACTIVE}}
 {{#IS_INVITED}}
 <p class="govuk-body">[[{{SHOWN_NAME}} will get an email with a link. The link works once, for {{LINK_DAYS}} days.]]</p>

@@ -21,6 +21,7 @@ TEMPLATES += \
 	templates/core/help-cookies.tpl \
 	templates/core/help-privacy.tpl \
 	templates/core/home.tpl \
+	templates/core/invitation-accepted.tpl \
 	templates/core/invitation-done.tpl \
 	templates/core/invitation.tpl \
 	templates/core/link-ended.tpl \

@@ -11,11 +11,17 @@
 {{@summary}}
 {{@summary-row key="[[Your name]]"}}{{INVITED_NAME}}{{/@summary-row}}
 {{@summary-row key="[[Your email address, to sign in with]]"}}{{INVITED_EMAIL}}{{/@summary-row}}
+{{@summary-row key="[[Role]]"}}{{INVITED_ROLE}}{{/@summary-row}}
 {{/@summary}}
 <p class="govuk-body">[[If this is not you, or something is wrong, do not go on. Tell the person who invited you.]]</p>
 {{@form action="{{FORM_PATH}}"}}
 <input type="hidden" name="username" autocomplete="username" value="{{INVITED_EMAIL}}">
+{{#NEW_ACCOUNT}}
 {{@password name="new-password" label="[[Choose a password]]" hint="[[Use 8 characters or more. Three or four random words make a strong password that is easy to remember. You can paste it.]]" autocomplete="new-password"}}
+{{/NEW_ACCOUNT}}
+{{#KNOWN_ACCOUNT}}
+{{@password name="password" label="[[Your password]]" hint="[[You have an account already. Enter the password you sign in with.]]" autocomplete="current-password"}}
+{{/KNOWN_ACCOUNT}}
 {{@button text="[[Accept the invitation]]"}}
 {{/@form}}
 {{/@page}}

@@ -14,6 +14,7 @@ static char device[SESSION_COOKIE_CHARS + 1];
 struct making {
     enum link_purpose purpose;
     int64_t account;
+    int64_t membership;
     kith_time until;
     char token[LINK_TOKEN_CHARS + 1];
 };
@@ -21,7 +22,8 @@ struct making {
 static enum kith_rc make(struct kith_db *db, struct people *p, void *data)
 {
     struct making *making = data;
-    return link_make(db, making->purpose, making->account, 0, p->env.now, making->until, making->token);
+    return link_make(db, making->purpose, making->account, 0, making->membership, p->env.now, making->until,
+                     making->token);
 }
 
 static struct making made(enum link_purpose purpose)
@@ -29,6 +31,11 @@ static struct making made(enum link_purpose purpose)
     struct making making = {.purpose = purpose,
                             .account = people_account(&people, "tom@example.org"),
                             .until = people.env.now + KITH_HOUR};
+    if (purpose == LINK_INVITATION) {
+        fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id SET m.state = 'invited',"
+                        " m.invited_as = 'Tom' WHERE a.email = 'tom@example.org'");
+        making.membership = fixture_number("SELECT id FROM membership WHERE state = 'invited'");
+    }
     ck_assert_int_eq(people_run(&people, make, &making), KITH_OK);
     ck_assert_uint_eq(strlen(making.token), LINK_TOKEN_CHARS);
     return making;
@@ -44,13 +51,14 @@ struct using
 {
     enum link_purpose purpose;
     const char *token;
-    int64_t account;
+    int64_t account, membership;
 };
 
 static enum kith_rc use(struct kith_db *db, struct people *p, void *data)
 {
     struct using *using = data;
-    return link_use(db, p->arena, using->purpose, using->token, p->env.now, &using->account);
+    return link_use(db, p->arena, using->purpose, using->token, p->env.now, &using->account,
+                    &using->membership);
 }
 
 static enum kith_rc use_it(enum link_purpose purpose, const char *token)
@@ -335,9 +343,10 @@ START_TEST(the_look_up_uses_the_hash)
         made(LINK_RESET);
     fixture_execute("ANALYZE TABLE account_link");
     struct kith_db *owner = fixture_db(DB_OWNER);
-    explain_uses(owner, &link_void_older_sql, KITH_ARGS(kith_instant(0), kith_int(1), kith_text("reset")),
-                 "account_link", "account_link_account");
-    explain_uses(owner, &link_void_sql, KITH_ARGS(kith_instant(0), kith_int(1)), "account_link",
+    explain_uses(owner, &link_void_older_sql,
+                 KITH_ARGS(kith_instant(0), kith_int(1), kith_text("reset"), kith_int(1)), "account_link",
+                 "account_link_account");
+    explain_uses(owner, &link_void_resets_sql, KITH_ARGS(kith_instant(0), kith_int(1)), "account_link",
                  "account_link_account");
     explain_uses(owner, &link_use_sql,
                  KITH_ARGS(kith_instant(0), kith_blob(hash, 32), kith_text("reset"), kith_instant(0)),

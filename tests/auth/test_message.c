@@ -152,8 +152,10 @@ START_TEST(letters_say_who_what_and_what_if_not)
     letter = letter_password_changed(arena, &facts);
     ck_assert_ptr_null(strstr(letter.text, "TOKEN"));
     ck_assert_ptr_nonnull(strstr(letter.text, "If this was not you"));
-    letter = letter_added(arena, &facts);
-    ck_assert_ptr_null(strstr(letter.text, "TOKEN"));
+    letter = letter_invitation_known(arena, &facts);
+    ck_assert_str_eq(letter.subject, "Harbour Homecare has invited you to Kith");
+    ck_assert_ptr_nonnull(strstr(letter.text, "\nhttps://care.example/invitation/TOKEN\n"));
+    ck_assert_ptr_nonnull(strstr(letter.text, "the password you have"));
     facts.tr = upside_down;
     facts.language = "cy";
     letter = letter_reset(arena, &facts);

@@ -58,6 +58,7 @@ const OWN_ANSWERS = {
   // A link that does not work (any more) gets a page that says what to do, not a bare "not found".
   'GET /reset/:token': [200, 404],
   'GET /invitation/:token': [200, 404],
+  'POST /invitation/:token': [303],
 };
 
 // What a POST without a single field does when its token is right and nothing is required of it.

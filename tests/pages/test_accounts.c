@@ -366,6 +366,122 @@ START_TEST(test_list)
 }
 END_TEST
 
+/* The pages that the inviter sees, of an address that has an account and of one that has none. */
+START_TEST(test_known_address_looks_like_an_unknown_one)
+{
+    static const char *const pages[] = {"/invited", "", "/role", "/disable", "/second-step"};
+    static const char *const emails[] = {"rory@example.org", "ruth@example.org"};
+    char link[128];
+    char ids[2][64];
+    struct visitor other = visitor_new();
+    struct visitor office = visitor_new();
+    struct visitor them = visitor_new();
+    world_people();
+    sign_in_as(&other, who_email(OLIVE), PASSWORD);
+    take_on(&other, emails[0], "Rory+Secret");
+    sign_in_as(&office, who_email(PRIYA), PASSWORD);
+    (void)invite(&office, "name=Ro+Dunn&email=ruth@example.org&role=worker", emails[1]);
+    (void)snprintf(link, sizeof link, "%s",
+                   invite(&office, "name=Ro+Dunn&email=rory@example.org&role=worker", emails[0]));
+    (void)snprintf(ids[1], sizeof ids[1], "%s", membership_of(emails[1]));
+    ck_assert_ptr_nonnull(strstr(office.location, "/invited"));
+    (void)snprintf(ids[0], sizeof ids[0], "%.*s", 32, office.location + strlen("/accounts/"));
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        char path[2][128];
+        struct visitor seen[2];
+        for (size_t j = 0; j < 2; j++) {
+            (void)snprintf(path[j], sizeof path[j], "/accounts/%s%s", ids[j], pages[i]);
+            seen[j] = office;
+            ck_assert_int_eq(visit(&seen[j], path[j]), 200);
+            ck_hides(&seen[j], "Secret");
+            /* What the inviter typed themselves, and the random id. */
+            for (char *at = seen[j].page; (at = strstr(at, emails[j])) != NULL;)
+                memcpy(at, "rxxx", 4);
+            for (char *at = seen[j].page; (at = strstr(at, ids[j])) != NULL;)
+                memset(at, '0', 32);
+        }
+        same_page(&seen[0], &seen[1]);
+    }
+    visit(&office, "/accounts?q=Secret");
+    ck_shows(&office, "No account matches");
+
+    /* The link alone opens nothing. */
+    ck_assert_int_eq(visit(&them, link), 200);
+    ck_shows(&them, "Harbour Homecare has invited you");
+    ck_shows(&them, "Care worker");
+    ck_hides(&them, "new-password");
+    ck_assert_int_eq(submit(&them, link, "new-password=another+velvet+otter+march"), 422);
+    ck_shows(&them, "Enter your password");
+    ck_assert_int_eq(submit(&them, link, "password=wrong+velvet+otter"), 422);
+    ck_shows(&them, "That is not your password");
+    submit(&them, link, "password=velvet+otter+marches+home");
+    ck_leads(&them, "/invitation/accepted");
+    /* A second click leads to the same page, a new try to a link that is spent. */
+    submit_again(&them, link, "password=velvet+otter+marches+home");
+    ck_leads(&them, "/invitation/accepted");
+    ck_assert_int_eq(visit(&them, "/invitation/accepted"), 200);
+    ck_shows(&them, "You have accepted the invitation");
+    visit(&them, link);
+    ck_shows(&them, "This link does not work any more");
+    visit(&office, "/accounts?q=Secret");
+    ck_shows(&office, "Rory Secret");
+    sign_in_as(&them, emails[0], PASSWORD);
+    ck_assert_int_eq(visit(&them, "/account/switch"), 200);
+    ck_shows(&them, "Harbour Homecare");
+}
+END_TEST
+
+/* Whoever is signed in as the one invited needs no password; anybody else's session is no proof. */
+START_TEST(test_accepting_while_signed_in)
+{
+    char link[128];
+    struct visitor other = visitor_new();
+    struct visitor office = visitor_new();
+    struct visitor sid = visitor_new();
+    struct visitor edith = visitor_new();
+    world_people();
+    sign_in_as(&other, who_email(OLIVE), PASSWORD);
+    take_on(&other, "sid@example.org", "Sid+Poole");
+    sign_in_as(&office, who_email(PRIYA), PASSWORD);
+    (void)snprintf(link, sizeof link, "%s",
+                   invite(&office, "name=S&email=sid@example.org&role=worker", "sid@example.org"));
+    sign_in_as(&edith, who_email(EDITH), PASSWORD);
+    visit(&edith, link);
+    ck_shows(&edith, "name=\"password\"");
+    ck_assert_int_eq(submit(&edith, link, ""), 422);
+    sign_in_as(&sid, "sid@example.org", PASSWORD);
+    visit(&sid, link);
+    ck_hides(&sid, "name=\"password\"");
+    submit(&sid, link, "");
+    ck_leads(&sid, "/invitation/accepted");
+    visit(&sid, "/invitation/accepted");
+    ck_shows(&sid, "/account/switch");
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM membership m JOIN account a ON a.id = m.account_id"
+                                    " WHERE a.email = 'sid@example.org' AND m.state = 'active'"),
+                     2);
+}
+END_TEST
+
+START_TEST(test_invitations_are_slowed_down)
+{
+    struct visitor office = visitor_new();
+    world_people();
+    sign_in_as(&office, who_email(PRIYA), PASSWORD);
+    (void)invite(&office, "name=Kim&email=kim@example.org&role=worker", "kim@example.org");
+    for (int i = 0; i < 4; i++) {
+        visit(&office, page_of("kim@example.org", ""));
+        ck_assert_int_eq(submit(&office, page_of("kim@example.org", "/invite-again"), ""), 303);
+    }
+    visit(&office, page_of("kim@example.org", ""));
+    ck_assert_int_eq(submit(&office, page_of("kim@example.org", "/invite-again"), ""), 429);
+    ck_shows(&office, "You have sent a lot of invitations");
+    ck_assert_ptr_nonnull(strstr(office.head, "Retry-After: "));
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'kim@example.org'"), 5);
+}
+END_TEST
+
 FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, test_invitation_in_steps, test_invitation_taken_up,
              test_roles_that_may_be_given, test_nobody_gives_more_than_they_have, test_other_organisations,
-             test_switch_off_and_on, test_change_role, test_sign_out_everywhere, test_own_account, test_list)
+             test_switch_off_and_on, test_change_role, test_sign_out_everywhere, test_own_account, test_list,
+             test_known_address_looks_like_an_unknown_one, test_accepting_while_signed_in,
+             test_invitations_are_slowed_down)
