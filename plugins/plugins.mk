@@ -8,6 +8,7 @@ kithservices_HEADERS = \
 	plugins/include/kith/services/people.h
 
 include plugins/packages/packages.mk
+include plugins/people/people.mk
 include plugins/skeleton/skeleton.mk
 include plugins/visits/visits.mk
 

@@ -104,8 +104,9 @@ static bool check_pattern(struct check *check, const struct kith_route *route)
         return REFUSE("a path begins with '/'. Write \"/%s\".", own);
     if (!check->built_in) {
         size_t len = strlen(own);
-        /* A person's page has the plugin's own part below it. */
-        bool of_person = route->person != NULL && strcmp(route->person, "person") == 0;
+        /* A person's page has the plugin's own part below it; those of the plugin "people" stand there at once. */
+        bool of_person =
+            route->person != NULL && strcmp(route->person, "person") == 0 && strcmp(own, "people") != 0;
         const char *from = of_person && text_starts(route->pattern, PERSON_PATH)
                                ? route->pattern + strlen(PERSON_PATH)
                                : route->pattern;

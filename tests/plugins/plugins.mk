@@ -15,7 +15,7 @@ tests_plugins_visits_test_rules_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugi
 tests_plugins_visits_test_rules_LDADD = $(CHECK_LIBS)
 
 # The core and every plugin against the real schema, the built templates and their own sources. What one needs stands before it.
-IN_TREE_PLUGINS = '"packages","skeleton","visits",'
+IN_TREE_PLUGINS = '"packages","people","skeleton","visits",'
 check_PROGRAMS += tests/lint/test_contract
 TESTS += tests/lint/test_contract
 tests_lint_test_contract_SOURCES = tests/lint/test_contract.c tests/lint/contract.c tests/lint/contract.h
@@ -34,3 +34,26 @@ tests_host_outside_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_host_outside_LDADD = $(PORTAL_TEST_LIBS)
 TESTS += tests/host/test_outside.sh
 EXTRA_DIST += tests/host/test_outside.sh
+
+# The plugin people, through the whole portal, and its rules alone.
+PEOPLE_TESTS = tests/plugins/people/test_alerts tests/plugins/people/test_sheets
+check_PROGRAMS += $(PEOPLE_TESTS) tests/plugins/people/test_check
+TESTS += $(PEOPLE_TESTS) tests/plugins/people/test_check
+PEOPLE_TEST_INC = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC) -iquote $(srcdir)/tests/plugins/people
+PEOPLE_TEST_FLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+check_LIBRARIES += libtestpeople.a
+libtestpeople_a_SOURCES = tests/plugins/people/cast.c tests/plugins/people/cast.h
+libtestpeople_a_CPPFLAGS = $(PEOPLE_TEST_INC)
+tests_plugins_people_test_alerts_SOURCES = tests/plugins/people/test_alerts.c
+nodist_EXTRA_tests_plugins_people_test_alerts_SOURCES = dummy.cc
+tests_plugins_people_test_alerts_CPPFLAGS = $(PEOPLE_TEST_INC)
+tests_plugins_people_test_alerts_LDFLAGS = $(PEOPLE_TEST_FLAGS)
+tests_plugins_people_test_alerts_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
+tests_plugins_people_test_sheets_SOURCES = tests/plugins/people/test_sheets.c
+nodist_EXTRA_tests_plugins_people_test_sheets_SOURCES = dummy.cc
+tests_plugins_people_test_sheets_CPPFLAGS = $(PEOPLE_TEST_INC)
+tests_plugins_people_test_sheets_LDFLAGS = $(PEOPLE_TEST_FLAGS)
+tests_plugins_people_test_sheets_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
+tests_plugins_people_test_check_SOURCES = tests/plugins/people/test_check.c plugins/people/people_check.c
+tests_plugins_people_test_check_CPPFLAGS = $(BASE_INC) $(TEST_INC) -iquote $(srcdir)/plugins/people
+tests_plugins_people_test_check_LDADD = $(BASE_TEST_LIBS)

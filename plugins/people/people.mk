@@ -1,0 +1,26 @@
+# People: About Me, how to communicate, contact, alerts, authorities, ways into the home.
+plugin_LTLIBRARIES += people.la
+people_la_SOURCES = \
+	plugins/people/people.c plugins/people/people_params.h plugins/people/people_statements.h \
+	plugins/people/people_about.c plugins/people/people_communication.c plugins/people/people_contact.c \
+	plugins/people/people_alerts.c plugins/people/people_alerts.h plugins/people/people_alerts_pages.c \
+	plugins/people/people_check.c plugins/people/people_check.h \
+	plugins/people/people_pages.h plugins/people/people_services.c \
+	plugins/people/people_sheet.c plugins/people/people_sheet.h plugins/people/people_sheet_pages.c
+people_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)/plugins/people
+people_la_LDFLAGS = $(PLUGIN_LDFLAGS)
+
+TEMPLATES += \
+	templates/people/about-panel.tpl \
+	templates/people/alert-edit.tpl \
+	templates/people/alert-end.tpl \
+	templates/people/alerts-panel.tpl \
+	templates/people/alerts.tpl \
+	templates/people/communication-panel.tpl \
+	templates/people/contact-panel.tpl \
+	templates/people/sheet-edit.tpl \
+	templates/people/sheet-history.tpl \
+	templates/people/sheet.tpl
+
+peoplesqldir = $(pkgdatadir)/sql/people
+dist_peoplesql_DATA = sql/people/0001_create.sql sql/people/export.sql

@@ -1,0 +1,5 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@card title="[[Contact]]" path="{{CONTACT_PATH}}"}}
+{{#NOT_YET}}{{@text}}[[No address or phone number is written here yet.]]{{/@text}}{{/NOT_YET}}
+{{#WRITTEN_DOWN}}<p class="govuk-body">{{#CONTACT_LINE}}{{LINE_TEXT}}<br>{{/CONTACT_LINE}}</p>{{/WRITTEN_DOWN}}
+{{/@card}}
