@@ -103,6 +103,21 @@ enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_e
     return post(db, env, mail, letter_factor_removed(env->arena, &facts), KITH_TIME_NONE);
 }
 
+enum kith_rc account_mail_welcome(struct kith_db *db, const struct auth_env *env,
+                                  const struct account_mail *mail)
+{
+    const struct letter_facts facts = facts_of(env, mail);
+    return post(db, env, mail, letter_welcome(env->arena, &facts), KITH_TIME_NONE);
+}
+
+enum kith_rc account_mail_notice(struct kith_db *db, const struct auth_env *env,
+                                 const struct account_mail *mail, const char *subject, const char *sentence,
+                                 const char *path)
+{
+    const struct letter_facts facts = facts_of(env, mail);
+    return post(db, env, mail, letter_notice(env->arena, &facts, subject, sentence, path), KITH_TIME_NONE);
+}
+
 enum kith_rc account_mail_answered(struct kith_db *db, const struct auth_env *env, int64_t account_id,
                                    const char *organisation)
 {

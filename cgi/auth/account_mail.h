@@ -27,6 +27,13 @@ enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
                                 const struct account_mail *mail, int64_t account_id);
 enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_env *env,
                                          const struct account_mail *mail);
+/* To family who have an account already: there is something new. */
+enum kith_rc account_mail_welcome(struct kith_db *db, const struct auth_env *env,
+                                  const struct account_mail *mail);
+/* That there is something to read at PATH. */
+enum kith_rc account_mail_notice(struct kith_db *db, const struct auth_env *env,
+                                 const struct account_mail *mail, const char *subject, const char *sentence,
+                                 const char *path);
 /* ORGANISATION has answered a question of the account. Nothing is sent to one that cannot sign in. */
 enum kith_rc account_mail_answered(struct kith_db *db, const struct auth_env *env, int64_t account_id,
                                    const char *organisation);

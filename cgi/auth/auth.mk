@@ -16,13 +16,16 @@ libauth_a_SOURCES = \
 	cgi/auth/event.c cgi/auth/event.h \
 	cgi/auth/factor.c cgi/auth/factor.h \
 	cgi/auth/factor_secret.c cgi/auth/factor_secret.h \
+	cgi/auth/family.c cgi/auth/family.h \
 	cgi/auth/hash_slot.c cgi/auth/hash_slot.h \
 	cgi/auth/kept.c cgi/auth/kept.h \
 	cgi/auth/link.c cgi/auth/link.h \
+	cgi/auth/notice.c cgi/auth/notice.h \
 	cgi/auth/organisation.c cgi/auth/organisation.h \
 	cgi/auth/password.c cgi/auth/password.h \
 	cgi/auth/person.c cgi/auth/person.h \
 	cgi/auth/purge.c cgi/auth/purge.h \
+	cgi/auth/reach.c cgi/auth/reach.h \
 	cgi/auth/relation.c cgi/auth/relation.h \
 	cgi/auth/relation_staff.c \
 	cgi/auth/session.c cgi/auth/session.h \
@@ -49,4 +52,5 @@ dist_coresql_DATA = \
 	sql/core/0007_seal.sql \
 	sql/core/0008_overview.sql \
 	sql/core/0009_access_turn.sql \
-	sql/core/0010_invitation.sql
+	sql/core/0010_invitation.sql \
+	sql/core/0011_notice.sql

@@ -1,5 +1,5 @@
 /*
- * person.c - rows of people, for the administrator's command and its setting up.
+ * person.c - rows of people: opened, renamed, and listed for the administrator's command.
  *
  * Gives nobody access; what pages show of people goes through the predicate of access.
  */
@@ -14,7 +14,12 @@ const struct kith_statement person_add_sql = {
     .name = "core.person_add",
     .sql = "INSERT INTO person (public_id, name, created_at) VALUES (?, ?, ?)",
     .params = "ust",
-    .scope = KITH_SCOPE_SYSTEM,
+};
+
+const struct kith_statement person_rename_sql = {
+    .name = "core.person_rename",
+    .sql = "UPDATE person SET name = ?, version = version + 1 WHERE id = ?",
+    .params = "si",
 };
 
 /* Two are enough to know that a name is not one person's. */
@@ -51,6 +56,22 @@ static struct person read_person(const struct kith_rows *rows, size_t row)
                            .name = kith_cell_text(rows, row, 2)};
 }
 
+static enum kith_rc audit_person(struct kith_db *db, const struct auth_env *env, const char *action,
+                                 int64_t person, const char *section)
+{
+    const struct audit_entry entry = {.at = env->now,
+                                      .account_id = env->account_id,
+                                      .membership_id = env->membership_id,
+                                      .organisation_id = env->organisation_id,
+                                      .action = action,
+                                      .outcome = "done",
+                                      .person_id = person,
+                                      .object_id = person,
+                                      .request_id = env->request_id,
+                                      .section = section};
+    return audit_write(db, &entry);
+}
+
 enum kith_rc person_create(struct kith_db *db, const struct auth_env *env, const char *name,
                            struct person *person_r)
 {
@@ -59,16 +80,16 @@ enum kith_rc person_create(struct kith_db *db, const struct auth_env *env, const
                    KITH_ARGS(kith_id(person_r->public_id), kith_text(name), kith_instant(env->now)), NULL,
                    &person_r->id) != KITH_WRITTEN)
         return KITH_FAIL;
-    const struct audit_entry entry = {.at = env->now,
-                                      .account_id = env->account_id,
-                                      .membership_id = env->membership_id,
-                                      .organisation_id = env->organisation_id,
-                                      .action = "person.create",
-                                      .outcome = "done",
-                                      .person_id = person_r->id,
-                                      .object_id = person_r->id,
-                                      .request_id = env->request_id};
-    return audit_write(db, &entry);
+    return audit_person(db, env, "person.create", person_r->id, NULL);
+}
+
+enum kith_rc person_rename(struct kith_db *db, const struct auth_env *env, int64_t person, const char *name)
+{
+    int64_t rows = 0;
+    enum kith_rc rc = auth_write(db, &person_rename_sql, KITH_ARGS(kith_text(name), kith_int(person)), &rows);
+    if (rc == KITH_OK && rows == 0)
+        rc = KITH_NOT_FOUND;
+    return rc == KITH_OK ? audit_person(db, env, "person.rename", person, "about") : rc;
 }
 
 enum kith_found person_find(struct kith_db *db, struct kith_arena *arena, const char *who,

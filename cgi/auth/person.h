@@ -18,6 +18,9 @@ struct person {
 enum kith_rc person_create(struct kith_db *db, const struct auth_env *env, const char *name,
                            struct person *person_r);
 
+/* Inside a transaction: what they want to be called from now on. Audited. KITH_NOT_FOUND. */
+enum kith_rc person_rename(struct kith_db *db, const struct auth_env *env, int64_t person, const char *name);
+
 /*
  * For kithctl: WHO is a public id or a whole name. COUNT_R: how many of that name there are; PERSON_R is the
  * first. KITH_NONE: nobody.

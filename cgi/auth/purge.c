@@ -6,6 +6,7 @@
  */
 #include "purge.h"
 
+#include "notice.h"
 #include "statements.h"
 
 const struct kith_statement purge_session_sql = {
@@ -50,6 +51,12 @@ const struct kith_statement purge_outbox_sql = {
     .params = "t",
 };
 
+const struct kith_statement purge_notice_sql = {
+    .name = "core.purge_notice",
+    .sql = "DELETE FROM notice_once WHERE at < ? ORDER BY at LIMIT 500",
+    .params = "t",
+};
+
 struct batch {
     const struct kith_statement *statement;
     kith_time before;
@@ -73,6 +80,7 @@ enum kith_rc purge_expired(struct kith_db *db, const struct settings *settings, 
         {&purge_throttle_sql, now - 2 * KITH_DAY, 0},
         {&purge_device_sql, now - 180 * KITH_DAY, 0},
         {&purge_outbox_sql, now - 30 * KITH_DAY, 0},
+        {&purge_notice_sql, now - NOTICE_DAYS * KITH_DAY, 0},
     };
     *more_r = false;
     for (size_t i = 0; i < sizeof batches / sizeof *batches; i++) {

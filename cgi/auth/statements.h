@@ -117,6 +117,15 @@
     X(restriction_add_sql)                                                                                   \
     X(recipient_add_sql)                                                                                     \
     X(open_facts_sql)                                                                                        \
+    X(person_rename_sql)                                                                                     \
+    X(family_invited_sql)                                                                                    \
+    X(family_membership_sql)                                                                                 \
+    X(reach_workers_sql)                                                                                     \
+    X(reach_worker_sql)                                                                                      \
+    X(reach_circle_sql)                                                                                      \
+    X(reach_office_sql)                                                                                      \
+    X(notice_once_sql)                                                                                       \
+    X(purge_notice_sql)                                                                                      \
     X(purge_session_sql)                                                                                     \
     X(purge_link_sql)                                                                                        \
     X(purge_kept_sql)                                                                                        \

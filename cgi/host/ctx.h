@@ -21,6 +21,7 @@
 
 /* What one process has for all its requests. */
 struct scoreboard; /* scoreboard.h */
+struct auth_env;   /* env.h */
 
 struct portal {
     const struct settings *settings;
@@ -99,6 +100,8 @@ struct kith_ctx {
 
 /* Ready for a new request; the view is made when first asked for. */
 void ctx_init(struct kith_ctx *ctx, struct portal *portal);
+/* What the functions of cgi/auth are told: who acts, and when. Without a request nobody does. */
+struct auth_env ctx_env(const struct kith_ctx *ctx);
 /* Ends the view and closes spooled files. The arena is reset by the caller. */
 void ctx_deinit(struct kith_ctx *ctx);
 /* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key.

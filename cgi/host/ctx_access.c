@@ -6,6 +6,7 @@
  */
 #include "access.h"
 #include "ctx.h"
+#include "translate.h"
 
 const struct kith_person *kith_person(const struct kith_ctx *ctx)
 {
@@ -23,8 +24,7 @@ void kith_restricted(struct kith_ctx *ctx)
     ctx->restricted = true;
 }
 
-/* What the functions of cgi/auth are told. */
-static struct auth_env env_of(const struct kith_ctx *ctx)
+struct auth_env ctx_env(const struct kith_ctx *ctx)
 {
     return (struct auth_env){
         .settings = ctx->portal->settings,
@@ -34,35 +34,37 @@ static struct auth_env env_of(const struct kith_ctx *ctx)
         .account_id = kith_account_id(ctx),
         .membership_id = ctx->session != NULL ? ctx->session->membership_id : 0,
         .organisation_id = kith_organisation_id(ctx),
+        .office_function = ctx->session != NULL ? ctx->session->office_function : NULL,
         .request_id = ctx->request_id,
         .address = "",
         .user_agent = "",
+        .tr = translate,
     };
 }
 
 enum kith_rc kith_relation_set(struct kith_ctx *ctx, const struct kith_relation *relation)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return relation_set(ctx->portal->db, &env, relation);
 }
 
 enum kith_rc kith_relation_revoke(struct kith_ctx *ctx, const char *source, int64_t source_id)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return relation_revoke(ctx->portal->db, &env, source, source_id);
 }
 
 enum kith_rc kith_relation_team(struct kith_ctx *ctx, int64_t person, int64_t account, int64_t organisation,
                                 kith_time start, kith_time end, const char *source, int64_t source_id)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return relation_team(ctx->portal->db, &env, person, account, organisation, start, end, source, source_id);
 }
 
 enum kith_rc kith_relation_package(struct kith_ctx *ctx, int64_t person, int64_t provider, int64_t council,
                                    kith_time from, kith_time until, const char *source, int64_t source_id)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return relation_package(ctx->portal->db, &env, person, provider, council, from, until, source, source_id);
 }
 
@@ -70,39 +72,39 @@ enum kith_rc kith_authority_set(struct kith_ctx *ctx, int64_t person, int64_t ac
                                 enum kith_authority authority, kith_time from, kith_time until,
                                 const char *source, int64_t source_id)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return authority_set(ctx->portal->db, &env, person, account, authority, from, until, source, source_id);
 }
 
 enum kith_rc kith_incapacity_set(struct kith_ctx *ctx, int64_t person, unsigned sections, kith_time from,
                                  kith_time until, const char *source, int64_t source_id)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return incapacity_set(ctx->portal->db, &env, person, sections, from, until, source, source_id);
 }
 
 enum kith_rc kith_person_died(struct kith_ctx *ctx, int64_t person, kith_date on)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return access_died(ctx->portal->db, &env, person, on);
 }
 
 enum kith_rc kith_bar_set(struct kith_ctx *ctx, int64_t person, int64_t account, unsigned sections,
                           const char *reason, kith_date review, struct kith_id *bar_r)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return bar_set(ctx->portal->db, &env, person, account, sections, reason, review, bar_r);
 }
 
 enum kith_rc kith_bar_lift(struct kith_ctx *ctx, struct kith_id bar, const char *reason)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return bar_lift(ctx->portal->db, &env, bar, reason);
 }
 
 enum kith_rc kith_restriction_add(struct kith_ctx *ctx, int64_t person, const int64_t *accounts, size_t count,
                                   const char *reason, kith_date review, int64_t *restriction_r)
 {
-    const struct auth_env env = env_of(ctx);
+    const struct auth_env env = ctx_env(ctx);
     return restriction_add(ctx->portal->db, &env, person, accounts, count, reason, review, restriction_r);
 }

@@ -14,6 +14,7 @@ libhost_a_SOURCES = \
 	cgi/host/export_file.c \
 	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/ctx_access.c \
+	cgi/host/ctx_people.c \
 	cgi/host/idempotency.c cgi/host/idempotency.h \
 	cgi/host/import_ctx.c \
 	cgi/host/load.c \

@@ -169,3 +169,28 @@ struct letter letter_answered(struct kith_arena *arena, const struct letter_fact
     paragraph(&out, facts, KITH_N("We do not write the answer in this email, to keep it private."));
     return finish(arena, &out, facts, KITH_N("There is an answer to your question on {site}"));
 }
+
+struct letter letter_welcome(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, KITH_N("There is something new for you on {site}."));
+    paragraph(&out, facts, KITH_N("Sign in with the password you already have:"));
+    buf_printf(&out, "%s/signin\n\n", facts->site_url);
+    paragraph(&out, facts,
+              KITH_N("If you did not expect this, you do not need to do anything. Your password has not "
+                     "changed."));
+    return finish(arena, &out, facts, KITH_N("There is something new for you on {site}"));
+}
+
+struct letter letter_notice(struct kith_arena *arena, const struct letter_facts *facts, const char *subject,
+                            const char *sentence, const char *path)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(&out, facts, sentence);
+    paragraph(&out, facts, KITH_N("Sign in to read it:"));
+    buf_printf(&out, "%s%s\n\n", facts->site_url, path);
+    paragraph(&out, facts, KITH_N("We do not write about care in an email, to keep it private."));
+    return finish(arena, &out, facts, subject);
+}

@@ -35,6 +35,11 @@ struct letter letter_invitation_known(struct kith_arena *arena, const struct let
 struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts);
+/* To family who have an account already: somebody has let them see something. */
+struct letter letter_welcome(struct kith_arena *arena, const struct letter_facts *facts);
+/* There is something to read at PATH: SUBJECT and SENTENCE are ours, and say nothing of it. */
+struct letter letter_notice(struct kith_arena *arena, const struct letter_facts *facts, const char *subject,
+                            const char *sentence, const char *path);
 
 /* To somebody who asked who looked at a record: that there is an answer, and nothing of it. */
 struct letter letter_answered(struct kith_arena *arena, const struct letter_facts *facts);

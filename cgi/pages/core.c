@@ -457,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 10,
+    .migration = 11,
     .tabs = people_tabs,
 };
 

@@ -10,6 +10,7 @@ AUTH_TESTS = \
 	tests/auth/test_message \
 	tests/auth/test_outbox \
 	tests/auth/test_password \
+	tests/auth/test_people \
 	tests/auth/test_session \
 	tests/auth/test_sign_in \
 	tests/auth/test_statements \
@@ -65,6 +66,10 @@ tests_auth_test_outbox_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_password_SOURCES = tests/auth/test_password.c
 tests_auth_test_password_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_password_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_people_SOURCES = tests/auth/test_people.c
+tests_auth_test_people_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_people_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_session_SOURCES = tests/auth/test_session.c
 tests_auth_test_session_CPPFLAGS = $(AUTH_TEST_INC)

@@ -16,6 +16,7 @@
 #include <kith/clock.h>
 #include <kith/ctx.h>
 #include <kith/db.h>
+#include <kith/people.h>
 #include <kith/import.h>
 #include <kith/person.h>
 #include <kith/types.h>
