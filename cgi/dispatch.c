@@ -271,11 +271,14 @@ static int ask_to_sign_in(struct flow *flow)
                            kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");
 }
 
-/* A role alone is never a basis. Nothing is written on one that only lets read. */
+/* A role alone is never a basis. Nothing is written on one that only lets read, and some is only for some. */
 static bool person_opens(struct flow *flow)
 {
     struct kith_ctx *ctx = &flow->ctx;
-    if (flow->person.id == 0 || (flow->person.read_only && ctx->route->spec->method == KITH_POST))
+    const struct kith_route *spec = ctx->route->spec;
+    if (flow->person.id == 0 || (flow->person.read_only && spec->method == KITH_POST))
+        return false;
+    if (spec->bases != 0 && (spec->bases & KITH_BASIS_BIT(flow->person.basis)) == 0)
         return false;
     ctx->person = flow->person;
     set_viewer(ctx);

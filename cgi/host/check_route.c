@@ -181,6 +181,9 @@ static bool check_permission(struct check *check, const struct kith_route *route
     return true;
 }
 
+/* All but KITH_BASIS_NONE, on which nothing opens. */
+#define ALL_BASES ((KITH_BASIS_BIT(KITH_BASIS__MAX) - 1) & ~KITH_BASIS_BIT(KITH_BASIS_NONE))
+
 static bool check_person(struct check *check, const struct kith_route *route)
 {
     if (route->person == NULL) {
@@ -188,6 +191,9 @@ static bool check_person(struct check *check, const struct kith_route *route)
             return REFUSE(
                 "names the section \"%s\" but no person. Set person to the part of the path that names them.",
                 route->section);
+        if (route->bases != 0)
+            return REFUSE("%s",
+                          "names bases but no person. Set person to the part of the path that names them.");
         return true;
     }
     if (!in_path(route, route->person))
@@ -200,6 +206,8 @@ static bool check_person(struct check *check, const struct kith_route *route)
             "%s",
             "is about a person but names no section of the record. Set section, so that the basis to see "
             "it can be checked.");
+    if ((route->bases & ~ALL_BASES) != 0)
+        return REFUSE("names bases 0x%x, which are not all of <kith/access.h>.", route->bases);
     enum kith_section known;
     if (strcmp(route->section, KITH_SECTION_ANY) == 0) {
         if (route->method == KITH_POST)

@@ -408,8 +408,9 @@ static void walk_route(const struct member *member, const struct route *route)
     struct browser browser;
     bool may = (route->roles & KITH_ROLE_BIT(world.seats[member->seat].role)) != 0;
     bool post = route->spec->method == KITH_POST;
+    unsigned bases = route->spec->bases;
     bool sees = (member->sections & opening(route)) != 0 && !(post && member->read_only) &&
-                goes_further(member, route);
+                goes_further(member, route) && (bases == 0 || (bases & KITH_BASIS_BIT(member->basis)) != 0);
     ask(member->seat, route, world.people[member->person], &browser);
     if (!may) {
         ck_assert_msg(browser.status == 403, "%s at %s: %d, not 403", member->who, route->spec->pattern,

@@ -59,6 +59,8 @@ DEFECT(no_permission, s->list.permission = NULL)
 DEFECT(for_strangers, s->list.permission = KITH_PUBLIC)
 DEFECT(unknown_permission, s->list.permission = "notes.raed")
 DEFECT(section_alone, s->show.section = "notes")
+DEFECT(bases_alone, s->show.bases = KITH_BASIS_BIT(KITH_BASIS_SELF))
+DEFECT(bases_unknown, s->show.person = "id"; s->show.section = "notes"; s->show.bases = 1)
 DEFECT(person_not_in_path, s->show.person = "who"; s->show.section = "notes")
 DEFECT(person_without_section, s->show.person = "id")
 DEFECT(section_unknown, s->show.person = "id"; s->show.section = "vists")
@@ -256,6 +258,8 @@ static const struct defect DEFECTS[] = {
     ROW(for_strangers, "asks to be open to strangers (KITH_PUBLIC), which only the core's own pages may"),
     ROW(unknown_permission, "names the permission \"notes.raed\", which nobody declares"),
     ROW(section_alone, "names the section \"notes\" but no person"),
+    ROW(bases_alone, "names bases but no person"),
+    ROW(bases_unknown, "names bases 0x1, which are not all of"),
     ROW(person_not_in_path, "person is \"who\", which is not a part of the path"),
     ROW(section_unknown, "names the section \"vists\", which no record has"),
     ROW(section_any_written, "writes without saying into which section"),

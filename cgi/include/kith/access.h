@@ -70,6 +70,7 @@ enum kith_basis {
     KITH_BASIS_EMERGENCY,      /* an hour, with a reason, shown to the manager and the person */
     KITH_BASIS__MAX
 };
+#define KITH_BASIS_BIT(basis) (1U << (basis))
 
 /* The person a route is about, once the core has found a basis. */
 struct kith_person {

@@ -4,7 +4,8 @@
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
- * Changes: ABI 3: routes, tabs and panels for any section; flags under a person's name; importers. ABI 2:
+ * Changes: ABI 3: routes, tabs and panels for any section; flags under a person's name; importers;
+ * bases of a route. ABI 2:
  * routes about a person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the first.
  */
 #ifndef KITH_PLUGIN_H
@@ -103,7 +104,9 @@ struct kith_route {
      * only to who may read it, takes KITH_SECTION_ANY.
      */
     const char *person;
-    const char *section;                  /* of that person's record ("visits"); required with person */
+    const char *section; /* of that person's record ("visits"); required with person */
+    unsigned bases;      /* KITH_BASIS_BIT()s of the bases that open it; any other is refused as if there were
+                            none.      0: all. What the person does alone has KITH_BASIS_BIT(KITH_BASIS_SELF) */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
     /* POST: shows the form again with the errors and what was typed; NULL only when nothing can be invalid.
