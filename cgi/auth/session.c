@@ -123,6 +123,9 @@ const struct kith_statement session_flash_sql = {
     .params = "si",
 };
 
+/* How far the clocks of two hosts may be apart. */
+#define CLOCKS_APART (5 * KITH_MINUTE)
+
 /* The last column of all three, and those that the last two have. */
 enum {
     FUNCTION = 19,
@@ -190,6 +193,11 @@ static enum kith_found read_row(const struct kith_rows *at, kith_time now, const
         return KITH_ERROR;
     kith_time confirmed_at = kith_cell_time(&rows, 0, 17);
     s.confirmed_at = confirmed_at != KITH_TIME_NONE ? confirmed_at : s.started_at;
+    /* What a clock that was wrong wrote opens nothing until the time that it told. */
+    if (s.confirmed_at - now > CLOCKS_APART)
+        s.confirmed_at = now - KITH_DAY;
+    if (s.seen_at - now > CLOCKS_APART)
+        s.seen_at = now;
     s.owes = owes(settings, &rows, s.role);
     s.idle_ends = s.seen_at + idle_minutes(settings, s.role) * KITH_MINUTE;
     s.absolute_ends = s.started_at + settings->session_hours * KITH_HOUR;
@@ -197,7 +205,7 @@ static enum kith_found read_row(const struct kith_rows *at, kith_time now, const
         s.absolute_ends = s.started_at + SESSION_HALF_MINUTES * KITH_MINUTE;
     if (!kith_cell_bool(&rows, 0, 15))
         s.state = SESSION_ENDED;
-    else if (now >= s.idle_ends || now >= s.absolute_ends)
+    else if (now >= s.idle_ends || now >= s.absolute_ends || s.started_at - now > CLOCKS_APART)
         s.state = SESSION_EXPIRED;
     else
         s.state = SESSION_LIVE;

@@ -18,6 +18,9 @@ enum {
     LOOKED_MAX = 2 /* the question marks of throttle_look_sql */
 };
 
+/* How far the clocks of two hosts may be apart. */
+#define CLOCKS_APART (5 * KITH_MINUTE)
+
 static const struct policy {
     const char *name;
     kith_time forget; /* after so long without a failure it is as if there had been none */
@@ -164,6 +167,9 @@ static struct counter read_counter(const struct kith_rows *rows, size_t row, siz
     };
     if (now - counter.failed_at > policy->forget)
         counter.failures = 0;
+    /* Of a clock that was wrong: it must not keep anybody out until the time that it told. */
+    if (counter.failed_at - now > CLOCKS_APART)
+        counter = (struct counter){.failures = 0, .failed_at = now, .blocked_until = now};
     return counter;
 }
 

@@ -60,7 +60,10 @@ static enum kith_rc accept(struct kith_db *db, void *data)
 {
     struct accepting *accepting = data;
     enum kith_rc rc = account_accept(db, &accepting->env, accepting->token, accepting->link->account_id);
-    return rc == KITH_OK ? throttle_clear(db, accepting->decision.keys, accepting->decision.n_keys) : rc;
+    const struct sign_in *decision = &accepting->decision;
+    return rc == KITH_OK ? throttle_clear(db, decision->keys,
+                                          decision->no_membership ? decision->n_keys : decision->n_clear)
+                         : rc;
 }
 
 /* Whether the password is the account's; what to tell when it is not. */

@@ -119,6 +119,29 @@ START_TEST(idle_and_absolute_limits_by_role)
 }
 END_TEST
 
+/* A host that started with the wrong time: what it let in is out once the time is right. */
+START_TEST(a_session_of_the_future_is_no_session)
+{
+    struct session s;
+    people_open(&people);
+    kith_time now = people.env.now;
+    people.env.now = now + 365 * KITH_DAY;
+    people_session(&people, people.tom, cookie);
+    people.env.now = now;
+    ck_assert_int_eq(state_at(now), SESSION_EXPIRED);
+    ck_assert_int_eq(state_at(now + 365 * KITH_DAY - KITH_MINUTE), SESSION_LIVE); /* clocks are never equal */
+    /* The password that was given again then is not just given now. */
+    people_session(&people, people.tom, cookie);
+    fixture_execute("UPDATE session SET confirmed_at = started_at + INTERVAL 1 YEAR,"
+                    " seen_at = started_at + INTERVAL 1 YEAR");
+    ck_assert_int_eq(find(cookie, now + KITH_MINUTE, &s), KITH_FOUND);
+    ck_assert_int_eq(s.state, SESSION_LIVE);
+    ck_assert(now + KITH_MINUTE - s.confirmed_at > SESSION_CONFIRM_MINUTES * KITH_MINUTE);
+    ck_assert(s.idle_ends < now + KITH_DAY);
+    people_close(&people);
+}
+END_TEST
+
 START_TEST(being_seen_puts_the_idle_limit_off_but_not_the_absolute)
 {
     struct session s;
@@ -329,11 +352,11 @@ START_TEST(the_hot_query_uses_the_token)
 }
 END_TEST
 
-FIXTURE_MAIN("session", FIXTURE_MIGRATED, one_query_tells_everything, a_service_user_acts_for_no_organisation,
-             the_table_holds_only_the_hash, what_is_no_cookie_of_ours_is_nobody,
-             idle_and_absolute_limits_by_role, being_seen_puts_the_idle_limit_off_but_not_the_absolute,
-             a_disabled_account_ends_at_once, a_disabled_membership_ends_at_once, a_changed_role_ends_at_once,
-             signed_out_is_ended, a_flash_is_kept_until_it_is_taken,
-             form_tokens_belong_to_one_cookie_and_one_key,
+FIXTURE_MAIN("session", FIXTURE_MIGRATED, one_query_tells_everything, a_session_of_the_future_is_no_session,
+             a_service_user_acts_for_no_organisation, the_table_holds_only_the_hash,
+             what_is_no_cookie_of_ours_is_nobody, idle_and_absolute_limits_by_role,
+             being_seen_puts_the_idle_limit_off_but_not_the_absolute, a_disabled_account_ends_at_once,
+             a_disabled_membership_ends_at_once, a_changed_role_ends_at_once, signed_out_is_ended,
+             a_flash_is_kept_until_it_is_taken, form_tokens_belong_to_one_cookie_and_one_key,
              switching_rotates_the_cookie_and_keeps_the_absolute_limit, own_sessions_are_listed_and_ended,
              the_hot_query_uses_the_token)

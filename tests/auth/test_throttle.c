@@ -48,6 +48,23 @@ START_TEST(a_pause_comes_and_doubles_up_to_a_quarter_of_an_hour)
 }
 END_TEST
 
+/* A host that started with the wrong time: what it counted must not stand until then. */
+START_TEST(a_clock_that_was_wrong_keeps_nobody_out)
+{
+    unsigned retry;
+    enum throttle_standing standing;
+    people_open(&people);
+    const struct throttle_key key = key_of(THROTTLE_SIGN_IN, "tom@example.org");
+    people.env.now += 365 * KITH_DAY;
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    people.env.now -= 365 * KITH_DAY;
+    ck_assert_int_eq(throttle_look(people.db, &people.env, &key, 1, &standing, &retry), KITH_OK);
+    ck_assert_uint_eq(allowed_in_a_row(&key, &retry), 5);
+    ck_assert_uint_eq(retry, 10);
+    people_close(&people);
+}
+END_TEST
+
 /* Two workers at once: the request that began first may be counted second. */
 START_TEST(a_try_that_began_a_little_earlier_is_not_refused)
 {
@@ -287,8 +304,8 @@ START_TEST(many_at_once_gain_nothing)
 END_TEST
 
 FIXTURE_MAIN("throttle", FIXTURE_MIGRATED, a_pause_comes_and_doubles_up_to_a_quarter_of_an_hour,
-             a_try_that_began_a_little_earlier_is_not_refused, counters_do_not_mix,
-             one_blocked_key_refuses_and_counts_nothing,
+             a_clock_that_was_wrong_keeps_nobody_out, a_try_that_began_a_little_earlier_is_not_refused,
+             counters_do_not_mix, one_blocked_key_refuses_and_counts_nothing,
              success_clears_the_account_but_gives_an_address_one_try_back,
              what_came_to_nothing_by_our_fault_does_not_count,
              looking_counts_nothing_and_tells_how_near_the_end_is, a_wrong_try_is_counted_whatever_stands,

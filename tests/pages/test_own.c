@@ -169,6 +169,7 @@ START_TEST(test_switch)
     struct visitor larch = visitor_new();
     struct visitor v = visitor_new();
     char fields[64];
+    char link[128];
     world_people();
     sign_in_as(&v, who_email(TOM), PASSWORD);
     visit(&v, "/account/switch");
@@ -178,6 +179,12 @@ START_TEST(test_switch)
     visit(&larch, "/accounts/invite");
     submit(&larch, "/accounts/invite", "name=Tom&email=tom%40example.org&role=coordinator&step=send");
     ck_assert_int_eq(larch.status, 303);
+    visit(&v, "/account/switch");
+    ck_shows(&v, "You have one role"); /* until he accepts */
+    (void)snprintf(link, sizeof link, "/invitation/%s", mailed_token(who_email(TOM), "/invitation/"));
+    visit(&v, link);
+    submit(&v, link, "");
+    ck_leads(&v, "/invitation/accepted");
     ck_assert_int_eq(visit(&v, "/account/switch"), 200);
     ck_shows(&v, "Larch Care");
     ck_assert_int_eq(visit(&v, "/accounts"), 403);
@@ -208,7 +215,8 @@ START_TEST(test_for_everybody)
 {
     static const char *const pages[] = {
         "/help/accessibility", "/help/privacy", "/help/cookies", "/site-map",   "/signin",
-        "/signed-out",         "/reset",        "/reset/sent",   "/reset/done", "/invitation/done"};
+        "/signed-out",         "/reset",        "/reset/sent",   "/reset/done", "/invitation/done",
+        "/invitation/accepted"};
     struct visitor v = visitor_new();
     world_people();
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
