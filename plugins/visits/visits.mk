@@ -12,3 +12,5 @@ visits_la_LDFLAGS = $(PLUGIN_LDFLAGS)
 
 visitssqldir = $(pkgdatadir)/sql/visits
 dist_visitssql_DATA = sql/visits/0001_create.sql
+
+include plugins/visits/visits_plan.mk

@@ -6,4 +6,24 @@
 
 #include <kith/plugin.h>
 
+/* Lists across people. */
+enum kith_rc visits_page_day(struct kith_ctx *ctx);
+enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view);
+
+/* One visit. */
+enum kith_rc visits_page_plan(struct kith_ctx *ctx);
+enum kith_rc visits_page_assign_form(struct kith_ctx *ctx);
+enum kith_rc visits_page_assign(struct kith_ctx *ctx);
+enum kith_rc visits_page_take_off_form(struct kith_ctx *ctx);
+enum kith_rc visits_page_take_off(struct kith_ctx *ctx);
+enum kith_rc visits_page_cancel_form(struct kith_ctx *ctx);
+enum kith_rc visits_page_cancel(struct kith_ctx *ctx);
+enum kith_rc visits_page_reinstate_form(struct kith_ctx *ctx);
+enum kith_rc visits_page_reinstate(struct kith_ctx *ctx);
+
+/* The parameters of the routes, in visits_plan_params.c. */
+extern const struct kith_param_rule visits_day_params[], visits_plan_params[], visits_assign_params[],
+    visits_assign_form_params[], visits_take_off_params[], visits_take_off_form_params[],
+    visits_reason_params[], visits_reason_form_params[];
+
 #endif

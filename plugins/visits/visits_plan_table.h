@@ -1,5 +1,6 @@
 /*
- * visits_plan_table.h - the part of the plugin's tables for the office: rota, cover, the day at a glance, notices; and what an officer sees.
+ * visits_plan_table.h - the part of the plugin's tables for the office: rota, cover, the day at a glance,
+ * notices; and what an officer sees.
  *
  * For visits.c only, which has the one table. Every macro ends with a comma, or is empty.
  */
@@ -7,15 +8,48 @@
 #define VISITS_PLAN_TABLE_H
 
 #include "visits_plan.h"
+#include "visits_plan_day.h"
+#include "visits_plan_store.h"
+#include "visits_plan_team.h"
 
 /* clang-format off */
-#define VISITS_PLAN_PERMISSIONS
-#define VISITS_PLAN_ROUTES
-#define VISITS_PLAN_STATEMENTS
-#define VISITS_PLAN_NAVIGATION
-#define VISITS_PLAN_PANELS
+#define VISITS_PLAN_PERMISSIONS                                                                              \
+    {"visits.plan", KITH_N("Plan visits and cover them"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},             \
+    {"visits.follow", KITH_N("Read how visits were planned and changed"),                                    \
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
+
+/* A form of one visit: to see and to send. */
+#define VISITS_PLAN_FORM(REST, PARAMS, ASK, SEND, SEES, DOES)                                                \
+    {.pattern = "/people/:person/visits/:visit/plan" REST, .permission = "visits.plan", .person = "person",  \
+     .section = "visits", .params = PARAMS##_form_params, .handler = ASK, .summary = SEES},                  \
+    {.pattern = "/people/:person/visits/:visit/plan" REST, .method = KITH_POST,                              \
+     .permission = "visits.plan", .person = "person", .section = "visits", .params = PARAMS##_params,        \
+     .handler = SEND, .form = ASK, .summary = DOES}
+
+#define VISITS_PLAN_ROUTES                                                                                   \
+    {.pattern = "/visits", .permission = "visits.plan", .params = visits_day_params,                         \
+     .handler = visits_page_day, .form = visits_page_day, .flags = KITH_ROUTE_AUDIT_VIEW,                    \
+     .summary = KITH_N("A day of visits at a glance: what is late, missed, uncovered or waits")},            \
+    {.pattern = "/people/:person/visits/:visit/plan", .permission = "visits.follow", .person = "person",     \
+     .section = "visits", .params = visits_plan_params, .handler = visits_page_plan,                         \
+     .summary = KITH_N("How one visit is planned: who comes, and what was changed")},                        \
+    VISITS_PLAN_FORM("/take-off", visits_take_off, visits_page_take_off_form, visits_page_take_off,          \
+                     KITH_N("The form to take a worker off a visit"),                                        \
+                     KITH_N("Takes a worker off a visit")),                                                  \
+    VISITS_PLAN_FORM("/cancel", visits_reason, visits_page_cancel_form, visits_page_cancel,                  \
+                     KITH_N("The form to cancel a visit"), KITH_N("Cancels a visit")),                       \
+    VISITS_PLAN_FORM("/reinstate", visits_reason, visits_page_reinstate_form, visits_page_reinstate,         \
+                     KITH_N("The form to put a cancelled visit back"),                                       \
+                     KITH_N("Puts a cancelled visit back")),
+#define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS
+#define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
+#define VISITS_PLAN_PANELS                                                                                   \
+    {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
+     .fill = visits_panel_day},
 #define VISITS_PLAN_TABS
-#define VISITS_PLAN_TEMPLATES
+#define VISITS_PLAN_TEMPLATES                                                                                \
+    "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
+    "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS
 #define VISITS_PLAN_COUNTS
 #define VISITS_PLAN_LISTENERS

@@ -14,6 +14,8 @@ tests_plugins_visits_test_rules_SOURCES = tests/plugins/visits/test_rules.c plug
 tests_plugins_visits_test_rules_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugins/visits -iquote $(srcdir)/tests $(CHECK_CFLAGS)
 tests_plugins_visits_test_rules_LDADD = $(CHECK_LIBS)
 
+include tests/plugins/visits/plan.mk
+
 # The core and every plugin against the real schema, the built templates and their own sources. What one needs stands before it.
 IN_TREE_PLUGINS = '"packages","people","skeleton","visits",'
 check_PROGRAMS += tests/lint/test_contract

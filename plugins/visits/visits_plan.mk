@@ -1,0 +1,17 @@
+# Visits: the office's part.
+visits_la_SOURCES += \
+	plugins/visits/visits_plan_change.c \
+	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
+	plugins/visits/visits_plan_params.c \
+	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
+	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
+	plugins/visits/visits_plan_tell.c plugins/visits/visits_plan_tell.h \
+	plugins/visits/visits_plan_visit.c plugins/visits/visits_plan_visit.h
+
+TEMPLATES += \
+	templates/visits/plan-cancel.tpl \
+	templates/visits/plan-day.tpl \
+	templates/visits/plan-panel.tpl \
+	templates/visits/plan-reinstate.tpl \
+	templates/visits/plan-take-off.tpl \
+	templates/visits/plan-visit.tpl

@@ -1,0 +1,327 @@
+/*
+ * visits_plan_day.c - the day at a glance, for the office: what is late, missed, uncovered or waits.
+ *
+ * Two queries, however many visits the day has. Changes nothing; each line leads to the one step that settles
+ * it.
+ */
+#include "visits_plan_day.h"
+#include "visits_plan.h"
+#include "visits_plan_tell.h"
+#include "visits_rules.h"
+
+#include <string.h>
+
+enum { LINES_MAX = 300, WAITING_MAX = 150, MINUTES_LATE = 45 };
+
+/* What a visit may need; the first that holds says where it stands on the page. */
+enum need { MISSED, LATE, SECOND, UNCOVERED, FIRST, NEEDS };
+
+/*
+ * Visits of a provider from one instant to another that need something: a row each. The instants: the day,
+ * and before which a visit that has not begun is late.
+ */
+const struct kith_statement visits_day_sql = {
+    .name = "visits.day",
+    .sql =
+        "SELECT " VISIT_SELECT ","
+        " (SELECT COUNT(*) FROM visits_assignment a WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS assigned,"
+        " (SELECT COUNT(*) FROM visits_attendance t WHERE t.visit_id = v.id) AS arrived,"
+        " (SELECT GROUP_CONCAT(w.display_name ORDER BY a.id SEPARATOR ', ') FROM visits_assignment a"
+        " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL),"
+        " (SELECT GROUP_CONCAT(w.display_name ORDER BY a.id SEPARATOR ', ') FROM visits_assignment a"
+        " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM visits_first f WHERE f.person_id = a.person_id"
+        " AND f.worker_id = a.worker_id AND f.owner_organisation_id = a.owner_organisation_id)"
+        " AND NOT EXISTS (SELECT 1 FROM visits_attendance e WHERE e.worker_id = a.worker_id"
+        " AND e.person_id = a.person_id)) AS firsts,"
+        " (SELECT n.public_id FROM visits_notice n WHERE n.visit_id = v.id AND n.kind IN ('late', 'missed')"
+        " AND n.settled_at IS NULL ORDER BY n.id DESC LIMIT 1)"
+        " FROM visits_visit v JOIN person p ON p.id = v.person_id"
+        " WHERE v.owner_organisation_id = ? AND v.starts_at >= ? AND v.starts_at < ?"
+        " AND v.state IN ('planned', 'started', 'missed')"
+        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " HAVING v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
+        " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))"
+        " ORDER BY v.starts_at, v.id LIMIT 301",
+    .params = "ittt",
+    .columns = VISIT_LETTERS "iissu",
+    .max_rows = LINES_MAX + 1,
+    .scope = KITH_SCOPE_LIST,
+};
+
+/*
+ * First the day in numbers, then notices and feedback that wait, oldest first: kind, who, where, when, words,
+ * and the numbers: planned, done, under way.
+ */
+const struct kith_statement visits_waiting_sql = {
+    .name = "visits.waiting",
+    .sql =
+        "SELECT 'total' AS kind, NULL, NULL, NULL, NULL AS at, NULL, COUNT(*), COALESCE(SUM(v.state = 'done'), 0),"
+        " COALESCE(SUM(v.state = 'started'), 0) FROM visits_visit v WHERE v.owner_organisation_id = ?"
+        " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
+        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " UNION ALL (SELECT n.kind, p.public_id, p.name, n.public_id, n.at, n.detail, 0, 0, 0"
+        " FROM visits_notice n JOIN person p ON p.id = n.person_id LEFT JOIN visits_visit v ON v.id = n.visit_id"
+        " WHERE n.owner_organisation_id = ? AND n.settled_at IS NULL"
+        " AND NOT (n.kind IN ('late', 'missed') AND COALESCE(v.starts_at >= ? AND v.starts_at < ?, 0))"
+        " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}} ORDER BY n.at LIMIT 100)"
+        " UNION ALL (SELECT 'feedback', p.public_id, p.name, v.public_id, f.at, f.mood, 0, 0, 0"
+        " FROM visits_feedback f JOIN person p ON p.id = f.person_id JOIN visits_visit v ON v.id = f.visit_id"
+        " WHERE f.owner_organisation_id = ? AND f.answered_at IS NULL"
+        " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}} ORDER BY f.at LIMIT 40)"
+        " ORDER BY at",
+    .params = "ittitti",
+    .columns = "susutsiii",
+    .max_rows = WAITING_MAX,
+    .scope = KITH_SCOPE_LIST,
+};
+
+kith_time visits_day_start(kith_date date)
+{
+    kith_time at;
+    (void)kith_time_make(date, 0, &at); /* London's clocks never change at midnight */
+    return at;
+}
+
+/* Before that instant a visit that has not begun is late now: whole seconds, see visits_rules.h. */
+static kith_time late_before(kith_time now)
+{
+    return now - now % KITH_SECOND - MINUTES_LATE * KITH_MINUTE + KITH_SECOND;
+}
+
+struct line {
+    struct visit visit;
+    int64_t assigned, arrived;
+    const char *workers, *firsts;
+    struct kith_id notice;
+    bool has_notice;
+    bool needs[NEEDS];
+};
+
+static struct line line_of(const struct kith_rows *rows, size_t i, kith_time now)
+{
+    struct line line = {
+        .visit = visit_from_row(rows, i),
+        .assigned = kith_cell_int(rows, i, VISIT_COLUMNS),
+        .arrived = kith_cell_int(rows, i, VISIT_COLUMNS + 1),
+        .workers = kith_cell_text(rows, i, VISIT_COLUMNS + 2),
+        .firsts = kith_cell_text(rows, i, VISIT_COLUMNS + 3),
+        .notice = kith_cell_id(rows, i, VISIT_COLUMNS + 4),
+        .has_notice = !kith_cell_null(rows, i, VISIT_COLUMNS + 4),
+    };
+    enum visit_standing standing = visit_standing(&line.visit, now);
+    bool waits = line.visit.started_at == KITH_TIME_NONE && line.visit.state != VISIT_MISSED;
+    line.needs[MISSED] = standing == VISIT_IS_MISSED;
+    line.needs[LATE] = standing == VISIT_IS_LATE;
+    line.needs[UNCOVERED] = waits && line.assigned < line.visit.workers_needed;
+    line.needs[SECOND] = waits && line.visit.workers_needed > 1 && line.arrived == 1;
+    line.needs[FIRST] = waits && line.firsts != NULL;
+    return line;
+}
+
+/* The step that settles it. */
+static const char *step_of(struct kith_ctx *ctx, const struct line *line, enum need need)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    const struct visit *visit = &line->visit;
+    if (need == MISSED && line->has_notice)
+        return kith_printf(arena, "/people/%s/visits/notices/%s",
+                           kith_id_text(arena, visit->person_public_id), kith_id_text(arena, line->notice));
+    bool assign = need == UNCOVERED || (need == LATE && line->needs[UNCOVERED]);
+    return visits_visit_path(ctx, visit->person_public_id, visit->public_id,
+                             assign ? "/plan/assign" : "/plan");
+}
+
+static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct line *line, enum need need)
+{
+    static const char *const tags[NEEDS] = {"IS_MISSED", "IS_LATE", "IS_SECOND", "IS_UNCOVERED", "IS_FIRST"};
+    static const char *const steps[NEEDS] = {"DO_MISSED", "DO_LATE", "DO_SECOND", "DO_UNCOVERED", "DO_FIRST"};
+    struct kith_arena *arena = kith_arena(ctx);
+    const struct visit *visit = &line->visit;
+    kith_set(row, "LINE_PERSON", visit->person_name);
+    kith_set(row, "LINE_SLOT", visit->slot);
+    kith_set(row, "LINE_TIMES", visit_times_text(ctx, visit));
+    kith_set(row, "LINE_ISO", kith_time_iso(arena, visit->starts_at));
+    kith_set_path(row, "LINE_PATH", step_of(ctx, line, need));
+    kith_set_path(row, "LINE_VISIT_PATH",
+                  visits_visit_path(ctx, visit->person_public_id, visit->public_id, "/plan"));
+    for (int i = 0; i < NEEDS; i++) {
+        if (line->needs[i])
+            kith_show(row, tags[i]);
+    }
+    kith_show(row, steps[need]);
+    kith_show_either(row, line->workers != NULL, "LINE_HAS_WORKERS", "LINE_NOBODY");
+    kith_set(row, "LINE_WORKERS", line->workers);
+    kith_set(row, "LINE_FIRSTS", line->firsts);
+    kith_set_int(row, "LINE_ASSIGNED", line->assigned);
+    kith_set_int(row, "LINE_NEEDED", visit->workers_needed);
+    int64_t minutes = (kith_now(ctx) - visit->starts_at) / KITH_MINUTE;
+    kith_show_either(row, minutes < 120, "LINE_MINUTES", "LINE_HOURS");
+    kith_set_int(row, "LINE_FOR", minutes < 120 ? minutes : minutes / 60);
+}
+
+static size_t fill_lines(struct kith_ctx *ctx, const struct kith_rows *rows)
+{
+    static const char *const groups[NEEDS] = {"MISSED", "LATE", "SECOND", "UNCOVERED", "FIRST"};
+    static const char *const lines[NEEDS] = {"MISSED_LINE", "LATE_LINE", "SECOND_LINE", "UNCOVERED_LINE",
+                                             "FIRST_LINE"};
+    struct kith_view *shown[NEEDS] = {NULL};
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count && i < LINES_MAX; i++) {
+        const struct line line = line_of(rows, i, kith_now(ctx));
+        int need = 0;
+        while (need < NEEDS && !line.needs[need])
+            need++;
+        if (need == NEEDS)
+            continue;
+        if (shown[need] == NULL)
+            shown[need] = kith_add(kith_view(ctx), groups[need]);
+        fill_line(ctx, kith_add(shown[need], lines[need]), &line, (enum need)need);
+        count++;
+    }
+    return count;
+}
+
+static const char *notice_section(const char *kind)
+{
+    static const char *const names[][2] = {{"late", "WAS_LATE"},         {"missed", "WAS_MISSED"},
+                                           {"team", "WAS_TEAM"},         {"refusals", "WAS_REFUSALS"},
+                                           {"incident", "WAS_INCIDENT"}, {"change", "WAS_CHANGE"},
+                                           {"no-reply", "WAS_NO_REPLY"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i][0], kind) == 0)
+            return names[i][1];
+    }
+    return "WAS_CHANGE";
+}
+
+static void fill_waiting(struct kith_ctx *ctx, struct kith_view *row, const struct kith_rows *rows, size_t i,
+                         bool feedback)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    const char *person = kith_id_text(arena, kith_cell_id(rows, i, 1));
+    const char *id = kith_id_text(arena, kith_cell_id(rows, i, 3));
+    kith_set(row, "WAIT_PERSON", kith_cell_text(rows, i, 2));
+    kith_set_time(row, "WAIT_AT", kith_cell_time(rows, i, 4));
+    kith_set(row, "WAIT_ISO", kith_time_iso(arena, kith_cell_time(rows, i, 4)));
+    kith_set_path(
+        row, "WAIT_PATH",
+        kith_printf(arena, feedback ? "/people/%s/visits/%s" : "/people/%s/visits/notices/%s", person, id));
+    if (feedback) {
+        bool good = strcmp(kith_cell_text(rows, i, 5), "good") == 0;
+        kith_show_either(row, good, "MOOD_GOOD",
+                         strcmp(kith_cell_text(rows, i, 5), "poor") == 0 ? "MOOD_POOR" : "MOOD_MIXED");
+    } else {
+        kith_show(row, notice_section(kith_cell_text(rows, i, 0)));
+        kith_set(row, "WAIT_DETAIL", kith_cell_text(rows, i, 5));
+    }
+}
+
+static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct kith_view *notices = NULL, *feedback = NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *kind = kith_cell_text(rows, i, 0);
+        if (strcmp(kind, "total") == 0) {
+            kith_show_either(view, kith_cell_int(rows, i, 6) > 0, "HAS_VISITS", "NO_VISITS");
+            kith_set_int(view, "TOTAL", kith_cell_int(rows, i, 6));
+            kith_set_int(view, "TOTAL_DONE", kith_cell_int(rows, i, 7));
+            kith_set_int(view, "TOTAL_NOW", kith_cell_int(rows, i, 8));
+        } else if (strcmp(kind, "feedback") == 0) {
+            feedback = feedback != NULL ? feedback : kith_add(view, "FEEDBACK");
+            fill_waiting(ctx, kith_add(feedback, "FEEDBACK_LINE"), rows, i, true);
+        } else {
+            notices = notices != NULL ? notices : kith_add(view, "NOTICES");
+            fill_waiting(ctx, kith_add(notices, "NOTICE_LINE"), rows, i, false);
+        }
+    }
+    return rows->count - 1;
+}
+
+void visits_set_day_path(struct kith_ctx *ctx, struct kith_view *view, const char *name, const char *path,
+                         kith_date date)
+{
+    int year;
+    int month;
+    int day;
+    kith_date_split(date, &year, &month, &day);
+    kith_set_path(view, name,
+                  kith_printf(kith_arena(ctx), "%son-day=%d&on-month=%d&on-year=%d", path, day, month, year));
+}
+
+static enum kith_found ask(struct kith_ctx *ctx, kith_date date, struct kith_rows *lines_r,
+                           struct kith_rows *rest_r)
+{
+    struct kith_value office = kith_int(kith_organisation_id(ctx));
+    struct kith_value from = kith_instant(visits_day_start(date));
+    struct kith_value until = kith_instant(visits_day_start(date + 1));
+    if (kith_select(kith_db(ctx), &visits_day_sql,
+                    KITH_ARGS(office, from, until, kith_instant(late_before(kith_now(ctx)))), kith_arena(ctx),
+                    lines_r) == KITH_ERROR)
+        return KITH_ERROR;
+    return kith_select(kith_db(ctx), &visits_waiting_sql,
+                       KITH_ARGS(office, from, until, office, from, until, office), kith_arena(ctx), rest_r);
+}
+
+/* GET /visits - the day at a glance. */
+enum kith_rc visits_page_day(struct kith_ctx *ctx)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct kith_rows lines, rest;
+    kith_date today = kith_time_date(kith_now(ctx));
+    kith_date date = kith_param_date(ctx, "on");
+    if (date == KITH_DATE_NONE)
+        date = today;
+    if (ask(ctx, date, &lines, &rest) == KITH_ERROR)
+        return KITH_FAIL;
+    size_t count = fill_lines(ctx, &lines);
+    count += fill_rest(ctx, &rest);
+    kith_set(view, "DAY", visit_day_text(ctx, visits_day_start(date)));
+    kith_set_date(view, "DATE", date);
+    kith_show_either(view, date == today, "IS_TODAY", "NOT_TODAY");
+    kith_show_either(view, lines.count > LINES_MAX, "TOO_MANY", NULL);
+    kith_show_either(view, count == 0, "ALL_WELL", NULL);
+    visits_set_day_path(ctx, view, "BEFORE_PATH", "/visits?", date - 1);
+    visits_set_day_path(ctx, view, "AFTER_PATH", "/visits?", date + 1);
+    visits_set_day_path(ctx, view, "ROTA_PATH", "/visits/rota?", date);
+    kith_set(view, "AT", kith_clock_text(kith_arena(ctx), kith_now(ctx)));
+    return kith_render(ctx, "visits/plan-day.tpl");
+}
+
+/* On the office's home page: today in numbers. */
+enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
+{
+    static const char *const names[NEEDS] = {"COUNT_MISSED", "COUNT_LATE", "COUNT_SECOND", "COUNT_UNCOVERED",
+                                             "COUNT_FIRST"};
+    static const char *const sections[NEEDS] = {"HAS_MISSED", "HAS_LATE", "HAS_SECOND", "HAS_UNCOVERED",
+                                                "HAS_FIRST"};
+    int64_t counts[NEEDS] = {0};
+    int64_t notices = 0, feedback = 0;
+    struct kith_rows lines, rest;
+    if (ask(ctx, kith_time_date(kith_now(ctx)), &lines, &rest) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line line = line_of(&lines, i, kith_now(ctx));
+        for (int need = 0; need < NEEDS; need++)
+            counts[need] += line.needs[need];
+    }
+    for (size_t i = 0; i < rest.count; i++) {
+        const char *kind = kith_cell_text(&rest, i, 0);
+        if (strcmp(kind, "total") == 0)
+            kith_set_int(view, "DAY_TOTAL", kith_cell_int(&rest, i, 6));
+        else if (strcmp(kind, "feedback") == 0)
+            feedback++;
+        else
+            notices++;
+    }
+    for (int need = 0; need < NEEDS; need++) {
+        if (counts[need] > 0)
+            kith_set_int(kith_add(view, sections[need]), names[need], counts[need]);
+    }
+    if (notices > 0)
+        kith_set_int(kith_add(view, "HAS_NOTICES"), "COUNT_NOTICES", notices);
+    if (feedback > 0)
+        kith_set_int(kith_add(view, "HAS_FEEDBACK"), "COUNT_FEEDBACK", feedback);
+    return KITH_OK;
+}

@@ -1,0 +1,69 @@
+/*
+ * visits_plan_params.c - what the office's forms may hold. Tables only.
+ */
+#include "visits_plan.h"
+#include "visits_plan_store.h"
+
+/* clang-format off */
+#define PERSON {.name = "person", .kind = KITH_KIND_ID}
+#define VISIT {.name = "visit", .kind = KITH_KIND_ID}
+#define ON {.name = "on", .kind = KITH_KIND_DATE}
+#define VERSION                                                                                              \
+    {.name = "version", .kind = KITH_KIND_INT, .flags = KITH_REQUIRED, .min = 1, .max = 1000000000,          \
+     .missing = KITH_N("This page is out of date. Open the visit again")}
+/* A form asked for anew keeps no version. */
+#define VERSION_ASKED {.name = "version", .kind = KITH_KIND_INT, .min = 1, .max = 1000000000}
+#define REASON                                                                                               \
+    {.name = "reason", .flags = KITH_REQUIRED, .max = VISITS_REASON_MAX,                                     \
+     .missing = KITH_N("Say why, so that the person knows"),                                                 \
+     .wrong = KITH_N("The reason must be 500 characters or fewer")}
+/* clang-format on */
+
+static const char *const covers[] = {"team", "leave", "other", NULL};
+
+const struct kith_param_rule visits_day_params[] = {ON, {0}};
+const struct kith_param_rule visits_plan_params[] = {PERSON, VISIT, {0}};
+const struct kith_param_rule visits_reason_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
+const struct kith_param_rule visits_reason_params[] = {PERSON, VISIT, VERSION, REASON, {0}};
+const struct kith_param_rule visits_take_off_form_params[] = {
+    PERSON, VISIT, VERSION_ASKED, {.name = "worker", .kind = KITH_KIND_ID}, {0}};
+const struct kith_param_rule visits_take_off_params[] = {PERSON,
+                                                         VISIT,
+                                                         VERSION,
+                                                         REASON,
+                                                         {.name = "worker",
+                                                          .kind = KITH_KIND_ID,
+                                                          .flags = KITH_REQUIRED,
+                                                          .missing = KITH_N("Choose whom to take off")},
+                                                         {0}};
+const struct kith_param_rule visits_assign_form_params[] = {
+    PERSON,
+    VISIT,
+    VERSION_ASKED,
+    {.name = "q", .max = 100},
+    {.name = "instead", .kind = KITH_KIND_ID},
+    {.name = "worker", .kind = KITH_KIND_ID},
+    {.name = "covers", .kind = KITH_KIND_CHOICE, .choices = covers},
+    {.name = "confirm", .kind = KITH_KIND_BOOL},
+    {0}};
+const struct kith_param_rule visits_assign_params[] = {
+    PERSON,
+    VISIT,
+    VERSION,
+    {.name = "q", .max = 100},
+    {.name = "instead", .kind = KITH_KIND_ID},
+    {.name = "worker",
+     .kind = KITH_KIND_ID,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Choose who is to come"),
+     .wrong = KITH_N("Choose who is to come")},
+    {.name = "covers",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .choices = covers,
+     .missing = KITH_N("Say whether it is cover")},
+    {.name = "reason",
+     .max = VISITS_REASON_MAX,
+     .wrong = KITH_N("The reason must be 500 characters or fewer")},
+    {.name = "confirm", .kind = KITH_KIND_BOOL},
+    {0}};

@@ -1,0 +1,140 @@
+/*
+ * visits_plan_team.c - the trusted team; see visits_plan_team.h. Knows no page.
+ */
+#include "visits_plan_team.h"
+
+#include <kith/services/packages.h>
+
+#include <string.h>
+
+enum { BUSY_ROWS = 2000, KNOWN_DAYS = 400 };
+
+const struct kith_statement visits_plan_team_sql = {
+    .name = "visits.plan_team",
+    .sql =
+        "SELECT x.worker_id, w.display_name, MAX(x.team) AS team FROM ("
+        " SELECT a.worker_id, 1 AS team FROM visits_assignment a JOIN visits_visit v ON v.id = a.visit_id"
+        " WHERE a.person_id = {{person}} AND {{visible(a.person_id, 'visits', a.owner_organisation_id)}}"
+        " AND a.owner_organisation_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
+        " AND a.covers <> 'leave' AND v.state <> 'cancelled'"
+        " UNION ALL SELECT t.worker_id, t.arrived_at >= ? AND NOT EXISTS (SELECT 1 FROM visits_assignment c"
+        " WHERE c.visit_id = t.visit_id AND c.worker_id = t.worker_id AND c.covers = 'leave')"
+        " FROM visits_attendance t WHERE t.person_id = {{person}} AND t.arrived_at >= ?"
+        " AND {{visible(t.person_id, 'visits', t.owner_organisation_id)}} AND t.owner_organisation_id = ?"
+        " UNION ALL SELECT f.worker_id, 0 FROM visits_first f WHERE f.person_id = {{person}}"
+        " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}} AND f.owner_organisation_id = ?)"
+        " x JOIN account w ON w.id = x.worker_id GROUP BY x.worker_id ORDER BY team DESC, w.display_name,"
+        " x.worker_id LIMIT 1000",
+    .params = "ittttii",
+    .columns = "iso",
+    .max_rows = VISITS_TEAM_ROWS,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement visits_plan_busy_sql = {
+    .name = "visits.plan_busy",
+    .sql = "SELECT a.worker_id, v.starts_at, v.ends_at, p.name FROM visits_visit v"
+           " JOIN visits_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL"
+           " JOIN person p ON p.id = v.person_id"
+           " WHERE v.owner_organisation_id = ? AND v.starts_at > ? AND v.starts_at < ? AND v.ends_at > ?"
+           " AND v.state IN ('planned', 'started', 'done') AND v.id <> ?"
+           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}} ORDER BY v.starts_at LIMIT 2000",
+    .params = "ittti",
+    .columns = "itts",
+    .max_rows = BUSY_ROWS,
+    .scope = KITH_SCOPE_LIST,
+};
+
+/* Four, unless the package says more. */
+static unsigned team_max(struct kith_ctx *ctx, int64_t package)
+{
+    const struct kith_packages_keys keys = {&package, 1};
+    struct kith_packages_facts facts = {NULL, 0};
+    if (kith_call(ctx, KITH_PACKAGES_FACTS, 1, &keys, &facts) != KITH_OK || facts.count != 1 ||
+        facts.facts[0].package == 0 || facts.facts[0].team_max == 0)
+        return VISITS_TEAM_MAX;
+    return facts.facts[0].team_max;
+}
+
+enum kith_found visits_plan_team(struct kith_ctx *ctx, int64_t owner, int64_t package,
+                                 struct plan_team *team_r)
+{
+    struct kith_rows rows;
+    struct kith_value since = kith_instant(kith_now(ctx) - VISITS_TEAM_BACK_DAYS * KITH_DAY);
+    struct kith_value until = kith_instant(kith_now(ctx) + VISITS_TEAM_AHEAD_DAYS * KITH_DAY);
+    struct kith_value provider = kith_int(owner);
+    enum kith_found found =
+        kith_select(kith_db(ctx), &visits_plan_team_sql,
+                    KITH_ARGS(provider, since, until, since,
+                              kith_instant(kith_now(ctx) - KNOWN_DAYS * KITH_DAY), provider, provider),
+                    kith_arena(ctx), &rows);
+    *team_r = (struct plan_team){.max = team_max(ctx, package)};
+    if (found != KITH_FOUND)
+        return found;
+    struct plan_member *items = kith_alloc_array(kith_arena(ctx), rows.count, sizeof *items);
+    for (size_t i = 0; i < rows.count; i++) {
+        items[i] = (struct plan_member){.account = kith_cell_int(&rows, i, 0),
+                                        .name = kith_cell_text(&rows, i, 1),
+                                        .team = kith_cell_bool(&rows, i, 2)};
+        team_r->size += items[i].team;
+    }
+    team_r->items = items;
+    team_r->count = rows.count;
+    return KITH_FOUND;
+}
+
+static const struct plan_member *find(const struct plan_team *team, int64_t account)
+{
+    for (size_t i = 0; i < team->count; i++) {
+        if (team->items[i].account == account)
+            return &team->items[i];
+    }
+    return NULL;
+}
+
+bool visits_team_has(const struct plan_team *team, int64_t account)
+{
+    const struct plan_member *member = find(team, account);
+    return member != NULL && member->team;
+}
+
+bool visits_team_knows(const struct plan_team *team, int64_t account)
+{
+    return find(team, account) != NULL;
+}
+
+bool visits_team_too_large(const struct plan_team *team, int64_t account, const char *covers)
+{
+    return strcmp(covers, "leave") != 0 && !visits_team_has(team, account) && team->size + 1 > team->max;
+}
+
+enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit,
+                                 struct plan_busies *busies_r)
+{
+    struct kith_rows rows;
+    enum kith_found found = kith_select(
+        kith_db(ctx), &visits_plan_busy_sql,
+        KITH_ARGS(kith_int(visit->owner), kith_instant(visit->starts_at - KITH_DAY),
+                  kith_instant(visit->ends_at), kith_instant(visit->starts_at), kith_int(visit->id)),
+        kith_arena(ctx), &rows);
+    *busies_r = (struct plan_busies){NULL, 0};
+    if (found != KITH_FOUND)
+        return found;
+    struct plan_busy *items = kith_alloc_array(kith_arena(ctx), rows.count, sizeof *items);
+    for (size_t i = 0; i < rows.count; i++)
+        items[i] = (struct plan_busy){.account = kith_cell_int(&rows, i, 0),
+                                      .starts_at = kith_cell_time(&rows, i, 1),
+                                      .ends_at = kith_cell_time(&rows, i, 2),
+                                      .person = kith_cell_text(&rows, i, 3)};
+    *busies_r = (struct plan_busies){items, rows.count};
+    return KITH_FOUND;
+}
+
+const struct plan_busy *visits_busy_find(const struct plan_busies *busies, int64_t account)
+{
+    for (size_t i = 0; i < busies->count; i++) {
+        if (busies->items[i].account == account)
+            return &busies->items[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,41 @@
+/*
+ * visits_plan_tell.c - telling the person and their circle; see visits_plan_tell.h.
+ */
+#include "visits_plan_tell.h"
+
+#include <string.h>
+
+enum { NAME_BYTES = 60 };
+
+const char *visits_short_name(struct kith_ctx *ctx, const char *name)
+{
+    size_t len = strlen(name);
+    if (len <= NAME_BYTES)
+        return name;
+    len = NAME_BYTES - 3;
+    while (len > 0 && ((unsigned char)name[len] & 0xC0) == 0x80)
+        len--;
+    return kith_printf(kith_arena(ctx), "%.*s...", (int)len, name);
+}
+
+const char *visits_visit_path(struct kith_ctx *ctx, struct kith_id person, struct kith_id visit,
+                              const char *rest)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    return kith_printf(arena, "/people/%s/visits/%s%s", kith_id_text(arena, person),
+                       kith_id_text(arena, visit), rest);
+}
+
+enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, const char *title)
+{
+    const struct kith_book_entry entry = {
+        .person = visit->person,
+        .at = kith_now(ctx),
+        .section = KITH_SECTION_VISITS,
+        .owner_organisation = visit->owner,
+        .title = title,
+        .path = visits_visit_path(ctx, visit->person_public_id, visit->public_id, ""),
+        .object = kith_id_new(),
+    };
+    return kith_book_write(ctx, &entry, NULL);
+}

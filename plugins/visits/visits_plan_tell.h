@@ -1,0 +1,22 @@
+/*
+ * visits_plan_tell.h - what the person and their circle are told when the plan changes.
+ */
+#ifndef VISITS_PLAN_TELL_H
+#define VISITS_PLAN_TELL_H
+
+#include "visits_store.h"
+
+/*
+ * Inside a transaction: a line in the timeline, and a mail that says nothing of it to everybody of the circle
+ * who may read visits (002 24.1: the person is told of every change of who comes). TITLE is one plain
+ * sentence.
+ */
+enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, const char *title);
+
+/* NAME for a sentence that has to fit: at most 60 bytes, whole characters, with "..." when it was longer. */
+const char *visits_short_name(struct kith_ctx *ctx, const char *name);
+/* "/people/ID/visits/ID" and REST ("/plan/move"). */
+const char *visits_visit_path(struct kith_ctx *ctx, struct kith_id person, struct kith_id visit,
+                              const char *rest);
+
+#endif

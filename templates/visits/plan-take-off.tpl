@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Take a worker off]]"}}
+{{@back path="{{PLAN_PATH}}"}}
+<span class="govuk-caption-l">{{PERSON_NAME}}, {{VISIT_SLOT}}, {{VISIT_DAY}}, {{VISIT_TIMES}}</span>
+{{@heading text="[[Take a worker off]]"}}
+{{#THEIRS}}
+{{@banner title="[[This visit changed while you were working]]"}}
+<p class="govuk-body">[[What you entered is not saved yet. This is what changed last:]]</p>
+<ul class="govuk-list govuk-list--bullet">
+{{#EVENT}}<li>{{#WAS_MOVED}}[[Moved from {{EVENT_FROM}} to {{EVENT_UNTIL}}]]{{/WAS_MOVED}}{{#WAS_CANCELLED}}[[Cancelled]]{{/WAS_CANCELLED}}{{#WAS_REINSTATED}}[[Put back]]{{/WAS_REINSTATED}}{{#WAS_ASSIGNED}}[[{{EVENT_WORKER}} is to come]]{{/WAS_ASSIGNED}}{{#WAS_UNASSIGNED}}[[{{EVENT_WORKER}} was taken off]]{{/WAS_UNASSIGNED}}{{#WAS_NO_REPLY}}[[Nobody answered the door]]{{/WAS_NO_REPLY}}{{#WAS_MISSED}}[[Missed]]{{/WAS_MISSED}}{{#WAS_LATE}}[[Late]]{{/WAS_LATE}}{{#WAS_TEAM}}[[The trusted team grew]]{{/WAS_TEAM}}{{#WAS_CHANGE}}[[Something has changed]]{{/WAS_CHANGE}}, {{EVENT_AT}}{{#EVENT_DONE_BY}}, [[by {{EVENT_BY}}]]{{/EVENT_DONE_BY}}{{#EVENT_REASON}}: {{EVENT_TEXT}}{{/EVENT_REASON}}</li>{{/EVENT}}
+</ul>
+<p class="govuk-body">[[Below is what you entered. Save it if it is still right, or leave the visit as it is now.]]</p>
+{{/@banner}}
+{{/THEIRS}}
+{{@form action="{{TAKE_OFF_PATH}}"}}
+<input type="hidden" name="version" value="{{VERSION}}">
+<input type="hidden" name="worker" value="{{WORKER_CHOSEN}}">
+<p class="govuk-body">[[{{WORKER_CHOSEN_NAME}} will no longer come to this visit. The person is told.]]</p>
+{{@input name="reason" label="[[Why?]]" hint="[[The person can read this.]]"}}
+{{@buttons}}
+{{@button text="[[Take off]]"}}
+{{@link text="[[Leave it as it is now]]" path="{{PLAN_PATH}}"}}
+{{/@buttons}}
+{{/@form}}
+{{/@page}}

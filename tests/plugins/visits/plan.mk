@@ -1,0 +1,12 @@
+# The office's part of visits, through the whole portal; time is the test's own.
+VISITS_PLAN_TEST = tests/plugins/visits/plan_world.c tests/plugins/visits/plan_world.h
+VISITS_PLAN_TEST_INC = -iquote $(srcdir)/tests/plugins/visits -iquote $(srcdir)/tests/portal $(WORK_INC) $(PORTAL_TEST_INC)
+VISITS_PLAN_TEST_FLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic -Wl,--wrap=kith_clock_now
+
+check_PROGRAMS += tests/plugins/visits/test_plan
+TESTS += tests/plugins/visits/test_plan
+tests_plugins_visits_test_plan_SOURCES = tests/plugins/visits/test_plan.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_plan_SOURCES = dummy.cc
+tests_plugins_visits_test_plan_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_plan_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_plan_LDADD = libwork.a $(PORTAL_TEST_LIBS)

@@ -1,0 +1,198 @@
+/* test_plan.c - the office's pages: the day at a glance, one visit, and the changes of its plan. */
+#include "fixture.h"
+#include "plan_world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool shows(const struct browser *browser, const char *text)
+{
+    return strstr(browser->body, text) != NULL;
+}
+
+/* The page's section with this heading. */
+static const char *group(const struct browser *browser, const char *heading)
+{
+    static char text[20000];
+    char start[100];
+    (void)snprintf(start, sizeof start, "<h2 class=\"govuk-heading-m\">%s</h2>", heading);
+    const char *at = strstr(browser->body, start);
+    if (at == NULL)
+        return "";
+    const char *end = strstr(at + 1, "<h2 ");
+    size_t len = end != NULL ? (size_t)(end - at) : strlen(at);
+    (void)snprintf(text, sizeof text, "%.*s", (int)len, at);
+    return text;
+}
+
+static const char *plan_path(const char *visit, const char *rest)
+{
+    static char path[4][300];
+    static unsigned next;
+    char *at = path[next++ % 4];
+    (void)snprintf(at, sizeof path[0], "/people/%s/visits/%s/plan%s", plan.rose_id, visit, rest);
+    return at;
+}
+
+START_TEST(an_empty_day_says_what_will_be_here)
+{
+    struct browser office;
+    plan_begin();
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "No visit is planned on this day."));
+    ck_assert(shows(&office, "Nothing waits for you."));
+}
+END_TEST
+
+START_TEST(the_day_shows_what_needs_doing)
+{
+    struct browser office;
+    char late[40], open[40], second[40], early[40];
+    plan_begin();
+    int64_t visit = plan_visit(plan.now - 50 * KITH_MINUTE, 30, 1, late);
+    plan_assigned(visit, 0, "team");
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, open);
+    visit = plan_visit(plan.now - 10 * KITH_MINUTE, 30, 2, second);
+    plan_assigned(visit, 1, "team");
+    plan_assigned(visit, 2, "team");
+    plan_execute(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " tapped_at) VALUES (%lld, %lld, %lld, %lld, '2026-11-21 08:52', '2026-11-21 08:52')",
+        (long long)visit, (long long)plan.workers[1], (long long)plan.rose, (long long)plan.provider);
+    /* Not late for another second, and with somebody who knows the way: nothing to do. */
+    visit = plan_visit(plan.now - 45 * KITH_MINUTE + KITH_SECOND, 30, 1, early);
+    plan_assigned(visit, 1, "team");
+    plan_execute(
+        "INSERT INTO visits_notice (public_id, person_id, owner_organisation_id, kind, detail, at) VALUES"
+        " (UNHEX(MD5('n')), %lld, %lld, 'incident', 'A fall in the kitchen', '2026-11-20 10:00')",
+        (long long)plan.rose, (long long)plan.provider);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "4 visits: 0 done, 0 under way."));
+    ck_assert_ptr_nonnull(strstr(group(&office, "Late now"), late));
+    ck_assert_ptr_nonnull(strstr(group(&office, "Late now"), "Late 50 minutes"));
+    ck_assert_ptr_null(strstr(group(&office, "Late now"), early));
+    ck_assert_ptr_nonnull(strstr(group(&office, "A second worker is awaited"), second));
+    ck_assert_ptr_nonnull(strstr(group(&office, "Not covered"), plan_path(open, "/assign")));
+    ck_assert_ptr_nonnull(strstr(group(&office, "Notices to settle"), "A fall in the kitchen"));
+    ck_assert(!shows(&office, early));
+    browser_get(&office, "/");
+    ck_assert(shows(&office, "1 late now"));
+    /* Another day has none of the visits; the notice still waits. */
+    browser_get(&office, "/visits?on-day=22&on-month=11&on-year=2026");
+    ck_assert(shows(&office, "No visit is planned on this day."));
+    ck_assert(shows(&office, "A fall in the kitchen"));
+    ck_assert_int_le(browser_count_queries(&office, "/visits"), 3);
+}
+END_TEST
+
+START_TEST(an_hour_before_midnight_belongs_to_its_day)
+{
+    struct browser office;
+    char night[40];
+    plan_begin();
+    (void)plan_visit(plan.now + 13 * KITH_HOUR, 9 * 60, 1, night); /* 10pm to 7am */
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits");
+    ck_assert(shows(&office, night));
+    ck_assert(shows(&office, "10pm to 7am"));
+    browser_get(&office, "/visits?on-day=22&on-month=11&on-year=2026");
+    ck_assert(!shows(&office, night));
+}
+END_TEST
+
+START_TEST(another_provider_sees_nothing_of_it)
+{
+    struct browser other;
+    char id[40];
+    plan_begin();
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, id);
+    browser_sign_in(&other, KITH_ROLE_COORDINATOR, "other@example.org", "Meadow Care");
+    browser_get(&other, "/visits");
+    ck_assert_int_eq(other.status, 200);
+    ck_assert(shows(&other, "No visit is planned on this day."));
+    browser_get(&other, plan_path(id, ""));
+    ck_assert_int_eq(other.status, 404);
+    browser_get(&other, plan_path(id, "/cancel"));
+    ck_assert_int_eq(other.status, 404);
+    browser_get(&other, "/visits");
+    browser_post(&other, plan_path(id, "/cancel"), "version=1&reason=Mine", true);
+    ck_assert_int_eq(other.status, 404);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'planned'"), 1);
+}
+END_TEST
+
+START_TEST(a_visit_is_cancelled_and_put_back)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    int64_t visit = plan_visit(plan.now + KITH_DAY, 30, 1, id);
+    plan_assigned(visit, 0, "team");
+    plan_office(&office, "office@example.org");
+    browser_get(&office, plan_path(id, ""));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Worker 0"));
+    ck_assert(shows(&office, "First visit"));
+    browser_get(&office, plan_path(id, "/cancel"));
+    browser_post(&office, plan_path(id, "/cancel"), "version=1&reason=", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Say why, so that the person knows"));
+    browser_post(&office, plan_path(id, "/cancel"), "version=1&reason=In+hospital", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_post_again(&office);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change WHERE what = 'cancelled'"), 1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM book_entry WHERE section = 'visits'"), 1);
+    browser_get(&office, plan_path(id, ""));
+    ck_assert(shows(&office, "In hospital"));
+    browser_get(&office, plan_path(id, "/reinstate"));
+    browser_post(&office, plan_path(id, "/reinstate"), "version=2&reason=Home+again", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'planned' AND version = 3"),
+                     1);
+    /* The worker's window opened again. */
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM access_relation WHERE source = 'visits'"
+                                 " AND revoked_at IS NULL AND account_id = %lld",
+                                 (long long)plan.workers[0]),
+                     1);
+}
+END_TEST
+
+START_TEST(two_offices_notice_each_other)
+{
+    struct browser first, second;
+    char id[40];
+    plan_begin();
+    int64_t visit = plan_visit(plan.now + KITH_DAY, 30, 1, id);
+    plan_assigned(visit, 3, "team");
+    plan_office(&first, "office@example.org");
+    plan_office(&second, "office2@example.org");
+    browser_get(&first, plan_path(id, "/cancel"));
+    char off[80];
+    (void)snprintf(off, sizeof off, "/take-off?worker=%s", plan_worker_id(3));
+    browser_get(&second, plan_path(id, off));
+    ck_assert(shows(&second, "Worker 3"));
+    char fields[200];
+    (void)snprintf(fields, sizeof fields, "version=1&reason=Ill&worker=%s", plan_worker_id(3));
+    browser_post(&second, plan_path(id, "/take-off"), fields, true);
+    ck_assert_int_eq(second.status, 303);
+    browser_post(&first, plan_path(id, "/cancel"), "version=1&reason=Gone+away", true);
+    ck_assert_int_eq(first.status, 409);
+    ck_assert(shows(&first, "This visit changed while you were working"));
+    ck_assert(shows(&first, "Worker 3 was taken off"));
+    ck_assert(shows(&first, "value=\"Gone away\""));
+    ck_assert_str_eq(browser_hidden(&first, "version"), "2");
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'cancelled'"), 0);
+    browser_post(&first, plan_path(id, "/cancel"), "version=2&reason=Gone+away", true);
+    ck_assert_int_eq(first.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'cancelled'"), 1);
+}
+END_TEST
+
+FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
+             an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
+             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other)
