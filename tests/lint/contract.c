@@ -47,7 +47,8 @@ bool contract_read_sources(const char *dir, struct buf *sources)
     if (folder == NULL)
         return false;
     for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
-        if (text_ends(entry->d_name, ".c") && add_file(dir, entry->d_name, sources))
+        bool source = text_ends(entry->d_name, ".c") || text_ends(entry->d_name, ".h");
+        if (source && add_file(dir, entry->d_name, sources))
             files++;
     }
     closedir(folder);

@@ -13,7 +13,7 @@
 
 #include <kith/plugin.h>
 
-/* Adds the text of every .c file in DIR to SOURCES; false when there is none. */
+/* Adds the text of every .c and .h file in DIR to SOURCES; false when there is none. */
 bool contract_read_sources(const char *dir, struct buf *sources);
 /* Every route has a permission and a summary; every permission is used. */
 bool contract_routes(const struct kith_plugin *plugin, const struct buf *sources, char *error, size_t size);
