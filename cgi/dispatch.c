@@ -246,7 +246,7 @@ static int ask_first(struct flow *flow, const char *path, const char *after)
     if (flow->request.method != HTTP_POST)
         return send_on(ctx, path, this_page(flow));
     if (read_body(flow) == 0 && may_spool(ctx, &ctx->body))
-        kept = kept_form_keep(ctx, ctx->session->account_id);
+        kept = kept_form_keep(ctx, ctx->session);
     if (kept == NULL)
         return send_on(ctx, path, after);
     return send_on(ctx, path, kith_printf(arena, "%s?restore=%s", page_path(ctx), kept));
@@ -265,7 +265,7 @@ static int ask_to_sign_in(struct flow *flow)
         ctx->cookie = flow->session_cookie;
         int status = read_body(flow);
         if (status == 0 && may_spool(ctx, &ctx->body))
-            kept = kept_form_keep(ctx, flow->session.account_id);
+            kept = kept_form_keep(ctx, &flow->session);
     }
     return answer_redirect(ctx,
                            kept != NULL ? kith_printf(arena, "/signin?kept=%s", kept) : "/signin?ended=yes");

@@ -33,7 +33,7 @@ static bool is_kept(const struct kith_ctx *ctx, const struct form_field *field)
     return false;
 }
 
-const char *kept_form_keep(struct kith_ctx *ctx, int64_t account)
+const char *kept_form_keep(struct kith_ctx *ctx, const struct session *session)
 {
     struct kith_arena *arena = ctx->portal->arena;
     struct buf body = BUF_INIT;
@@ -52,7 +52,8 @@ const char *kept_form_keep(struct kith_ctx *ctx, int64_t account)
         .body = body.data != NULL ? body.data : "",
         .body_len = body.len,
     };
-    enum kith_rc rc = kept_save(ctx->portal->db, account, &kept, ctx->now, &id);
+    const struct kept_owner owner = {session->account_id, session->membership_id};
+    enum kith_rc rc = kept_save(ctx->portal->db, &owner, &kept, ctx->now, &id);
     buf_free(&body);
     if (rc != KITH_OK) {
         log_event(LOG_LEVEL_WARN, "form.not_kept", "rc=%d", (int)rc);
@@ -67,9 +68,10 @@ int kept_form_restore(struct kith_ctx *ctx, const struct request *request)
     const struct form_field *field = form_get(&request->query_fields, "restore");
     struct kept_form kept;
     struct kith_id id;
-    if (field == NULL || !kith_id_parse(field->value, &id))
+    if (field == NULL || !kith_id_parse(field->value, &id) || ctx->session == NULL)
         return 404;
-    switch (kept_find(ctx->portal->db, arena, kith_account_id(ctx), id, ctx->now, &kept)) {
+    const struct kept_owner owner = {ctx->session->account_id, ctx->session->membership_id};
+    switch (kept_find(ctx->portal->db, arena, &owner, id, ctx->now, &kept)) {
     case KITH_FOUND:
         break;
     case KITH_NONE:
@@ -79,5 +81,7 @@ int kept_form_restore(struct kith_ctx *ctx, const struct request *request)
     }
     if (strcmp(kept.path, request->path) != 0)
         return 404;
+    kept_shown(ctx->portal->db, &owner, id, ctx->now);
+    ctx->kept = kith_id_text(arena, id);
     return form_parse_urlencoded(&ctx->body, arena, kept.body, kept.body_len);
 }

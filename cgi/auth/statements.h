@@ -52,6 +52,7 @@
     X(kept_oldest_sql)                                                                                       \
     X(kept_trim_sql)                                                                                         \
     X(kept_find_sql)                                                                                         \
+    X(kept_shown_sql)                                                                                        \
     X(kept_remove_sql)                                                                                       \
     X(organisation_add_sql)                                                                                  \
     X(organisation_find_sql)                                                                                 \

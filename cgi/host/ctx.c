@@ -7,6 +7,7 @@
 #include "ctx.h"
 #include "audit.h"
 #include "idempotency.h"
+#include "kept.h"
 #include "log.h"
 #include "page.h"
 #include "translate.h"
@@ -236,7 +237,21 @@ void kith_retry_after(struct kith_ctx *ctx, unsigned seconds)
     ctx->retry_after = seconds;
 }
 
-/* The last words of a transaction: the sentence for the next page and the key that makes it happen once. */
+/* What was kept over a sign-in has come back in this form: it is done with. */
+static enum kith_rc forget_kept(struct kith_db *db, const struct kith_ctx *ctx)
+{
+    const struct form_field *field = form_get(&ctx->body, "restored");
+    struct kith_id id;
+    if (field == NULL || ctx->session == NULL || !kith_id_parse(field->value, &id))
+        return KITH_OK;
+    const struct kept_owner owner = {ctx->session->account_id, ctx->session->membership_id};
+    return kept_remove(db, &owner, id, ctx->request->path);
+}
+
+/*
+ * The last words of a transaction: the sentence for the next page, what need not be kept any longer, and the
+ * key that makes it happen once.
+ */
 static enum kith_rc before_commit(struct kith_db *db, void *data)
 {
     struct kith_ctx *ctx = data;
@@ -245,7 +260,8 @@ static enum kith_rc before_commit(struct kith_db *db, void *data)
         if (rc != KITH_OK)
             return rc;
     }
-    return idempotency_record(db, ctx);
+    enum kith_rc rc = forget_kept(db, ctx);
+    return rc == KITH_OK ? idempotency_record(db, ctx) : rc;
 }
 
 static void must_be_first_write(struct kith_ctx *ctx)

@@ -77,6 +77,7 @@ struct kith_ctx {
     struct param_value *params; /* as many as the route declares */
     bool typed;                 /* params hold what a user typed: shown again in the form */
     bool restored;              /* ... kept from before signing in again */
+    const char *kept;           /* the id of what was restored, for its form; NULL for none */
     struct field_error *errors;
     struct field_default *defaults;
 

@@ -266,6 +266,14 @@ void page_fill(struct kith_ctx *ctx)
     }
     if (ctx->restored)
         view_show_global(view, "RESTORED");
+    const struct form_field *kept = form_get(&ctx->body, "restored");
+    struct kith_id id;
+    if (ctx->kept == NULL && kept != NULL && kith_id_parse(kept->value, &id))
+        ctx->kept = kith_id_text(ctx->portal->arena, id);
+    if (ctx->kept != NULL) {
+        view_show_global(view, "WAS_KEPT");
+        view_set_global(view, "RESTORED_ID", ctx->kept);
+    }
     fill_account(ctx);
     fill_languages(ctx);
     fill_tokens(ctx);

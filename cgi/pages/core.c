@@ -457,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 11,
+    .migration = 12,
     .tabs = people_tabs,
 };
 

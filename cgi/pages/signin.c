@@ -27,14 +27,14 @@ static bool has_kept(struct kith_ctx *ctx)
     return memcmp(&id, &none, sizeof id) != 0;
 }
 
-/* Where signing in leads ACCOUNT: to the form that was kept for it, the page it came for, or home. */
-static const char *destination(struct kith_ctx *ctx, int64_t account)
+/* Where signing in leads OWNER: to the form that was kept for them, the page they came for, or home. */
+static const char *destination(struct kith_ctx *ctx, struct kept_owner owner)
 {
     struct kith_arena *arena = kith_arena(ctx);
     if (has_kept(ctx)) {
         struct kept_form form;
         struct kith_id id = kith_param_id(ctx, "kept");
-        if (kept_find(kith_db(ctx), arena, account, id, kith_now(ctx), &form) == KITH_FOUND)
+        if (kept_find(kith_db(ctx), arena, &owner, id, kith_now(ctx), &form) == KITH_FOUND)
             return kith_printf(arena, "%s?restore=%s", core_encode_path(arena, form.path),
                                kith_id_text(arena, id));
     }
@@ -47,7 +47,9 @@ enum kith_rc signin_show(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     if (ctx->session != NULL && ctx->errors == NULL)
-        return kith_redirect(ctx, "%s", destination(ctx, ctx->session->account_id));
+        return kith_redirect(
+            ctx, "%s",
+            destination(ctx, (struct kept_owner){ctx->session->account_id, ctx->session->membership_id}));
     const char *to = kith_param(ctx, "to");
     if (has_kept(ctx)) {
         kith_show(view, "KEPT");
@@ -92,7 +94,8 @@ static enum kith_rc open_for(struct kith_ctx *ctx, const struct auth_env *env, c
         return rc;
     ctx->new_cookie = kith_copy(kith_arena(ctx), opening.cookie);
     core_set_device(ctx, opening.device[0] != '\0' ? opening.device : known_device);
-    return kith_redirect(ctx, "%s", destination(ctx, decision->account_id));
+    return kith_redirect(
+        ctx, "%s", destination(ctx, (struct kept_owner){decision->account_id, decision->membership_id}));
 }
 
 /* POST /signin */

@@ -3,6 +3,7 @@
   {{@if method="post"}}
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="idempotency" value="{{IDEMPOTENCY_KEY}}">
+  {{#WAS_KEPT}}<input type="hidden" name="restored" value="{{RESTORED_ID}}">{{/WAS_KEPT}}
   {{/@if}}
   {{@body}}
 </form>

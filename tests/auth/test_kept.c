@@ -5,45 +5,85 @@
 #include "purge.h"
 #include "statements.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct people people;
 
-static struct kith_id keep(int64_t account, const char *body)
+static struct kept_owner owner_of(const char *email)
+{
+    char sql[200];
+    int64_t account = people_account(&people, email);
+    (void)snprintf(sql, sizeof sql, "SELECT MIN(id) FROM membership WHERE account_id = %lld",
+                   (long long)account);
+    return (struct kept_owner){account, fixture_number(sql)};
+}
+
+static struct kith_id keep(struct kept_owner account, const char *body)
 {
     const struct kept_form form = {.path = "/notes/new", .body = body, .body_len = strlen(body)};
     struct kith_id id;
-    ck_assert_int_eq(kept_save(people.db, account, &form, people.env.now, &id), KITH_OK);
+    ck_assert_int_eq(kept_save(people.db, &account, &form, people.env.now, &id), KITH_OK);
     return id;
 }
 
 static enum kith_rc remove_it(struct kith_db *db, struct people *p, void *data)
 {
-    return kept_remove(db, people_account(p, "tom@example.org"), *(const struct kith_id *)data);
+    const struct kept_owner tom = owner_of("tom@example.org");
+    (void)p;
+    return kept_remove(db, &tom, *(const struct kith_id *)data, "/notes/new");
 }
 
 START_TEST(its_owner_gets_it_back_and_nobody_else)
 {
     struct kept_form form;
     people_open(&people);
-    int64_t tom = people_account(&people, "tom@example.org"),
-            priya = people_account(&people, "priya@example.org");
+    struct kept_owner tom = owner_of("tom@example.org"), priya = owner_of("priya@example.org");
     struct kith_id id = keep(tom, "title=Milk&text=caf%C3%A9");
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, id, people.env.now, &form), KITH_FOUND);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, people.env.now, &form), KITH_FOUND);
     ck_assert_str_eq(form.path, "/notes/new");
     ck_assert_uint_eq(form.body_len, 25);
     ck_assert_mem_eq(form.body, "title=Milk&text=caf%C3%A9", 25);
-    ck_assert_int_eq(kept_find(people.db, people.arena, priya, id, people.env.now, &form), KITH_NONE);
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, kith_id_new(), people.env.now, &form),
+    ck_assert_int_eq(kept_find(people.db, people.arena, &priya, id, people.env.now, &form), KITH_NONE);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, kith_id_new(), people.env.now, &form),
                      KITH_NONE);
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, id, people.env.now + KITH_DAY, &form),
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, people.env.now + KITH_DAY, &form),
                      KITH_NONE);
     /* Nobody else can take it away either. */
     struct kith_id hers = keep(priya, "title=Hers");
     ck_assert_int_eq(people_run(&people, remove_it, &hers), KITH_OK);
-    ck_assert_int_eq(kept_find(people.db, people.arena, priya, hers, people.env.now, &form), KITH_FOUND);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &priya, hers, people.env.now, &form), KITH_FOUND);
     ck_assert_int_eq(people_run(&people, remove_it, &id), KITH_OK);
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, id, people.env.now, &form), KITH_NONE);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, people.env.now, &form), KITH_NONE);
+    people_close(&people);
+}
+END_TEST
+
+static enum kith_rc send_elsewhere(struct kith_db *db, struct people *p, void *data)
+{
+    const struct kept_owner tom = owner_of("tom@example.org");
+    (void)p;
+    return kept_remove(db, &tom, *(const struct kith_id *)data, "/notes/other");
+}
+
+START_TEST(it_comes_back_in_its_own_role_and_not_for_long_once_shown)
+{
+    struct kept_form form;
+    people_open(&people);
+    const struct kept_owner tom = owner_of("tom@example.org");
+    const struct kept_owner elsewhere = {tom.account_id, owner_of("priya@example.org").membership_id};
+    struct kith_id id = keep(tom, "title=Milk");
+    kith_time now = people.env.now;
+    ck_assert_int_eq(kept_find(people.db, people.arena, &elsewhere, id, now, &form), KITH_NONE);
+    kept_shown(people.db, &elsewhere, id, now);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, now + 23 * KITH_HOUR, &form), KITH_FOUND);
+    kept_shown(people.db, &tom, id, now);
+    kept_shown(people.db, &tom, id, now + 20 * KITH_MINUTE); /* loading it again makes it no longer */
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, now + 30 * KITH_MINUTE - 1, &form),
+                     KITH_FOUND);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, now + 30 * KITH_MINUTE, &form), KITH_NONE);
+    ck_assert_int_eq(people_run(&people, send_elsewhere, &id), KITH_OK);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, now, &form), KITH_FOUND);
     people_close(&people);
 }
 END_TEST
@@ -54,19 +94,19 @@ START_TEST(only_the_newest_five_and_nothing_too_long)
     struct kept_form form = {.path = "/notes/new", .body = big, .body_len = sizeof big};
     struct kith_id id, first;
     people_open(&people);
-    int64_t tom = people_account(&people, "tom@example.org");
-    int64_t priya = people_account(&people, "priya@example.org");
+    struct kept_owner tom = owner_of("tom@example.org");
+    struct kept_owner priya = owner_of("priya@example.org");
     struct kith_id hers = keep(priya, "title=Hers");
     memset(big, 'x', sizeof big);
-    ck_assert_int_eq(kept_save(people.db, tom, &form, people.env.now, &id), KITH_INVALID);
+    ck_assert_int_eq(kept_save(people.db, &tom, &form, people.env.now, &id), KITH_INVALID);
     first = keep(tom, "n=0");
     for (int i = 1; i <= 5; i++) {
         people.env.now += KITH_SECOND;
         id = keep(tom, "n=1");
     }
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, first, people.env.now, &form), KITH_NONE);
-    ck_assert_int_eq(kept_find(people.db, people.arena, tom, id, people.env.now, &form), KITH_FOUND);
-    ck_assert_int_eq(kept_find(people.db, people.arena, priya, hers, people.env.now, &form), KITH_FOUND);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, first, people.env.now, &form), KITH_NONE);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &tom, id, people.env.now, &form), KITH_FOUND);
+    ck_assert_int_eq(kept_find(people.db, people.arena, &priya, hers, people.env.now, &form), KITH_FOUND);
     ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kept_form"), 6);
     people_close(&people);
 }
@@ -77,7 +117,7 @@ START_TEST(purging_takes_what_is_over_and_leaves_the_rest)
     char cookie[SESSION_COOKIE_CHARS + 1];
     bool more = true;
     people_open(&people);
-    int64_t tom = people_account(&people, "tom@example.org");
+    struct kept_owner tom = owner_of("tom@example.org");
     kith_time now = people.env.now;
     for (int old = 0; old < 2; old++) {
         people.env.now = old ? now - 400 * KITH_DAY : now;
@@ -159,5 +199,6 @@ START_TEST(purging_reads_by_index)
 END_TEST
 
 FIXTURE_MAIN("kept forms and purging", FIXTURE_MIGRATED, its_owner_gets_it_back_and_nobody_else,
+             it_comes_back_in_its_own_role_and_not_for_long_once_shown,
              only_the_newest_five_and_nothing_too_long, purging_takes_what_is_over_and_leaves_the_rest,
              purging_is_in_small_batches, purging_reads_by_index)

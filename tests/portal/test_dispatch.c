@@ -212,10 +212,23 @@ START_TEST(test_form_is_kept_over_the_end_of_a_session)
     browser_get(&browser, back);
     ck_assert_int_eq(browser.status, 200);
     ck_assert_ptr_nonnull(strstr(browser.body, "Max Moss"));
-    browser_post(&browser, "/accounts/invite", "name=Max+Moss&email=max%40example.org&role=worker&step=send",
-                 true);
+    const char *mark = strstr(browser.body, "name=\"restored\" value=\"");
+    ck_assert_ptr_nonnull(mark);
+    char fields[256];
+    (void)snprintf(fields, sizeof fields,
+                   "name=Max+Moss&email=max%%40example.org&role=worker&step=check&restored=%.32s", mark + 23);
+    browser_post(&browser, "/accounts/invite", fields, true);
+    ck_assert_int_eq(browser.status, 200);
+    /* The page in between knows it too; nothing was sent yet. */
+    mark = strstr(browser.body, "name=\"restored\" value=\"");
+    ck_assert_ptr_nonnull(mark);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kept_form WHERE path = '/accounts/invite'"), 1);
+    (void)snprintf(fields, sizeof fields,
+                   "name=Max+Moss&email=max%%40example.org&role=worker&step=send&restored=%.32s", mark + 23);
+    browser_post(&browser, "/accounts/invite", fields, true);
     ck_assert_int_eq(browser.status, 303);
     ck_assert_int_eq(accounts_called("max@example.org"), 1);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kept_form WHERE path = '/accounts/invite'"), 0);
 }
 END_TEST
 
