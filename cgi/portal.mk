@@ -12,10 +12,10 @@ libportal_a_CPPFLAGS = $(PORTAL_INC)
 
 # Every layer, upper ones first. Those that implement the public headers go in whole, because plugins call what
 # the core itself may not.
-PORTAL_LIBS = libportal.a libpages.a libhost.a libbook.a libauth.a libmail.a libaudit.a libhttp.a libdb.a libview.a libbase.a
-PORTAL_LDADD = $(PORTAL_WHOLE) libportal.a libpages.a libhost.a libdb.a libview.a libbase.a \
+PORTAL_LIBS = libportal.a libpages.a libimport.a libhost.a libbook.a libauth.a libmail.a libaudit.a libhttp.a libdb.a libview.a libbase.a
+PORTAL_LDADD = $(PORTAL_WHOLE) libportal.a libpages.a libimport.a libhost.a libdb.a libview.a libbase.a \
 	libbook.a libauth.a libmail.a libaudit.a libhttp.a \
-	$(FCGI_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(OATH_LIBS) $(QRENCODE_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
+	$(FCGI_LIBS) $(CSV_LIBS) $(CTEMPLATE_LIBS) $(MARIADB_LIBS) $(ARGON2_LIBS) $(OATH_LIBS) $(QRENCODE_LIBS) $(SODIUM_LIBS) $(ZXCVBN_LIBS) -lm -ldl
 
 pkglibexec_PROGRAMS += kith
 kith_SOURCES = cgi/main.c
