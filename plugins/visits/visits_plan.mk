@@ -1,5 +1,6 @@
 # Visits: the office's part.
 visits_la_SOURCES += \
+	plugins/visits/visits_plan_assign.c \
 	plugins/visits/visits_plan_change.c \
 	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
 	plugins/visits/visits_plan_params.c \
@@ -9,6 +10,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_visit.c plugins/visits/visits_plan_visit.h
 
 TEMPLATES += \
+	templates/visits/plan-assign.tpl \
 	templates/visits/plan-cancel.tpl \
 	templates/visits/plan-day.tpl \
 	templates/visits/plan-panel.tpl \

@@ -33,6 +33,9 @@
     {.pattern = "/people/:person/visits/:visit/plan", .permission = "visits.follow", .person = "person",     \
      .section = "visits", .params = visits_plan_params, .handler = visits_page_plan,                         \
      .summary = KITH_N("How one visit is planned: who comes, and what was changed")},                        \
+    VISITS_PLAN_FORM("/assign", visits_assign, visits_page_assign_form, visits_page_assign,                  \
+                     KITH_N("Who could come to a visit: the team first, then who is free"),                  \
+                     KITH_N("Sends a worker to a visit, or somebody in place of another")),                  \
     VISITS_PLAN_FORM("/take-off", visits_take_off, visits_page_take_off_form, visits_page_take_off,          \
                      KITH_N("The form to take a worker off a visit"),                                        \
                      KITH_N("Takes a worker off a visit")),                                                  \
@@ -49,6 +52,7 @@
 #define VISITS_PLAN_TABS
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
+    "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS
 #define VISITS_PLAN_COUNTS

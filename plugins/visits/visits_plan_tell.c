@@ -37,5 +37,26 @@ enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, c
         .path = visits_visit_path(ctx, visit->person_public_id, visit->public_id, ""),
         .object = kith_id_new(),
     };
-    return kith_book_write(ctx, &entry, NULL);
+    enum kith_rc rc = kith_book_write(ctx, &entry, NULL);
+    return rc == KITH_OK ? visits_tell_circle(ctx, visit->person, entry.path, NULL) : rc;
+}
+
+enum kith_rc visits_tell_circle(struct kith_ctx *ctx, int64_t person, const char *path, const char *once)
+{
+    const int64_t *accounts = NULL;
+    size_t count = 0;
+    enum kith_rc rc = KITH_OK;
+    if (kith_circle_accounts(ctx, person, KITH_SECTION_VISITS, &accounts, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; rc == KITH_OK && i < count; i++)
+        rc =
+            kith_notify(ctx, accounts[i], KITH_N("There is news for you on {site}"),
+                        KITH_N("There is news about somebody you care for. Sign in to read it."), path, once);
+    return rc;
+}
+
+enum kith_rc visits_tell_worker(struct kith_ctx *ctx, int64_t worker)
+{
+    return kith_notify(ctx, worker, KITH_N("Your visits have changed on {site}"),
+                       KITH_N("Your visits have changed. Sign in to see them."), "/visits/today", NULL);
 }

@@ -13,6 +13,11 @@
  */
 enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, const char *title);
 
+/* Inside a transaction, a job's too: the mail alone; ONCE as in kith_notify(). */
+enum kith_rc visits_tell_circle(struct kith_ctx *ctx, int64_t person, const char *path, const char *once);
+/* Inside a transaction: a mail to a worker that their visits have changed. */
+enum kith_rc visits_tell_worker(struct kith_ctx *ctx, int64_t worker);
+
 /* NAME for a sentence that has to fit: at most 60 bytes, whole characters, with "..." when it was longer. */
 const char *visits_short_name(struct kith_ctx *ctx, const char *name);
 /* "/people/ID/visits/ID" and REST ("/plan/move"). */

@@ -10,3 +10,11 @@ nodist_EXTRA_tests_plugins_visits_test_plan_SOURCES = dummy.cc
 tests_plugins_visits_test_plan_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_plan_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_plan_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
+check_PROGRAMS += tests/plugins/visits/test_plan_assign
+TESTS += tests/plugins/visits/test_plan_assign
+tests_plugins_visits_test_plan_assign_SOURCES = tests/plugins/visits/test_plan_assign.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_plan_assign_SOURCES = dummy.cc
+tests_plugins_visits_test_plan_assign_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_plan_assign_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_plan_assign_LDADD = libwork.a $(PORTAL_TEST_LIBS)

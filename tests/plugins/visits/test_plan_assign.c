@@ -1,0 +1,217 @@
+/* test_plan_assign.c - who is to come: the trusted team of four, cover, two workers, windows. */
+#include "fixture.h"
+#include "plan_world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool shows(const struct browser *browser, const char *text)
+{
+    return strstr(browser->body, text) != NULL;
+}
+
+static const char *assign_path(const char *visit)
+{
+    static char path[300];
+    (void)snprintf(path, sizeof path, "/people/%s/visits/%s/plan/assign", plan.rose_id, visit);
+    return path;
+}
+
+static char fields[600];
+
+/* Chooses WORKER; MORE are further fields. */
+static void choose(struct browser *browser, const char *visit, int version, int worker, const char *covers,
+                   const char *more)
+{
+    (void)snprintf(fields, sizeof fields, "version=%d&worker=%s&covers=%s%s", version, plan_worker_id(worker),
+                   covers, more);
+    browser_get(browser, assign_path(visit));
+    browser_post(browser, assign_path(visit), fields, true);
+}
+
+static int64_t windows(int worker)
+{
+    return plan_number("SELECT COUNT(*) FROM access_relation WHERE source = 'visits' AND basis = 'team'"
+                       " AND revoked_at IS NULL AND account_id = %lld",
+                       (long long)plan.workers[worker]);
+}
+
+/* Workers 0 to COUNT - 1 came yesterday. */
+static void team_of(int count, const char *covers)
+{
+    for (int i = 0; i < count; i++) {
+        int64_t visit = plan_visit(plan.now - KITH_DAY - i * KITH_HOUR, 30, 1, NULL);
+        plan_assigned(visit, i, covers);
+        plan_execute("UPDATE visits_visit SET state = 'done', started_at = starts_at WHERE id = %lld",
+                     (long long)visit);
+    }
+}
+
+START_TEST(a_chosen_worker_comes_and_sees)
+{
+    struct browser office, worker;
+    char id[40], page[200];
+    plan_begin();
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, id);
+    plan_worker_in(&worker, 4);
+    (void)snprintf(page, sizeof page, "/people/%s", plan.rose_id);
+    browser_get(&worker, page);
+    ck_assert_int_eq(worker.status, 404);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, assign_path(id));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Worker 9"));
+    ck_assert(shows(&office, "Has never been there."));
+    choose(&office, id, 1, 4, "team", "");
+    ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
+    browser_post_again(&office);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE worker_id = %lld",
+                                 (long long)plan.workers[4]),
+                     1);
+    ck_assert_int_eq(windows(4), 1);
+    browser_get(&worker, page);
+    ck_assert_int_eq(worker.status, 200);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM book_entry WHERE title LIKE 'Worker 4 will come on 21 November%%'"),
+        1);
+    /* One is enough. */
+    choose(&office, id, 2, 5, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "This visit has all its workers."));
+}
+END_TEST
+
+START_TEST(somebody_else_is_sent_for_a_late_worker)
+{
+    struct browser office, worker;
+    char id[40], page[200], instead[120];
+    plan_begin();
+    int64_t visit = plan_visit(plan.now - 50 * KITH_MINUTE, 30, 1, id);
+    plan_office(&office, "office@example.org");
+    choose(&office, id, 1, 1, "team", "");
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(windows(1), 1);
+    (void)snprintf(instead, sizeof instead, "&instead=%s", plan_worker_id(1));
+    choose(&office, id, 2, 2, "other", instead);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Say why, so that the person knows"));
+    (void)snprintf(instead, sizeof instead, "&instead=%s&reason=Her+car+broke+down", plan_worker_id(1));
+    choose(&office, id, 2, 2, "other", instead);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(windows(1), 0);
+    ck_assert_int_eq(windows(2), 1);
+    plan_worker_in(&worker, 1);
+    (void)snprintf(page, sizeof page, "/people/%s", plan.rose_id);
+    browser_get(&worker, page);
+    ck_assert_int_eq(worker.status, 404);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_assignment WHERE visit_id = %lld AND ended_at IS NULL"
+                    " AND worker_id = %lld AND covers = 'other'",
+                    (long long)visit, (long long)plan.workers[2]),
+        1);
+    ck_assert_int_eq(
+        plan_number(
+            "SELECT COUNT(*) FROM book_entry WHERE title LIKE 'Worker 2 will come on %% instead of Worker 1'"),
+        1);
+    /* Rose and her daughter are mailed, with nothing of it. */
+    ck_assert_int_ge(plan_number("SELECT COUNT(*) FROM outbox WHERE to_address IN ('rose@example.org',"
+                                 " 'daughter@example.org')"),
+                     2);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM outbox WHERE body LIKE '%%Worker%%'"), 0);
+}
+END_TEST
+
+START_TEST(the_fifth_worker_of_a_team_is_warned_of)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    team_of(3, "team");
+    (void)plan_visit(plan.now + KITH_DAY, 30, 2, id);
+    plan_office(&office, "office@example.org");
+    choose(&office, id, 1, 3, "team", ""); /* the fourth */
+    ck_assert_int_eq(office.status, 303);
+    choose(&office, id, 2, 4, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(
+        shows(&office, "With Worker 4 the trusted team would have 5 workers. It should have at most 4."));
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_notice"), 0);
+    choose(&office, id, 2, 4, "team", "&confirm=yes");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Say why, so that the person knows"));
+    choose(&office, id, 2, 4, "team", "&confirm=yes&reason=Two+are+ill");
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_notice WHERE kind = 'team'"), 1);
+}
+END_TEST
+
+START_TEST(cover_for_leave_is_not_of_the_team)
+{
+    struct browser office;
+    char id[40], next[40], old[40];
+    plan_begin();
+    team_of(4, "team");
+    (void)plan_visit(plan.now + KITH_DAY, 30, 2, id);
+    plan_office(&office, "office@example.org");
+    choose(&office, id, 1, 5, "leave", "");
+    ck_assert_int_eq(office.status, 303);
+    /* Nor is it of the team for having covered. */
+    choose(&office, id, 2, 0, "team", "");
+    ck_assert_int_eq(office.status, 303);
+    (void)plan_visit(plan.now + 2 * KITH_DAY, 30, 2, next);
+    choose(&office, next, 1, 6, "other", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "With Worker 6 the trusted team would have 5 workers."));
+    choose(&office, next, 1, 5, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "With Worker 5 the trusted team would have 5 workers."));
+    /* After four weeks nobody is of it any more. */
+    plan_execute("UPDATE visits_assignment SET starts_at = starts_at - INTERVAL 40 DAY");
+    plan_execute(
+        "UPDATE visits_visit SET starts_at = starts_at - INTERVAL 40 DAY, ends_at = ends_at - INTERVAL 40 DAY"
+        " WHERE state = 'done'");
+    (void)plan_visit(plan.now + 3 * KITH_DAY, 30, 1, old);
+    choose(&office, old, 1, 7, "team", "");
+    ck_assert_int_eq(office.status, 303);
+}
+END_TEST
+
+START_TEST(nobody_is_in_two_homes_without_a_word)
+{
+    struct browser office;
+    char first[40], second[40];
+    plan_begin();
+    (void)plan_visit(plan.now + KITH_HOUR, 60, 1, first);
+    (void)plan_visit(plan.now + KITH_HOUR + 30 * KITH_MINUTE, 60, 1, second);
+    plan_office(&office, "office@example.org");
+    choose(&office, first, 1, 0, "team", "");
+    ck_assert_int_eq(office.status, 303);
+    choose(&office, second, 1, 0, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 0 is planned to be with Rose Example from 10am to 11am."));
+    /* The end of one may be the start of the next. */
+    plan_execute("UPDATE visits_visit SET ends_at = '2026-11-21 10:30' WHERE public_id = UNHEX('%s')", first);
+    choose(&office, second, 1, 0, "team", "");
+    ck_assert_int_eq(office.status, 303);
+}
+END_TEST
+
+START_TEST(a_visit_far_ahead_opens_nothing_yet)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    (void)plan_visit(plan.now + 8 * KITH_DAY, 30, 1, id);
+    plan_office(&office, "office@example.org");
+    choose(&office, id, 1, 8, "team", "");
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(windows(8), 0);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE window_at IS NULL"), 1);
+}
+END_TEST
+
+FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
+             somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
+             cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
+             a_visit_far_ahead_opens_nothing_yet)
