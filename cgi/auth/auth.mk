@@ -54,4 +54,5 @@ dist_coresql_DATA = \
 	sql/core/0009_access_turn.sql \
 	sql/core/0010_invitation.sql \
 	sql/core/0011_notice.sql \
-	sql/core/0012_kept_form.sql
+	sql/core/0012_kept_form.sql \
+	sql/core/0013_import.sql

@@ -457,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 12,
+    .migration = 13,
     .tabs = people_tabs,
 };
 
