@@ -2,6 +2,7 @@
  * answer.c - redirects, rendered pages and kind error pages.
  */
 #include "answer.h"
+#include "feed_request.h"
 #include "log.h"
 #include "session.h"
 
@@ -65,6 +66,12 @@ int answer_page(struct kith_ctx *ctx, int status, const char *variant)
     ctx->restored = false;
     ctx->flash_now = NULL;
     ctx->error_page = true;
+    /* A calendar's refusal is nobody's. */
+    if (feed_is(ctx->route)) {
+        ctx->session = NULL;
+        ctx->cookie = NULL;
+        ctx->person = (struct kith_person){0};
+    }
     struct kith_view *view = kith_view(ctx);
     kith_show(view, variant != NULL ? kith_printf(arena, "STATUS_%d_%s", status, variant)
                                     : kith_printf(arena, "STATUS_%d", status));

@@ -11,6 +11,7 @@
 #include "audit.h"
 #include "deadline.h"
 #include "enter.h"
+#include "feed_request.h"
 #include "idempotency.h"
 #include "kept_form.h"
 #include "language.h"
@@ -36,6 +37,7 @@ struct flow {
     struct session session;
     const char *session_cookie; /* as sent, or NULL */
     const char *visitor_cookie;
+    struct feed feed;          /* of a route that is one: who reads */
     struct kith_person person; /* what the session may see of the route's; id 0: nothing */
     bool session_read;
     bool stale; /* the session cookie is of no live session */
@@ -176,10 +178,33 @@ static int read_session(struct flow *flow)
     return 0;
 }
 
+/* The secret in the path of a feed, for which no cookie counts. */
+static int read_feed(struct flow *flow)
+{
+    struct kith_ctx *ctx = &flow->ctx;
+    const char *token = NULL;
+    flow->session_read = true;
+    for (size_t i = 0; i < flow->match.count; i++) {
+        if (strcmp(flow->match.names[i], "token") == 0)
+            token = flow->match.values[i];
+    }
+    int status = feed_enter(ctx, token, &flow->feed);
+    if (status != 0)
+        return status;
+    ctx->session = &flow->feed.as;
+    flow->person = flow->feed.person;
+    return 0;
+}
+
 static int step_session(struct flow *flow, struct http_backend *backend)
 {
     struct kith_ctx *ctx = &flow->ctx;
     (void)backend;
+    if (feed_is(ctx->route)) {
+        int status = read_feed(flow);
+        ctx->language = language_of(&flow->request, ctx->session, ctx->portal->settings, ctx->portal->arena);
+        return status;
+    }
     if ((ctx->route->spec->flags & KITH_ROUTE_CACHEABLE) == 0 || !ctx->route->is_public) {
         int status = read_session(flow);
         if (status != 0)
@@ -300,7 +325,8 @@ static int step_access(struct flow *flow, struct http_backend *backend)
             flow, ctx->session->owes == SESSION_OWES_CODE ? "/signin/code" : "/account/second-step", "/");
     if ((ctx->route->roles & KITH_ROLE_BIT(ctx->session->role)) == 0)
         return 403;
-    if (ctx->route->spec->person != NULL && !person_opens(flow))
+    bool about = ctx->route->spec->person != NULL || feed_is(ctx->route);
+    if (about && !person_opens(flow))
         return 404;
     if ((ctx->route->spec->flags & KITH_ROUTE_REAUTH) != 0 &&
         ctx->now - ctx->session->confirmed_at > SESSION_CONFIRM_MINUTES * KITH_MINUTE)
@@ -512,6 +538,12 @@ static int after(struct flow *flow, int status)
 {
     struct kith_ctx *ctx = &flow->ctx;
     struct kith_db *db = ctx->portal->db;
+    if (feed_is(ctx->route)) {
+        if (!ctx->rendered || feed_written(ctx, &flow->feed))
+            return status;
+        ctx_clear_view(ctx);
+        return answer_page(ctx, 503, NULL);
+    }
     bool audited =
         ctx->route != NULL && (ctx->person.id != 0 || (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0);
     if (audited && ctx->rendered && db_transaction(db, write_view, ctx, NULL, NULL) != KITH_OK) {
@@ -531,6 +563,8 @@ static int after(struct flow *flow, int status)
 static void set_cookies(struct flow *flow)
 {
     struct kith_ctx *ctx = &flow->ctx;
+    if (feed_is(ctx->route))
+        return;
     struct response *response = &ctx->portal->response;
     struct kith_arena *arena = ctx->portal->arena;
     if (ctx->new_cookie != NULL && *ctx->new_cookie != '\0')
@@ -561,6 +595,7 @@ void dispatch(struct portal *portal, struct http_backend *backend)
     flow.session_cookie = NULL;
     flow.visitor_cookie = NULL;
     memset(&flow.person, 0, sizeof flow.person);
+    memset(&flow.feed, 0, sizeof flow.feed);
     flow.session_read = false;
     flow.stale = false;
     ctx_init(&flow.ctx, portal);

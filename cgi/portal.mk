@@ -5,6 +5,7 @@ libportal_a_SOURCES = \
 	cgi/boot.c cgi/boot.h \
 	cgi/deadline.c cgi/deadline.h \
 	cgi/dispatch.c cgi/dispatch.h \
+	cgi/feed_request.c cgi/feed_request.h \
 	cgi/kept_form.c cgi/kept_form.h \
 	cgi/language.c cgi/language.h \
 	cgi/memory.c cgi/memory.h

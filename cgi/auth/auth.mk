@@ -17,6 +17,7 @@ libauth_a_SOURCES = \
 	cgi/auth/factor.c cgi/auth/factor.h \
 	cgi/auth/factor_secret.c cgi/auth/factor_secret.h \
 	cgi/auth/family.c cgi/auth/family.h \
+	cgi/auth/feed.c cgi/auth/feed.h \
 	cgi/auth/hash_slot.c cgi/auth/hash_slot.h \
 	cgi/auth/kept.c cgi/auth/kept.h \
 	cgi/auth/link.c cgi/auth/link.h \
@@ -24,6 +25,7 @@ libauth_a_SOURCES = \
 	cgi/auth/organisation.c cgi/auth/organisation.h \
 	cgi/auth/password.c cgi/auth/password.h \
 	cgi/auth/person.c cgi/auth/person.h \
+	cgi/auth/person_sql.h \
 	cgi/auth/purge.c cgi/auth/purge.h \
 	cgi/auth/reach.c cgi/auth/reach.h \
 	cgi/auth/relation.c cgi/auth/relation.h \
@@ -55,4 +57,5 @@ dist_coresql_DATA = \
 	sql/core/0010_invitation.sql \
 	sql/core/0011_notice.sql \
 	sql/core/0012_kept_form.sql \
-	sql/core/0013_import.sql
+	sql/core/0013_import.sql \
+	sql/core/0014_feed.sql

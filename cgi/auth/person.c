@@ -6,6 +6,7 @@
 #include "person.h"
 
 #include "audit.h"
+#include "person_sql.h"
 #include "statements.h"
 
 #include <kith/arena.h>
@@ -126,4 +127,27 @@ enum kith_found person_admin_list(struct kith_db *db, struct kith_arena *arena, 
     *items_r = items;
     *count_r = rows.count;
     return KITH_FOUND;
+}
+
+/* Columns of person_sql.h. */
+enum { SEEN_ID, SEEN_NAME, SEEN_SECTIONS, SEEN_BASIS, SEEN_ALL, SEEN_ENTRIES, SEEN_READ };
+
+struct kith_person person_read(const struct kith_rows *rows, size_t at, unsigned asked,
+                               struct kith_id public_id)
+{
+    struct kith_person person = {0};
+    unsigned sections = (unsigned)kith_cell_int(rows, 0, at + SEEN_SECTIONS);
+    int64_t basis = kith_cell_int(rows, 0, at + SEEN_BASIS);
+    if (kith_cell_null(rows, 0, at + SEEN_ID) || basis <= KITH_BASIS_NONE || basis >= KITH_BASIS__MAX ||
+        (sections & asked) == 0)
+        return person;
+    person.id = kith_cell_int(rows, 0, at + SEEN_ID);
+    person.public_id = public_id;
+    person.name = kith_cell_text(rows, 0, at + SEEN_NAME);
+    person.basis = (enum kith_basis)basis;
+    person.sections = sections;
+    person.entries_of =
+        kith_cell_int(rows, 0, at + SEEN_ALL) != 0 ? 0 : kith_cell_int(rows, 0, at + SEEN_ENTRIES);
+    person.read_only = kith_cell_int(rows, 0, at + SEEN_READ) != 0;
+    return person;
 }

@@ -10,6 +10,7 @@
 #include "browser.h"
 #include "factor.h"
 #include "log.h"
+#include "person_sql.h"
 #include "statements.h"
 #include "text.h"
 #include "token.h"
@@ -38,49 +39,25 @@ const struct kith_statement session_find_sql = {
     .columns = FIND_LETTERS,
 };
 
-/*
- * The same, and on what basis this session sees one person: the predicate of cgi/db/visible.c for one row. An
- * unknown person, a barred one and one without a basis are found alike, and cost the same.
- */
-#define FIND_BARRED                                                                                          \
-    "(SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"                                          \
-    " WHERE b.account_id = s.account_id AND b.person_id = p.id AND b.lifted_at IS NULL)"
-#define FIND_SECTIONS ", p.id, p.name, BIT_OR(r.sections + 0) & ~" FIND_BARRED
-#define FIND_RELATIONS                                                                                       \
-    FIND_TABLES                                                                                              \
-    " LEFT JOIN person p ON p.public_id = ?"                                                                 \
-    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"  \
-    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"                    \
-    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"                             \
-    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"                              \
-    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"   \
-    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL))"
-#define FIND_END            " WHERE s.token_hash = ? GROUP BY s.id"
-#define FIND_PERSON_LETTERS FIND_LETTERS "isiiiii"
+#define FIND_PERSON FIND_TABLES " LEFT JOIN person p ON p.public_id = ?"
+#define FIND_END    " WHERE s.token_hash = ? GROUP BY s.id"
 
+/* The same, and on what basis this session sees one person. */
 const struct kith_statement session_find_person_sql = {
     .name = "core.session_find_person",
-    .sql = FIND_COLUMNS FIND_SECTIONS
-    ", COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.basis + 0, NULL)), 0),"
-    " COALESCE(MAX(FIND_IN_SET(?, r.sections) > 0 AND r.entries_of IS NULL), 0),"
-    " MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.entries_of, NULL)),"
-    " COALESCE(MIN(IF(FIND_IN_SET(?, r.sections) > 0, r.read_only, NULL)), 1)" FIND_RELATIONS FIND_END,
+    .sql =
+        FIND_COLUMNS ", " PERSON_SECTIONS_SQL ", " PERSON_BASIS_SQL FIND_PERSON PERSON_RELATIONS_SQL FIND_END,
     .params = "ssssutttb",
-    .columns = FIND_PERSON_LETTERS,
+    .columns = FIND_LETTERS PERSON_LETTERS,
 };
 
-/*
- * The same for a page that opens on a basis for any section: a relation counts that opens one of which no bar
- * takes the sight. All entries only when every relation opens all.
- */
+/* The same for a page that opens on a basis for any section. */
 const struct kith_statement session_find_anything_sql = {
     .name = "core.session_find_anything",
-    .sql =
-        FIND_COLUMNS FIND_SECTIONS ", COALESCE(MIN(r.basis + 0), 0), COALESCE(MIN(r.entries_of IS NULL), 0),"
-                                   " MIN(r.entries_of), COALESCE(MIN(r.read_only), 1)" FIND_RELATIONS
-                                   " AND r.sections & ~" FIND_BARRED " <> 0" FIND_END,
+    .sql = FIND_COLUMNS ", " PERSON_SECTIONS_SQL
+                        ", " PERSON_BASIS_ANY_SQL FIND_PERSON PERSON_RELATIONS_ANY_SQL FIND_END,
     .params = "utttb",
-    .columns = FIND_PERSON_LETTERS,
+    .columns = FIND_LETTERS PERSON_LETTERS,
 };
 
 const struct kith_statement session_seen_sql = {
@@ -126,17 +103,8 @@ const struct kith_statement session_flash_sql = {
 /* How far the clocks of two hosts may be apart. */
 #define CLOCKS_APART (5 * KITH_MINUTE)
 
-/* The last column of all three, and those that the last two have. */
-enum {
-    FUNCTION = 19,
-    PERSON,
-    PERSON_NAME,
-    PERSON_SECTIONS,
-    PERSON_BASIS,
-    PERSON_ALL,
-    PERSON_ENTRIES,
-    PERSON_READ
-};
+/* The last column of all three, and where what the last two add begins. */
+enum { FUNCTION = 19, PERSON };
 
 static int64_t idle_minutes(const struct settings *settings, enum kith_role role)
 {
@@ -225,27 +193,6 @@ enum kith_found session_find(struct kith_db *db, struct kith_arena *arena, const
     return found == KITH_FOUND ? read_row(&rows, now, settings, session_r) : found;
 }
 
-/* What the row says of the person; nothing unless there is a basis for one of ASKED and no bar. */
-static void read_person(const struct kith_rows *rows, struct kith_id public_id, unsigned asked,
-                        struct kith_person *person_r)
-{
-    unsigned sections = (unsigned)kith_cell_int(rows, 0, PERSON_SECTIONS);
-    int64_t basis = kith_cell_int(rows, 0, PERSON_BASIS);
-    *person_r = (struct kith_person){0};
-    if (kith_cell_null(rows, 0, PERSON) || basis <= KITH_BASIS_NONE || basis >= KITH_BASIS__MAX ||
-        (sections & asked) == 0)
-        return;
-    *person_r = (struct kith_person){
-        .id = kith_cell_int(rows, 0, PERSON),
-        .public_id = public_id,
-        .name = kith_cell_text(rows, 0, PERSON_NAME),
-        .basis = (enum kith_basis)basis,
-        .sections = sections,
-        .entries_of = kith_cell_int(rows, 0, PERSON_ALL) != 0 ? 0 : kith_cell_int(rows, 0, PERSON_ENTRIES),
-        .read_only = kith_cell_int(rows, 0, PERSON_READ) != 0,
-    };
-}
-
 enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena, const char *cookie,
                                     kith_time now, const struct settings *settings, struct kith_id public_id,
                                     enum kith_section section, struct session *session_r,
@@ -268,7 +215,8 @@ enum kith_found session_find_person(struct kith_db *db, struct kith_arena *arena
     if (found == KITH_FOUND)
         found = read_row(&rows, now, settings, session_r);
     if (found == KITH_FOUND && session_r->state == SESSION_LIVE && session_r->owes == SESSION_OWES_NOTHING)
-        read_person(&rows, public_id, any ? KITH_SECTIONS_ALL : KITH_SECTION_BIT(section), person_r);
+        *person_r =
+            person_read(&rows, PERSON, any ? KITH_SECTIONS_ALL : KITH_SECTION_BIT(section), public_id);
     return found;
 }
 

@@ -10,6 +10,11 @@
     X(session_find_sql)                                                                                      \
     X(session_find_person_sql)                                                                               \
     X(session_find_anything_sql)                                                                             \
+    X(feed_open_sql)                                                                                         \
+    X(feed_used_sql)                                                                                         \
+    X(feed_add_sql)                                                                                          \
+    X(feed_end_sql)                                                                                          \
+    X(feed_find_sql)                                                                                         \
     X(session_seen_sql)                                                                                      \
     X(session_open_sql)                                                                                      \
     X(session_used_sql)                                                                                      \

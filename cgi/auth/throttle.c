@@ -35,6 +35,8 @@ static const struct policy {
     [THROTTLE_PASSWORD] = {"password", KITH_DAY, 5, 10, 900, false},
     [THROTTLE_CODE] = {"code", KITH_DAY, 5, 10, 900, false},
     [THROTTLE_RESET] = {"reset", 15 * KITH_MINUTE, 3, 900, 900, false},
+    [THROTTLE_FEED] = {"feed", 10 * KITH_MINUTE, 20, 60, 900, false},
+    [THROTTLE_FEED_ADDRESS] = {"feed-address", KITH_HOUR, 30, 10, 900, true},
     [THROTTLE_RESET_ADDRESS] = {"reset-address", KITH_HOUR, 20, 60, 900, true},
     [THROTTLE_INVITE] = {"invite", KITH_HOUR, 200, 60, 900, false},
     [THROTTLE_INVITE_TO] = {"invite-to", KITH_HOUR, 5, 60, 900, false},

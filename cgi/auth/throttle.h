@@ -28,6 +28,8 @@ enum throttle_kind {
     THROTTLE_RESET_ADDRESS,   /* mailed links, by network address */
     THROTTLE_INVITE,          /* invitations, by the account that invites */
     THROTTLE_INVITE_TO,       /* invitations, by organisation and e-mail address */
+    THROTTLE_FEED,            /* readings of a calendar, by its address */
+    THROTTLE_FEED_ADDRESS,    /* calendars that open nothing, by network address */
     THROTTLE__MAX
 };
 

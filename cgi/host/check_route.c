@@ -20,7 +20,7 @@ enum {
     BODY_DEFAULT = 64 * 1024,
     BODY_MOST = 256 * 1024 * 1024,
     SECONDS_MOST = 600,
-    FLAGS_OF_PLUGINS = KITH_ROUTE_AUDIT_VIEW | KITH_ROUTE_CACHEABLE | KITH_ROUTE_REAUTH,
+    FLAGS_OF_PLUGINS = KITH_ROUTE_AUDIT_VIEW | KITH_ROUTE_CACHEABLE | KITH_ROUTE_REAUTH | KITH_ROUTE_FEED,
     /* A character of a European language takes up to two bytes, each sent as three. */
     SENT_PER_CHARACTER = 6
 };
@@ -104,7 +104,8 @@ static bool check_pattern(struct check *check, const struct kith_route *route)
         return REFUSE("a path begins with '/'. Write \"/%s\".", own);
     if (!check->built_in) {
         size_t len = strlen(own);
-        /* A person's page has the plugin's own part below it; those of the plugin "people" stand there at once. */
+        /* A person's page has the plugin's own part below it; those of the plugin "people" stand there at
+         * once. */
         bool of_person =
             route->person != NULL && strcmp(route->person, "person") == 0 && strcmp(own, "people") != 0;
         const char *from = of_person && text_starts(route->pattern, PERSON_PATH)
@@ -183,9 +184,28 @@ static bool check_permission(struct check *check, const struct kith_route *route
 
 /* All but KITH_BASIS_NONE, on which nothing opens. */
 #define ALL_BASES ((KITH_BASIS_BIT(KITH_BASIS__MAX) - 1) & ~KITH_BASIS_BIT(KITH_BASIS_NONE))
+/* A calendar has no session: the secret in its path says who reads, and about whom. */
+static bool check_feed(struct check *check, const struct kith_route *route)
+{
+    enum kith_section known;
+    const struct kith_param_rule *token = rule_find(route, "token", strlen("token"));
+    if (route->method != KITH_GET || (route->flags & (KITH_ROUTE_CACHEABLE | KITH_ROUTE_REAUTH)) != 0)
+        return REFUSE("%s", "is a feed, which is a plain GET. Take the other flags out.");
+    if (token == NULL || !in_path(route, "token") || token->kind != KITH_KIND_TOKEN ||
+        token->min != KITH_FEED_TOKEN_CHARS || token->max != KITH_FEED_TOKEN_CHARS)
+        return REFUSE("%s", "is a feed without its secret. Add \":token\" to the path and KITH_FEED_PARAM.");
+    if (route->person != NULL)
+        return REFUSE("%s", "is a feed and names a person too. The secret says whom it is about.");
+    if (route->section == NULL || !kith_section_parse(route->section, &known))
+        return REFUSE("is a feed of the section \"%s\". Name the one section that it shows.",
+                      route->section == NULL ? "" : route->section);
+    return true;
+}
 
 static bool check_person(struct check *check, const struct kith_route *route)
 {
+    if ((route->flags & KITH_ROUTE_FEED) != 0)
+        return check_feed(check, route);
     if (route->person == NULL) {
         if (route->section != NULL)
             return REFUSE(

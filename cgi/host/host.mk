@@ -15,6 +15,7 @@ libhost_a_SOURCES = \
 	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/ctx_access.c \
 	cgi/host/ctx_people.c \
+	cgi/host/ctx_feed.c \
 	cgi/host/idempotency.c cgi/host/idempotency.h \
 	cgi/host/import_ctx.c \
 	cgi/host/load.c \

@@ -457,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 13,
+    .migration = 14,
     .tabs = people_tabs,
 };
 

@@ -19,10 +19,8 @@ static const struct {
     const char *action;
     enum look_deed deed;
 } deeds[] = {
-    {"page.view", LOOK_READ},
-    {"question.ask", LOOK_ASKED},
-    {"person.export", LOOK_DOWNLOADED},
-    {"access.open", LOOK_OPENED},
+    {"page.view", LOOK_READ},     {"question.ask", LOOK_ASKED}, {"person.export", LOOK_DOWNLOADED},
+    {"access.open", LOOK_OPENED}, {"feed.read", LOOK_FETCHED},
 };
 
 /* Of each deed: by the reader, by family, by staff; each of the last two also with why they could. */
@@ -52,6 +50,12 @@ static const struct {
                      KITH_N("{who} opened the record on {when}, because {why}."),
                      KITH_N("{who}, {role} at {organisation}, opened the record on {when}."),
                      KITH_N("{who}, {role} at {organisation}, opened the record on {when}, because {why}.")},
+    [LOOK_FETCHED] =
+        {KITH_N("Your calendar read {section} on {when}."),
+         KITH_N("The calendar of {who} read {section} on {when}."),
+         KITH_N("The calendar of {who} read {section} on {when}, because {why}."),
+         KITH_N("The calendar of {who}, {role} at {organisation}, read {section} on {when}."),
+         KITH_N("The calendar of {who}, {role} at {organisation}, read {section} on {when}, because {why}.")},
 };
 
 static enum look_deed deed_of(const char *action)

@@ -9,7 +9,7 @@
 
 #include <kith/plugin.h>
 
-enum look_deed { LOOK_READ, LOOK_CHANGED, LOOK_ASKED, LOOK_DOWNLOADED, LOOK_OPENED, LOOK__MAX };
+enum look_deed { LOOK_READ, LOOK_CHANGED, LOOK_ASKED, LOOK_DOWNLOADED, LOOK_OPENED, LOOK_FETCHED, LOOK__MAX };
 
 struct look {
     const char *who;          /* NULL: nobody was signed in */

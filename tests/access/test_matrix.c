@@ -10,6 +10,7 @@
 #include "fixture.h"
 #include "registry.h"
 #include "session.h"
+#include "token.h"
 #include "world.h"
 
 #include <check.h>
@@ -518,6 +519,77 @@ static void walk_lists(const struct member *member)
     holds(member, "/trial/count", one, MODEL_ENTRIES + 1);
 }
 
+static const struct route *trial_route(const char *pattern)
+{
+    size_t count = 0;
+    const struct route *routes = registry_routes(world.portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(routes[i].spec->pattern, pattern) == 0 && routes[i].spec->method == KITH_GET)
+            return &routes[i];
+    }
+    ck_abort_msg("no route %s", pattern);
+    return NULL;
+}
+
+/* ---- calendars ---- */
+
+static struct browser stranger(const char *path)
+{
+    struct browser browser = {.cookies = ""};
+    browser_get(&browser, path);
+    return browser;
+}
+
+/* Tokens of forms become x as well: a refusal is shown to nobody in particular, who gets a new one each time.
+ */
+static char *masked_more(const char *answer)
+{
+    char *copy = masked(answer);
+    for (char *at = copy; *at != '\0';) {
+        size_t run = 0;
+        while (isalnum((unsigned char)at[run]) || at[run] == '-' || at[run] == '_')
+            run++;
+        if (run == TOKEN_CHARS)
+            memset(at, 'x', run);
+        at += run > 0 ? run : 1;
+    }
+    return copy;
+}
+
+/* What a member's calendar shows to whoever has its secret is what their page of visits shows. */
+static void walk_calendar(const struct member *member)
+{
+    bool sees = (member->sections & S(VISITS)) != 0;
+    struct browser got = stranger(world_calendar(member->seat, member->person));
+    ck_assert_msg(got.status == (sees ? 200 : 404), "%s: the calendar gives %d", member->who, got.status);
+    ck_assert_msg(strstr(got.answer, "Set-Cookie") == NULL, "%s: a calendar got a cookie", member->who);
+    if (!sees) {
+        char *refused = masked_more(got.answer);
+        char *unknown = masked_more(
+            stranger("/trial/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/visits.ics").answer);
+        ck_assert_msg(strcmp(refused, unknown) == 0, "%s: a shut calendar can be told from none",
+                      member->who);
+        free(refused);
+        free(unknown);
+        return;
+    }
+    char *calendar = strdup(got.body);
+    struct browser page;
+    ask(member->seat, trial_route("/trial/:person/visits"), world.people[member->person], &page);
+    ck_assert_msg(strcmp(calendar, page.body) == 0, "%s: calendar %s page %s", member->who, calendar,
+                  page.body);
+    free(calendar);
+    (void)stranger(world_calendar(member->seat, member->person));
+    char sql[400];
+    (void)snprintf(
+        sql, sizeof sql,
+        "SELECT COUNT(*) FROM %s_audit.audit_event WHERE action = 'feed.read' AND account_id = %lld"
+        " AND membership_id = %zu AND person_id = %lld AND basis = %d AND section = 'visits'",
+        fixture_settings()->db_name, (long long)account(member->seat), member->seat + 1,
+        (long long)member->person, (int)member->basis);
+    ck_assert_msg(fixture_number(sql) == 1, "%s: an hour's readings are not in the audit once", member->who);
+}
+
 /* ---- what is written ---- */
 
 static int64_t audited(const char *where)
@@ -553,18 +625,6 @@ static void check_audit(const struct member *member)
     (void)snprintf(where + len, sizeof where - (size_t)len,
                    " AND (basis IS NULL OR basis <> '%s' OR section IS NULL)", bases[member->basis]);
     ck_assert_msg(audited(where) == 0, "%s: a read is in the audit on another basis", member->who);
-}
-
-static const struct route *trial_route(const char *pattern)
-{
-    size_t count = 0;
-    const struct route *routes = registry_routes(world.portal->registry, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(routes[i].spec->pattern, pattern) == 0 && routes[i].spec->method == KITH_GET)
-            return &routes[i];
-    }
-    ck_abort_msg("no route %s", pattern);
-    return NULL;
 }
 
 static void costs_two_queries(void)
@@ -623,6 +683,8 @@ START_TEST(everybody_sees_what_is_right_and_nothing_else)
     for (size_t m = 0; m < n_cast; m++)
         walk_lists(&cast[m]);
     walk_routes();
+    for (size_t m = 0; m < n_cast; m++)
+        walk_calendar(&cast[m]);
     for (size_t m = 0; m < n_cast; m++)
         check_audit(&cast[m]);
     costs_two_queries();

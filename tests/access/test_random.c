@@ -423,6 +423,17 @@ static void ask_whole_page(size_t seat, int64_t person, enum kith_section sectio
                   browser.status);
 }
 
+/* A calendar made long ago shows what its owner may see now. */
+static void ask_calendar(size_t seat, int64_t person)
+{
+    struct browser browser = {.cookies = ""};
+    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
+    bool sees = (sight.sections & KITH_SECTION_BIT(KITH_SECTION_VISITS)) != 0;
+    browser_get(&browser, world_calendar(seat, person));
+    ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: the calendar gives %d", where(seat, person),
+                  browser.status);
+}
+
 static void make_seats(void)
 {
     static const char *const functions[] = {"case", "purchasing", "complaints", "safeguarding"};
@@ -463,6 +474,8 @@ static void act(int64_t n)
         forget_old();
     } else if (what < 30) {
         ask_overview(seat, person);
+    } else if (what < 32) {
+        ask_calendar(seat, person);
     } else if (what < 80) {
         ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {

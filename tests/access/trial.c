@@ -152,6 +152,12 @@ static enum kith_rc show_any(struct kith_ctx *ctx)
     return kith_send(ctx, "text/plain; charset=utf-8", text, strlen(text));
 }
 
+/* A calendar: the same as the page of visits. */
+static enum kith_rc calendar(struct kith_ctx *ctx)
+{
+    return show(ctx, KITH_SECTION_VISITS);
+}
+
 static enum kith_rc people(struct kith_ctx *ctx)
 {
     return answer(ctx, "people", &PEOPLE, KITH_NO_ARGS);
@@ -189,6 +195,7 @@ static const struct kith_permission permissions[] = {
 };
 
 static const struct kith_param_rule person_params[] = {{.name = "person", .kind = KITH_KIND_ID}, {0}};
+static const struct kith_param_rule feed_params[] = {KITH_FEED_PARAM, {0}};
 static const struct kith_param_rule search_params[] = {{.name = "q"}, {0}};
 
 #define ROUTES(NAME)                                                                                         \
@@ -241,6 +248,13 @@ static const struct kith_route routes[] = {
      .handler = change_circle,
      .form = show_circle,
      .summary = "Touches what only the person and the provider's office may"},
+    {.pattern = "/trial/calendar/:token/visits.ics",
+     .permission = "trial.use",
+     .section = "visits",
+     .params = feed_params,
+     .handler = calendar,
+     .flags = KITH_ROUTE_FEED,
+     .summary = "A calendar"},
     LIST("people", NULL, people),
     LIST("search", search_params, search),
     LIST("count", NULL, count),

@@ -2,6 +2,7 @@
 #include "world.h"
 
 #include "arena.h"
+#include "feed.h"
 #include "fixture.h"
 #include "registry_in.h"
 #include "session.h"
@@ -207,6 +208,37 @@ void world_browse(size_t seat, struct browser *browser)
     freshen(seat);
     memset(browser, 0, sizeof *browser);
     (void)snprintf(browser->cookies, sizeof browser->cookies, "__Host-kith=%s", world.cookies[seat]);
+}
+
+struct calendar {
+    size_t seat;
+    int64_t person;
+    char *token;
+};
+
+static enum kith_rc make_calendar(struct kith_db *db, void *data)
+{
+    const struct calendar *calendar = data;
+    const struct seat *seat = &world.seats[calendar->seat];
+    const struct auth_env env = {.now = world.model.now,
+                                 .arena = world.portal->arena,
+                                 .account_id = seat->account,
+                                 .membership_id = (int64_t)calendar->seat + 1};
+    int64_t id = 0;
+    return feed_create(db, &env, seat->role, "trial", calendar->person, calendar->token, &id);
+}
+
+const char *world_calendar(size_t seat, int64_t person)
+{
+    static char tokens[WORLD_SEATS][WORLD_PEOPLE + 1][TOKEN_CHARS + 1];
+    static char path[TOKEN_CHARS + 60];
+    struct calendar calendar = {seat, person, tokens[seat][person]};
+    if (*calendar.token == '\0')
+        ck_assert_int_eq(db_transaction(world.portal->db, make_calendar, &calendar, NULL, NULL), KITH_OK);
+    (void)snprintf(path, sizeof path, "/trial/calendar/%s/visits.ics", calendar.token);
+    /* How often is another test's matter. */
+    fixture_execute("DELETE FROM throttle");
+    return path;
 }
 
 void world_ask(size_t seat, int64_t person, enum kith_section section, struct kith_person *person_r)

@@ -88,7 +88,8 @@ struct kith_id people_add(struct people *people, const char *email, const char *
 
 static void empty_tables(void)
 {
-    static const char *const tables[] = {"access_turn",
+    static const char *const tables[] = {"feed",
+                                         "access_turn",
                                          "access_recipient",
                                          "access_restriction",
                                          "access_bar",

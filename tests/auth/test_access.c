@@ -572,6 +572,14 @@ static void explain_page(struct kith_id membership, const char *index)
         index);
     explain_uses(people.db, &session_find_anything_sql,
                  KITH_ARGS(kith_id(rose_id), at, at, at, kith_blob(hash, sizeof hash)), "r", index);
+    fixture_execute(
+        "INSERT IGNORE INTO feed (token_hash, account_id, membership_id, role, person_id, component,"
+        " created_at) SELECT s.token_hash, s.account_id, s.membership_id, s.role, 1, 'visits',"
+        " '2026-01-01' FROM session s");
+    explain_uses(
+        people.db, &feed_open_sql,
+        KITH_ARGS(name, name, name, name, at, at, at, kith_blob(hash, sizeof hash), kith_text("visits")), "s",
+        "feed_token_hash");
 }
 
 /* Neither years of visits nor an office with thousands of people make a page of one person slow. */

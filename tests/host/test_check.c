@@ -68,6 +68,17 @@ DEFECT(section_any_written, s->create.pattern = "/notes/:id/new"; s->create.pers
        s->create_params[2] = (struct kith_param_rule){.name = "id", .kind = KITH_KIND_ID};
        s->create.section = KITH_SECTION_ANY)
 DEFECT(person_kind, s->show.person = "id"; s->show.section = "notes"; s->show_params[0].kind = KITH_KIND_INT)
+#define AS_FEED                                                                                              \
+    s->show.flags = KITH_ROUTE_FEED;                                                                         \
+    s->show.pattern = "/notes/:token";                                                                       \
+    s->show_params[0] = (struct kith_param_rule)KITH_FEED_PARAM;                                             \
+    s->show.section = "notes"
+DEFECT(feed_with_password, AS_FEED; s->show.flags |= KITH_ROUTE_REAUTH)
+DEFECT(feed_without_secret, AS_FEED; s->show.pattern = "/notes/:id"; s->show_params[0].name = "id")
+DEFECT(feed_short_secret, AS_FEED; s->show_params[0].min = 1)
+DEFECT(feed_of_person, AS_FEED; s->show.person = "token")
+DEFECT(feed_without_section, AS_FEED; s->show.section = NULL)
+DEFECT(feed_of_any_section, AS_FEED; s->show.section = KITH_SECTION_ANY)
 DEFECT(no_handler, s->list.handler = NULL)
 DEFECT(no_summary, s->list.summary = NULL)
 static enum kith_rc another_handler(struct kith_ctx *ctx)
@@ -265,6 +276,12 @@ static const struct defect DEFECTS[] = {
     ROW(section_any_written, "writes without saying into which section"),
     ROW(person_without_section, "is about a person but names no section"),
     ROW(person_kind, "so its kind must be KITH_KIND_ID"),
+    ROW(feed_with_password, "is a feed, which is a plain GET"),
+    ROW(feed_without_secret, "is a feed without its secret"),
+    ROW(feed_short_secret, "is a feed without its secret"),
+    ROW(feed_of_person, "is a feed and names a person too"),
+    ROW(feed_without_section, "is a feed of the section \"\""),
+    ROW(feed_of_any_section, "is a feed of the section \"any\""),
     ROW(no_handler, "has no handler"),
     ROW(no_summary, "has no summary"),
     ROW(form_of_get, "sets form, which for GET can only be its own handler"),

@@ -103,6 +103,16 @@ function mustBePrivate(answer, route) {
   assert.match(answer.headers['cache-control'] || '', /no-store/, 'a personal page is never stored');
 }
 
+// A calendar's address opens by its secret alone: who is signed in makes no difference, and sets no cookie.
+async function checkFeed(route, visitor) {
+  portal.forgive();
+  const client = await copyOf(visitor);
+  const answer = await client.get(pathOf(route));
+  assert.equal(answer.status, 404, 'a secret that nobody has');
+  assert.equal(answer.headers['set-cookie'], undefined);
+  mustBePrivate(answer, route);
+}
+
 async function checkGet(route, visitor) {
   const client = await copyOf(visitor);
   const answer = await client.get(pathOf(route));
@@ -159,7 +169,7 @@ test('a password alone opens nothing where a second step is owed', async () => {
     await half.post('/signin', { email, password });
     const token = await half.token('/signin/code');
     for (const route of table.routes) {
-      if (route.permission === 'public' || HALF_OPEN.has(route.pattern)) continue;
+      if (route.feed || route.permission === 'public' || HALF_OPEN.has(route.pattern)) continue;
       const client = new Client(portal.url);
       client.cookies = new Map(half.cookies);
       const answer = route.method === 'GET' ? await client.get(pathOf(route)) : await client.post(pathOf(route), {}, { token });
@@ -186,7 +196,7 @@ test('the tables are there, and name a permission for every route', () => {
 for (const route of table.routes) {
   describe(`${route.method} ${route.pattern} (${route.permission})`, () => {
     for (const visitor of VISITORS)
-      test(`${route.method} ${route.pattern} by ${visitor}`, () => (route.method === 'GET' ? checkGet : checkPost)(route, visitor));
+      test(`${route.method} ${route.pattern} by ${visitor}`, () => (route.feed ? checkFeed : route.method === 'GET' ? checkGet : checkPost)(route, visitor));
   });
 }
 

@@ -59,10 +59,11 @@ static void add_plugin(json_t *routes, json_t *permissions, const struct kith_pl
         json_object_set_new(permissions, p->name, role_names(p->roles));
     for (const struct kith_route *route = plugin->routes; route != NULL && route->pattern != NULL; route++)
         json_array_append_new(
-            routes, json_pack("{s:s s:s s:s s:s? s:b s:b s:o}", "plugin", plugin->name, "pattern",
-                              route->pattern, "method", route->method == KITH_GET ? "GET" : "POST",
-                              "permission", route->permission, "form", route->form != NULL, "cacheable",
-                              (route->flags & KITH_ROUTE_CACHEABLE) != 0, "params", params_of(route)));
+            routes,
+            json_pack("{s:s s:s s:s s:s? s:b s:b s:b s:o}", "plugin", plugin->name, "pattern", route->pattern,
+                      "method", route->method == KITH_GET ? "GET" : "POST", "permission", route->permission,
+                      "form", route->form != NULL, "cacheable", (route->flags & KITH_ROUTE_CACHEABLE) != 0,
+                      "feed", (route->flags & KITH_ROUTE_FEED) != 0, "params", params_of(route)));
 }
 
 static const struct kith_plugin *load(char *argument)

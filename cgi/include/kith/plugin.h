@@ -4,9 +4,9 @@
  * A plugin exports one function, NAME_plugin(), that returns static data. The core checks, lists and tests
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
- * Changes: ABI 3: routes, tabs and panels for any section; flags under a person's name; importers;
- * bases of a route. ABI 2:
- * routes about a person, tabs, counts, events, guards, services, jobs, indicators. ABI 1: the first.
+ * Changes: ABI 3: routes, tabs and panels for any section; bases of a route; flags under a person's name;
+ * importers; files; feeds. ABI 2: routes about a person, tabs, counts, events, guards, services, jobs,
+ * indicators. ABI 1: the first.
  */
 #ifndef KITH_PLUGIN_H
 #define KITH_PLUGIN_H
@@ -17,8 +17,9 @@
 #include <kith/clock.h>
 #include <kith/ctx.h>
 #include <kith/db.h>
-#include <kith/people.h>
+#include <kith/feed.h>
 #include <kith/import.h>
+#include <kith/people.h>
 #include <kith/person.h>
 #include <kith/types.h>
 #include <kith/view.h>
@@ -87,6 +88,7 @@ enum {
     KITH_ROUTE_AUDIT_VIEW = 1 << 0, /* reading it is written in the audit; a person's routes always are */
     KITH_ROUTE_CACHEABLE = 1 << 1,  /* not personal: no no-store */
     KITH_ROUTE_REAUTH = 1 << 2,     /* the password must have been given within the last 10 minutes */
+    KITH_ROUTE_FEED = 1 << 3, /* a calendar reads it with a secret in place of a session: <kith/feed.h> */
 };
 
 typedef enum kith_rc (*kith_handler)(struct kith_ctx *ctx);
@@ -101,12 +103,13 @@ struct kith_route {
      * The path parameter that names the person by public id, or NULL: "person" in "/people/:person/visits".
      * The handler runs only when the viewer has a basis for SECTION; else the answer is the same 404 as for
      * an unknown id. Reading such a page is always audited. A GET that shows parts of several sections, each
-     * only to who may read it, takes KITH_SECTION_ANY.
+     * only to who may read it, takes KITH_SECTION_ANY. A feed names a section and no person: its secret is
+     * about one.
      */
     const char *person;
-    const char *section; /* of that person's record ("visits"); required with person */
+    const char *section; /* of that person's record ("visits"); required with person, and of a feed */
     unsigned bases;      /* KITH_BASIS_BIT()s of the bases that open it; any other is refused as if there were
-                            none.      0: all. What the person does alone has KITH_BASIS_BIT(KITH_BASIS_SELF) */
+                            none. 0: all. What the person does alone has KITH_BASIS_BIT(KITH_BASIS_SELF) */
     const struct kith_param_rule *params; /* path, query and body alike; others are ignored; NULL for none */
     kith_handler handler;
     /* POST: shows the form again with the errors and what was typed; NULL only when nothing can be invalid.
