@@ -38,7 +38,9 @@ static void become(const struct child_args *args, struct child_streams streams, 
     char wider[4096];
     (void)snprintf(wider, sizeof wider, "%s:/usr/sbin:/usr/local/sbin",
                    path != NULL ? path : "/usr/bin:/bin");
-    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent || setenv("PATH", wider, 1) != 0)
+    /* kithctl shows times of London; what it tells the database's programs are times of UTC. */
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent || setenv("PATH", wider, 1) != 0 ||
+        setenv("TZ", "UTC0", 1) != 0)
         _exit(NOT_FOUND);
     if (!lead(streams.in, STDIN_FILENO) || !lead(streams.out, STDOUT_FILENO) ||
         !lead(streams.err, STDERR_FILENO))

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { CHILD_ARGS_MAX = 256 };
+enum { CHILD_ARGS_MAX = 16384 /* files of the binary log: ten minutes each for three months */ };
 
 /* An argument list; text is borrowed. */
 struct child_args {

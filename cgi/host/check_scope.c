@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { TABLES_MAX = 2000 };
 
@@ -126,18 +127,25 @@ static bool is_word_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+/* The last character of the text in quotes that begins at AT: a quote inside it ends nothing. */
+static const char *end_of_text(const char *at)
+{
+    char quote = *at;
+    for (at++; *at != '\0' && *at != quote; at++)
+        at += *at == '\\' && at[1] != '\0';
+    return *at != '\0' ? at : at - 1;
+}
+
 /* Whether SQL names TABLE: as a word of its own that is no column, parameter or text in quotes. */
 static bool names_table(const char *sql, const char *table)
 {
     size_t len = strlen(table);
-    bool quoted = false;
     for (const char *at = sql; *at != '\0'; at++) {
-        if (*at == '\'') {
-            quoted = !quoted;
+        if (*at == '\'' || *at == '"') {
+            at = end_of_text(at);
             continue;
         }
-        if (quoted || (at > sql && is_word_char(at[-1])) || strncmp(at, table, len) != 0 ||
-            is_word_char(at[len]))
+        if ((at > sql && is_word_char(at[-1])) || strncmp(at, table, len) != 0 || is_word_char(at[len]))
             continue;
         /* {{person}} is no table, and the person of p.person is no table either. */
         bool braces = at >= sql + 2 && at[-1] == '{';
@@ -151,8 +159,8 @@ static bool names_table(const char *sql, const char *table)
 
 static bool reads(const char *sql)
 {
-    sql += strspn(sql, " \t\n(");
-    return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "WITH", 4) == 0;
+    sql += strspn(sql, " \t\r\n(");
+    return strncasecmp(sql, "SELECT", 6) == 0 || strncasecmp(sql, "WITH", 4) == 0;
 }
 
 /* How many arguments the fullest {{visible(...)}} of SQL has. */

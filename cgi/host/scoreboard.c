@@ -76,9 +76,12 @@ struct scoreboard *scoreboard_open(const char *run_dir)
                  ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
                  : -1;
     void *mapped = MAP_FAILED;
-    if (fd >= 0 && ftruncate(fd, sizeof(struct layout)) == 0)
+    /* With its blocks: where there is no room, a hole in the file would end whoever writes there. */
+    int error = fd >= 0 ? posix_fallocate(fd, 0, sizeof(struct layout)) : errno;
+    if (fd >= 0 && error == 0) {
         mapped = mmap(NULL, sizeof(struct layout), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    int error = errno;
+        error = errno;
+    }
     if (fd >= 0)
         (void)close(fd);
     if (mapped == MAP_FAILED) {

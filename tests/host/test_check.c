@@ -1,4 +1,5 @@
 /* test_check.c - every defect of a plugin's table is refused, with a reason that says what to do. */
+#include "check_scope.h"
 #include "registry.h"
 #include "sample.h"
 #include "suite.h"
@@ -625,8 +626,51 @@ START_TEST(navigation_and_panels_come_in_order)
 }
 END_TEST
 
+/* A table with people's data is found wherever it stands, and nothing in quotes hides it. */
+START_TEST(no_quote_hides_a_table)
+{
+    static const struct person_table notes = {.name = "notes_entry", .owned = true, .restricted = true};
+    static const struct {
+        const char *sql;
+        bool good;
+    } cases[] = {
+        {"SELECT 'it''s', n.title FROM notes_entry n", false},
+        {"SELECT 'it\\'s', n.title FROM notes_entry n", false},
+        {"SELECT COALESCE(n.title, \"don't know\") FROM notes_entry n", false},
+        {"SELECT 'the notes_entry' FROM organisation", true},
+        {"SELECT 'it\\'s notes_entry' FROM organisation", true},
+        {"SELECT `title` FROM `notes_entry`", false},
+        {"SELECT 1 FROM organisation WHERE name = '", true}, /* the server refuses it */
+    };
+    static const struct {
+        const char *sql;
+        bool good;
+    } guarded[] = {
+        {"select n.title from notes_entry n where {{visible(n.person_id, 'notes')}}", false},
+        {"with x as (select 1) select n.title from notes_entry n where {{visible(n.person_id, 'notes')}}",
+         false},
+        {"select n.title from notes_entry n where {{visible(n.person_id, 'notes', n.owner, n.restriction)}}",
+         true},
+    };
+    struct person_table items[] = {notes};
+    const struct person_tables tables = {.items = items, .count = 1};
+    char error[300];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct kith_statement one = {.name = "notes.one", .sql = cases[i].sql, .params = ""};
+        ck_assert_msg(check_scope_tables(&tables, &one, error, sizeof error) == cases[i].good, "%s",
+                      cases[i].sql);
+    }
+    for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
+        const struct kith_statement one = {
+            .name = "notes.one", .sql = guarded[i].sql, .params = "", .scope = KITH_SCOPE_LIST};
+        ck_assert_msg(check_scope_tables(&tables, &one, error, sizeof error) == guarded[i].good, "%s",
+                      guarded[i].sql);
+    }
+}
+END_TEST
+
 SUITE_MAIN("check", a_right_table_is_taken, what_it_offers_is_found_by_name,
            every_defect_is_refused_with_its_reason, a_name_serves_once,
            one_plugin_offers_what_the_core_asks_for, pages_tabs_and_panels_may_be_for_any_section,
            permissions_of_the_core_and_of_needs_may_be_used, permissions_say_who_holds_them,
-           navigation_and_panels_come_in_order)
+           navigation_and_panels_come_in_order, no_quote_hides_a_table)
