@@ -55,6 +55,10 @@ COMPONENTS = \
 	templates/components/textarea.tpl \
 	templates/components/timeline-item.tpl \
 	templates/components/timeline.tpl \
+	templates/components/visit-observation.tpl \
+	templates/components/visit-record.tpl \
+	templates/components/visit-row.tpl \
+	templates/components/visit-task.tpl \
 	templates/components/warning.tpl
 EXTRA_DIST += templates/components/README.md
 

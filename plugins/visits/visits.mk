@@ -14,3 +14,4 @@ visitssqldir = $(pkgdatadir)/sql/visits
 dist_visitssql_DATA = sql/visits/0001_create.sql
 
 include plugins/visits/visits_plan.mk
+include plugins/visits/visits_record.mk

@@ -300,3 +300,22 @@ CREATE TABLE visits_worker (
     CONSTRAINT visits_worker_owner FOREIGN KEY (owner_organisation_id) REFERENCES organisation (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
     COMMENT='What workers tell of themselves to the people they visit';
+
+CREATE TABLE visits_draft (
+    visit_id BIGINT NOT NULL COMMENT 'The visit',
+    worker_id BIGINT NOT NULL COMMENT 'Who writes; nobody else reads it',
+    name VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'The field of the form',
+    person_id BIGINT NOT NULL COMMENT 'Whom it is about',
+    owner_organisation_id BIGINT NOT NULL COMMENT 'The provider',
+    value VARCHAR(4000) NOT NULL COMMENT 'What was typed',
+    saved_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    PRIMARY KEY (visit_id, worker_id, name),
+    KEY visits_draft_person (person_id),
+    KEY visits_draft_owner (owner_organisation_id),
+    KEY visits_draft_worker (worker_id),
+    CONSTRAINT visits_draft_visit FOREIGN KEY (visit_id) REFERENCES visits_visit (id),
+    CONSTRAINT visits_draft_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT visits_draft_owner FOREIGN KEY (owner_organisation_id) REFERENCES organisation (id),
+    CONSTRAINT visits_draft_worker FOREIGN KEY (worker_id) REFERENCES account (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Records that are being written, so that a phone that dies loses nothing; gone when signed';

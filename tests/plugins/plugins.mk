@@ -15,6 +15,7 @@ tests_plugins_visits_test_rules_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugi
 tests_plugins_visits_test_rules_LDADD = $(CHECK_LIBS)
 
 include tests/plugins/visits/plan.mk
+include tests/plugins/visits/record.mk
 
 # The core and every plugin against the real schema, the built templates and their own sources. What one needs stands before it.
 IN_TREE_PLUGINS = '"packages","people","skeleton","visits",'

@@ -1,0 +1,20 @@
+# The worker's part of the plugin visits.
+visits_la_SOURCES += \
+	plugins/visits/visits_record_arrive.c \
+	plugins/visits/visits_record_form.c plugins/visits/visits_record_form.h \
+	plugins/visits/visits_record_page.c \
+	plugins/visits/visits_record_params.c \
+	plugins/visits/visits_record_sign.c \
+	plugins/visits/visits_record_store.c plugins/visits/visits_record_store.h \
+	plugins/visits/visits_record_tell.c \
+	plugins/visits/visits_record_today.c \
+	plugins/visits/visits_record_words.c
+TEMPLATES += \
+	templates/visits/emergency.tpl \
+	templates/visits/entry.tpl \
+	templates/visits/first.tpl \
+	templates/visits/my-day.tpl \
+	templates/visits/my-next.tpl \
+	templates/visits/no-answer.tpl \
+	templates/visits/record.tpl \
+	templates/visits/visit.tpl

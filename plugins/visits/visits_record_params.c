@@ -1,0 +1,104 @@
+/*
+ * visits_record_params.c - what the worker's forms may send. Tables only.
+ */
+#include "visits_record.h"
+
+static const char *const outcomes[] = {"done",       "helped",   "prompted", "refused",
+                                       "not-needed", "not-done", NULL};
+static const char *const goes[] = {"sign", "save", "more", "money", NULL};
+
+#define PERSON                                                                                               \
+    {                                                                                                        \
+        .name = "person", .kind = KITH_KIND_ID                                                               \
+    }
+#define VISIT                                                                                                \
+    {                                                                                                        \
+        .name = "visit", .kind = KITH_KIND_ID                                                                \
+    }
+#define CLOCK(NAME)                                                                                          \
+    {                                                                                                        \
+        .name = NAME, .max = 20, .wrong = KITH_N("Enter a time, like 7:30am")                                \
+    }
+#define TASK(N)                                                                                              \
+    {.name = "task-" #N "-id", .kind = KITH_KIND_ID},                                                        \
+        {.name = "task-" #N "-outcome", .kind = KITH_KIND_CHOICE, .max = 10, .choices = outcomes},           \
+    {                                                                                                        \
+        .name = "task-" #N "-reason", .max = 300,                                                            \
+        .wrong = KITH_N("The reason must be 300 characters or fewer")                                        \
+    }
+#define OBSERVATION(N)                                                                                       \
+    {.name = "obs-" #N "-kind", .kind = KITH_KIND_CHOICE, .max = 14, .choices = record_observation_kinds},   \
+    {                                                                                                        \
+        .name = "obs-" #N "-value", .max = 300,                                                              \
+        .wrong = KITH_N("What you saw or measured must be 300 characters or fewer")                          \
+    }
+#define RECORD                                                                                               \
+    TASK(1), TASK(2), TASK(3), TASK(4), TASK(5), TASK(6), TASK(7), TASK(8), TASK(9), TASK(10), TASK(11),     \
+        TASK(12), TASK(13), TASK(14), TASK(15), TASK(16), TASK(17), TASK(18), TASK(19), TASK(20), TASK(21),  \
+        TASK(22), TASK(23), TASK(24), OBSERVATION(1), OBSERVATION(2), OBSERVATION(3), OBSERVATION(4),        \
+        OBSERVATION(5), OBSERVATION(6), OBSERVATION(7), OBSERVATION(8),                                      \
+        {.name = "happened",                                                                                 \
+         .kind = KITH_KIND_LINES,                                                                            \
+         .max = 4000,                                                                                        \
+         .wrong = KITH_N("What happened must be 4,000 characters or fewer")},                                \
+        {.name = "changes",                                                                                  \
+         .kind = KITH_KIND_LINES,                                                                            \
+         .max = 2000,                                                                                        \
+         .wrong = KITH_N("What has changed must be 2,000 characters or fewer")},                             \
+        {.name = "incident",                                                                                 \
+         .kind = KITH_KIND_LINES,                                                                            \
+         .max = 2000,                                                                                        \
+         .wrong = KITH_N("The accident or incident must be 2,000 characters or fewer")},                     \
+        {.name = "feedback",                                                                                 \
+         .kind = KITH_KIND_LINES,                                                                            \
+         .max = 2000,                                                                                        \
+         .wrong = KITH_N("What the person said must be 2,000 characters or fewer")},                         \
+        {.name = "next-worker",                                                                              \
+         .kind = KITH_KIND_LINES,                                                                            \
+         .max = 2000,                                                                                        \
+         .wrong = KITH_N("The note must be 2,000 characters or fewer")},                                     \
+        CLOCK("left-at"), {.name = "signed", .kind = KITH_KIND_BOOL},                                        \
+    {                                                                                                        \
+        .name = "go", .kind = KITH_KIND_CHOICE, .max = 10, .choices = goes                                   \
+    }
+
+const struct kith_param_rule record_visit_params[] = {PERSON, VISIT, {0}};
+const struct kith_param_rule record_arrive_params[] = {
+    PERSON, VISIT, {.name = "earlier", .kind = KITH_KIND_BOOL}, CLOCK("arrived-at"), {0}};
+const struct kith_param_rule record_first_params[] = {
+    PERSON,
+    VISIT,
+    {.name = "read",
+     .kind = KITH_KIND_BOOL,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Read this page. Then tick the box to sign it")},
+    {0}};
+const struct kith_param_rule record_no_answer_params[] = {
+    PERSON,
+    VISIT,
+    {.name = "phoned",
+     .kind = KITH_KIND_BOOL,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Phone your office first. Then tick the box")},
+    {.name = "tried",
+     .kind = KITH_KIND_LINES,
+     .flags = KITH_REQUIRED,
+     .max = 500,
+     .missing = KITH_N("Say what you tried and what you saw"),
+     .wrong = KITH_N("What you tried must be 500 characters or fewer")},
+    {0}};
+const struct kith_param_rule record_form_params[] = {PERSON, VISIT, RECORD, {0}};
+const struct kith_param_rule record_correct_get_params[] = {
+    PERSON, VISIT, {.name = "record", .kind = KITH_KIND_ID}, {0}};
+const struct kith_param_rule record_correct_params[] = {
+    PERSON,
+    VISIT,
+    {.name = "record", .kind = KITH_KIND_ID},
+    RECORD,
+    CLOCK("arrived-at"),
+    {.name = "reason",
+     .flags = KITH_REQUIRED,
+     .max = 500,
+     .missing = KITH_N("Say why you are correcting the record"),
+     .wrong = KITH_N("The reason must be 500 characters or fewer")},
+    {0}};

@@ -1,0 +1,192 @@
+/*
+ * visits_record_today.c - the worker's own day: what is not finished, what comes next. Names, first line of
+ * the address and times only: never a way into a home.
+ */
+#include "visits_record.h"
+
+#include <kith/services/people.h>
+#include <string.h>
+
+enum { TODAY_MOST = 60, ADDRESSES_MOST = 15 };
+static const kith_time BACK = 3 * KITH_DAY;
+
+const struct kith_statement record_today_sql = {
+    .name = "visits.record_today",
+    .sql =
+        "SELECT " VISIT_SELECT ", t.arrived_at, IFNULL(t.record_version, 0),"
+        " (SELECT GROUP_CONCAT(c.display_name ORDER BY c.display_name SEPARATOR ', ') FROM visits_assignment o"
+        " JOIN account c ON c.id = o.worker_id"
+        " WHERE o.visit_id = a.visit_id AND o.worker_id <> a.worker_id AND o.ended_at IS NULL),"
+        " {{visible(v.person_id, 'contact', v.owner_organisation_id)}}"
+        " FROM visits_assignment a JOIN visits_visit v ON v.id = a.visit_id JOIN person p ON p.id = v.person_id"
+        " LEFT JOIN visits_attendance t ON t.visit_id = a.visit_id AND t.worker_id = a.worker_id"
+        " WHERE a.worker_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
+        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " ORDER BY a.starts_at, a.id LIMIT 60",
+    .params = "itt",
+    .columns = VISIT_LETTERS "tisi",
+    .max_rows = TODAY_MOST,
+    .scope = KITH_SCOPE_LIST,
+};
+
+struct today_row {
+    struct visit visit;
+    kith_time arrived_at;
+    bool recorded;
+    bool contact; /* the address may be shown */
+    const char *others;
+};
+
+/* Midnight in London at the end of today, or 24 hours from now: whichever is later. */
+static kith_time until(kith_time now)
+{
+    kith_time midnight = 0;
+    kith_time day = now + KITH_DAY;
+    bool real = kith_time_make(kith_time_date(now) + 1, 0, &midnight);
+    return real && midnight > day ? midnight : day;
+}
+
+static enum kith_found get(struct kith_ctx *ctx, struct today_row **rows_r, size_t *count_r)
+{
+    struct kith_rows rows;
+    kith_time now = kith_now(ctx);
+    *count_r = 0;
+    enum kith_found found = kith_select(
+        kith_db(ctx), &record_today_sql,
+        KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(now - BACK), kith_instant(until(now))),
+        kith_arena(ctx), &rows);
+    if (found != KITH_FOUND)
+        return found;
+    *rows_r = kith_alloc_array(kith_arena(ctx), rows.count, sizeof **rows_r);
+    for (; *count_r < rows.count; ++*count_r)
+        (*rows_r)[*count_r] =
+            (struct today_row){.visit = visit_from_row(&rows, *count_r),
+                               .arrived_at = kith_cell_time(&rows, *count_r, VISIT_COLUMNS),
+                               .recorded = kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 1) > 0,
+                               .others = kith_cell_text(&rows, *count_r, VISIT_COLUMNS + 2),
+                               .contact = kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 3) != 0};
+    return found;
+}
+
+static bool is_open(const struct today_row *row)
+{
+    return row->arrived_at != KITH_TIME_NONE && !row->recorded;
+}
+
+/* Of another day than today, and not running into it. */
+static bool is_past(const struct today_row *row, kith_time now)
+{
+    return kith_time_date(row->visit.starts_at) < kith_time_date(now) && row->visit.ends_at < now;
+}
+
+/* How it stands for this worker, in words. */
+static const char *words(const struct today_row *row, kith_time now)
+{
+    if (row->recorded)
+        return KITH_N("You have signed this record");
+    if (is_open(row))
+        return is_past(row, now) ? KITH_N("You have not finished this record") : KITH_N("You are here now");
+    return visit_standing_title(visit_standing(&row->visit, now));
+}
+
+static void fill_row(struct kith_ctx *ctx, struct kith_view *view, const struct today_row *row)
+{
+    kith_time now = kith_now(ctx);
+    enum visit_standing standing = visit_standing(&row->visit, now);
+    bool bad = !row->recorded && row->arrived_at == KITH_TIME_NONE &&
+               (standing == VISIT_IS_LATE || standing == VISIT_IS_MISSED);
+    kith_set(view, "ROW_NAME", row->visit.person_name);
+    kith_set_path(view, "ROW_PATH",
+                  record_path(ctx, &row->visit, is_open(row) && is_past(row, now) ? "/record" : ""));
+    kith_set(view, "ROW_SLOT", row->visit.slot);
+    kith_set(view, "ROW_TIMES", visit_times_text(ctx, &row->visit));
+    kith_set(view, "ROW_DAY", visit_day_text(ctx, row->visit.starts_at));
+    kith_set(view, "ROW_STATE", kith_tr(ctx, words(row, now)));
+    kith_show_either(view, bad, "ROW_BAD",
+                     is_open(row)    ? "ROW_OPEN"
+                     : row->recorded ? "ROW_DONE"
+                                     : "ROW_PLAIN");
+    if (row->others != NULL && *row->others != '\0')
+        kith_set(kith_add(view, "ROW_WITH"), "OTHERS", row->others);
+}
+
+/* A person's address is asked once for all their visits of the list. */
+static void fill_address(struct kith_ctx *ctx, struct kith_view *view, const struct today_row *rows, size_t i,
+                         const char **addresses, size_t *asked)
+{
+    for (size_t before = 0; before < i; before++) {
+        if (rows[before].visit.person == rows[i].visit.person)
+            addresses[i] = addresses[before];
+    }
+    if (addresses[i] == NULL && rows[i].contact && *asked < ADDRESSES_MOST) {
+        const struct kith_people_ask ask = {rows[i].visit.person, KITH_SECTION_BIT(KITH_SECTION_CONTACT)};
+        struct kith_people_essentials essentials = {0};
+        ++*asked;
+        if (kith_call(ctx, KITH_PEOPLE_ESSENTIALS, 1, &ask, &essentials) == KITH_OK &&
+            essentials.address != NULL)
+            addresses[i] =
+                kith_copy_n(kith_arena(ctx), essentials.address, strcspn(essentials.address, ",\n"));
+    }
+    if (addresses[i] != NULL && *addresses[i] != '\0')
+        kith_set(kith_add(view, "ROW_WHERE"), "ROW_ADDRESS", addresses[i]);
+}
+
+/* GET /visits/today - the worker's day: unfinished records on top, then today and the coming 24 hours. */
+enum kith_rc record_page_today(struct kith_ctx *ctx)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct today_row *rows;
+    size_t count, asked = 0, shown = 0;
+    kith_time now = kith_now(ctx);
+    kith_date day = KITH_DATE_NONE;
+    struct kith_view *list = NULL;
+    if (get(ctx, &rows, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    const char **addresses = kith_alloc_array(kith_arena(ctx), count, sizeof *addresses);
+    for (size_t i = 0; i < count; i++) {
+        bool past = is_past(&rows[i], now);
+        if (past && !is_open(&rows[i]))
+            continue;
+        kith_date of = kith_time_date(rows[i].visit.starts_at);
+        if (past && list == NULL)
+            list = kith_add(view, "UNFINISHED");
+        if (!past && (day == KITH_DATE_NONE || of != day)) {
+            list = kith_add(view, "DAY");
+            kith_set(list, "DAY_TEXT", visit_day_text(ctx, rows[i].visit.starts_at));
+            day = of;
+        }
+        struct kith_view *row = kith_add(list, "VISIT_ROW");
+        fill_row(ctx, row, &rows[i]);
+        fill_address(ctx, row, rows, i, addresses, &asked);
+        shown++;
+    }
+    kith_show_either(view, shown == 0, "NO_VISITS", "SOME_VISITS");
+    return kith_render(ctx, "visits/my-day.tpl");
+}
+
+/* On the home page: what is open or comes next, one tap away. */
+enum kith_rc record_panel_next(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct today_row *rows;
+    size_t count;
+    kith_time now = kith_now(ctx);
+    const struct today_row *next = NULL;
+    size_t open = 0;
+    if (get(ctx, &rows, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < count; i++) {
+        bool past = is_past(&rows[i], now);
+        open += past && is_open(&rows[i]);
+        bool ended = rows[i].recorded || past || rows[i].visit.state == VISIT_CANCELLED ||
+                     rows[i].visit.state == VISIT_NO_REPLY;
+        if (next == NULL && !ended)
+            next = &rows[i];
+    }
+    if (next == NULL && open == 0)
+        return KITH_NOT_FOUND;
+    if (open > 0)
+        kith_set_int(kith_add(view, "OPEN_RECORDS"), "OPEN_COUNT", (int64_t)open);
+    if (next != NULL)
+        fill_row(ctx, kith_add(view, "NEXT"), next);
+    return KITH_OK;
+}

@@ -1,0 +1,92 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[{{SLOT}} visit to {{PERSON_NAME}}]]"}}
+{{#WORKER}}{{@back path="/visits/today" text="[[My visits]]"}}{{/WORKER}}
+{{@person-head title="[[{{SLOT}} visit]]"}}
+{{#WORKER}}
+{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
+{{/WORKER}}
+<p class="govuk-body"><strong>{{VISIT_DAY}}, {{VISIT_TIMES}}</strong><br>
+{{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
+{{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
+{{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}</p>
+{{#MINE}}
+{{#FIRST}}
+{{@inset}}
+{{@text}}<strong>[[This is your first visit to {{PERSON_NAME}}.]]</strong>{{/@text}}
+{{@text}}[[Before you go in, read what matters to them and sign that you have read it. It takes a few minutes.]]{{/@text}}
+{{/@inset}}
+{{@link-button text="[[Read and sign first]]" path="{{FIRST_PATH}}"}}
+{{/FIRST}}
+{{#MAY_ARRIVE}}
+{{@form action="{{ARRIVE_PATH}}" id="arrive"}}
+<div class="kith-big">{{@button text="[[I have arrived]]"}}</div>
+{{/@form}}
+{{@details summary="[[I forgot to say that I arrived]]"}}
+{{@form action="{{ARRIVE_PATH}}"}}
+<input type="hidden" name="earlier" value="yes">
+{{@input name="arrived-at" label="[[When did you arrive?]]" hint="[[For example, 7:30am]]" width="5"}}
+{{@text}}[[The record will show that you entered this later.]]{{/@text}}
+{{@button text="[[Save the time I arrived]]" kind="secondary"}}
+{{/@form}}
+{{/@details}}
+{{@text}}{{@link text="[[Nobody answers the door]]" path="{{NO_ANSWER_PATH}}"}}{{/@text}}
+{{/MAY_ARRIVE}}
+{{#HERE}}
+{{@text}}[[You arrived at {{ARRIVED}}.]]{{/@text}}
+{{#WAITING}}
+{{@inset}}
+{{@text}}<strong>[[We are waiting for the second worker.]]</strong> [[This visit needs two workers. Do not lift or move anybody alone.]]{{/@text}}
+{{#ALONE}}{{@text}}[[You have begun tasks that one worker may do.]]{{/@text}}{{/ALONE}}
+{{#MAY_NOT_BEGIN}}{{@text}}[[No task of this visit may be done by one worker. If nobody comes, phone your office.]]{{/@text}}{{/MAY_NOT_BEGIN}}
+{{#MAY_BEGIN_ALONE}}
+{{@text}}[[You may begin the tasks below that one worker may do.]]{{/@text}}
+{{@form action="{{ALONE_PATH}}"}}
+{{@button text="[[I am starting tasks one worker can do]]" kind="secondary"}}
+{{/@form}}
+{{/MAY_BEGIN_ALONE}}
+{{/@inset}}
+{{/WAITING}}
+<div class="kith-big">{{@link-button text="[[Write the record]]" path="{{RECORD_PATH}}"}}</div>
+{{/HERE}}
+{{#MAY_ENTER}}
+{{@form action="{{ENTRY_PATH}}"}}
+{{@button text="[[Show me how to get in]]" kind="secondary"}}
+{{/@form}}
+{{/MAY_ENTER}}
+{{#NOTES}}
+{{@heading text="[[From the last workers]]" size="m" level="2"}}
+{{#NOTE}}
+{{@inset}}
+{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+<p class="govuk-body-s">[[{{NOTE_BY}}, {{NOTE_AT}}]]</p>
+{{/@inset}}
+{{/NOTE}}
+{{/NOTES}}
+{{@heading text="[[What to do]]" size="m" level="2"}}
+{{#PLAN}}
+{{#REQUIREMENTS}}{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}{{/REQUIREMENTS}}
+<ul class="govuk-list govuk-list--bullet">
+{{#PLAN_SUPPORT}}<li>{{TASK_TEXT}}{{#BY_ONE}} [[(one worker may do this)]]{{/BY_ONE}}{{#BY_TWO}} [[(needs two workers)]]{{/BY_TWO}}</li>{{/PLAN_SUPPORT}}
+{{#PLAN_MEDICATION}}<li>[[Medication: {{TASK_TEXT}}]]{{#BY_ONE}} [[(one worker may do this)]]{{/BY_ONE}}{{#BY_TWO}} [[(needs two workers)]]{{/BY_TWO}}</li>{{/PLAN_MEDICATION}}
+</ul>
+{{#PLAN_EMPTY}}{{@text}}[[There is no list of tasks for this visit. Ask the person what they want, and your office if you are not sure.]]{{/@text}}{{/PLAN_EMPTY}}
+{{/PLAN}}
+{{#PLAN_MISSING}}{{@text}}[[The list of tasks cannot be shown now. Phone your office before you give care.]]{{/@text}}{{/PLAN_MISSING}}
+{{/MINE}}
+{{#WORKER_RECORD}}
+{{@heading text="[[What {{WORKER_NAME}} wrote]]" size="m" level="2"}}
+{{#ENTERED_LATER}}<p class="govuk-body-s">[[The time of arrival was entered later, {{TAPPED_AT}}.]]</p>{{/ENTERED_LATER}}
+{{@visit-record}}
+{{#HAS_EARLIER}}
+{{@details summary="[[What it said before it was corrected]]"}}
+{{#EARLIER}}
+{{@visit-record}}
+{{/EARLIER}}
+{{/@details}}
+{{/HAS_EARLIER}}
+{{#MAY_CORRECT}}{{@text}}{{@link text="[[Correct this record]]" path="{{CORRECT_PATH}}" about="[[of {{WORKER_NAME}}]]"}}{{/@text}}{{/MAY_CORRECT}}
+{{/WORKER_RECORD}}
+{{#NO_RECORD}}
+{{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}
+{{/NO_RECORD}}
+{{/@page}}
