@@ -26,3 +26,10 @@ kith_CPPFLAGS = $(PORTAL_INC)
 kith_LDFLAGS = $(AM_LDFLAGS) $(KITH_STATIC_CXX) -Wl,--export-dynamic
 kith_LDADD = $(PORTAL_LDADD)
 kith_DEPENDENCIES = $(PORTAL_LIBS)
+
+# Decodes strangers' pictures, and is nothing else.
+pkglibexec_PROGRAMS += kith-picture
+kith_picture_SOURCES = cgi/picture.c
+kith_picture_CPPFLAGS = $(AM_CPPFLAGS)
+kith_picture_CFLAGS = $(AM_CFLAGS) $(GD_CFLAGS) $(EXIF_CFLAGS)
+kith_picture_LDADD = $(GD_LIBS) $(EXIF_LIBS)

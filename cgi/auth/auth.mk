@@ -30,6 +30,7 @@ libauth_a_SOURCES = \
 	cgi/auth/reach.c cgi/auth/reach.h \
 	cgi/auth/relation.c cgi/auth/relation.h \
 	cgi/auth/relation_staff.c \
+	cgi/auth/secret.c cgi/auth/secret.h \
 	cgi/auth/session.c cgi/auth/session.h \
 	cgi/auth/sign_in.c cgi/auth/sign_in.h \
 	cgi/auth/statements.c cgi/auth/statements.h \
@@ -58,4 +59,5 @@ dist_coresql_DATA = \
 	sql/core/0011_notice.sql \
 	sql/core/0012_kept_form.sql \
 	sql/core/0013_import.sql \
-	sql/core/0014_feed.sql
+	sql/core/0014_feed.sql \
+	sql/core/0015_file.sql

@@ -6,6 +6,7 @@
 #include "factor_secret.h"
 
 #include "log.h"
+#include "secret.h"
 #include "text.h"
 
 #include <liboath/oath.h>
@@ -16,43 +17,22 @@
 /* Without i, l, o and u: nothing to mistake, and no words. */
 static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/* A key for one purpose: the portal's own is never used twice. */
-static void derive(const unsigned char key[32], const char *purpose, unsigned char key_r[32])
-{
-    if (crypto_generichash(key_r, 32, (const unsigned char *)purpose, strlen(purpose), key, 32) != 0)
-        log_die("factor.derive", "bytes", 32);
-}
+static const char purpose[] = "second factor secret";
 
 void factor_secret_make(const unsigned char key[32], int64_t account,
                         unsigned char sealed_r[FACTOR_SEALED_BYTES])
 {
-    enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
-    unsigned char secret[FACTOR_SECRET_BYTES], own[32];
+    unsigned char secret[FACTOR_SECRET_BYTES];
     text_random(secret, sizeof secret);
-    text_random(sealed_r, NONCE);
-    derive(key, "second factor secret", own);
-    if (crypto_aead_xchacha20poly1305_ietf_encrypt(sealed_r + NONCE, NULL, secret, sizeof secret,
-                                                   (const unsigned char *)&account, sizeof account, NULL,
-                                                   sealed_r, own) != 0)
-        log_die("factor.seal", "bytes", FACTOR_SEALED_BYTES);
+    secret_seal(key, purpose, &account, sizeof account, secret, sizeof secret, sealed_r);
     sodium_memzero(secret, sizeof secret);
-    sodium_memzero(own, sizeof own);
 }
 
 bool factor_secret_open(const unsigned char key[32], int64_t account, const void *sealed, size_t len,
                         unsigned char secret_r[FACTOR_SECRET_BYTES])
 {
-    enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
-    const unsigned char *bytes = sealed;
-    unsigned char own[32];
-    if (sealed == NULL || len != FACTOR_SEALED_BYTES)
-        return false;
-    derive(key, "second factor secret", own);
-    int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(secret_r, NULL, NULL, bytes + NONCE, len - NONCE,
-                                                            (const unsigned char *)&account, sizeof account,
-                                                            bytes, own);
-    sodium_memzero(own, sizeof own);
-    return failed == 0;
+    return len == FACTOR_SEALED_BYTES &&
+           secret_open(key, purpose, &account, sizeof account, sealed, len, secret_r);
 }
 
 void factor_secret_text(const unsigned char secret[FACTOR_SECRET_BYTES], char text_r[FACTOR_SECRET_CHARS + 1])
@@ -122,7 +102,7 @@ bool factor_code_hash(const unsigned char key[32], int64_t account, const char *
     crypto_auth_hmacsha256_state state;
     if (!tidy(code, text))
         return false;
-    derive(key, "recovery code", own);
+    secret_derive(key, "recovery code", own);
     crypto_auth_hmacsha256_init(&state, own, sizeof own);
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)&account, sizeof account);
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)text, strlen(text));

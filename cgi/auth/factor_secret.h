@@ -5,8 +5,9 @@
 #define KITH_AUTH_FACTOR_SECRET_H
 
 #include "factor.h"
+#include "secret.h"
 
-enum { FACTOR_SEALED_BYTES = 24 + FACTOR_SECRET_BYTES + 16 };
+enum { FACTOR_SEALED_BYTES = FACTOR_SECRET_BYTES + SECRET_SEAL_BYTES };
 
 /* Fresh random bytes, sealed for ACCOUNT under the portal's KEY. */
 void factor_secret_make(const unsigned char key[32], int64_t account,

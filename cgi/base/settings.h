@@ -18,15 +18,16 @@ struct settings {
     const char *contact;   /* whom to ask, shown on error pages: a sentence or a phone number; may be empty */
     const char *administrator; /* an email address that is told of trouble; may be empty */
     /* folders */
-    const char *plugin_dir;     /* NAME.so of installed plugins; several folders separated by ':' */
-    const char *template_dir;   /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
-    const char *sql_dir;        /* COMPONENT/0001_name.sql; several separated by ':' */
-    const char *static_dir;     /* what the web server serves under /static; doctor looks */
-    const char *locale_dir;     /* LANGUAGE/LC_MESSAGES/kith.mo */
-    const char *spool_dir;      /* unlinked upload files */
-    const char *run_dir;        /* lock files of this host */
-    const char *key_file;       /* 32 random bytes in hex; made by kithctl init */
-    const char *audit_key_file; /* the keys that seal the audit: see cgi/audit/key.h */
+    const char *plugin_dir;      /* NAME.so of installed plugins; several folders separated by ':' */
+    const char *template_dir;    /* built templates: LANGUAGE/COMPONENT/page.tpl; several separated by ':' */
+    const char *sql_dir;         /* COMPONENT/0001_name.sql; several separated by ':' */
+    const char *static_dir;      /* what the web server serves under /static; doctor looks */
+    const char *locale_dir;      /* LANGUAGE/LC_MESSAGES/kith.mo */
+    const char *spool_dir;       /* unlinked upload files */
+    const char *run_dir;         /* lock files of this host */
+    const char *picture_program; /* kith-picture; empty: the one beside our own program */
+    const char *key_file;        /* 32 random bytes in hex; made by kithctl init */
+    const char *audit_key_file;  /* the keys that seal the audit: see cgi/audit/key.h */
     /* database */
     const char *db_socket; /* path; empty to use db_host */
     const char *db_host;

@@ -51,6 +51,9 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(spool_dir, SETTING_PATH, KITH_LOCALSTATEDIR "/spool/kith", false,
              "Where uploads wait while a request is answered. They are unlinked and vanish by themselves."),
     TEXT_ROW(run_dir, SETTING_PATH, KITH_RUNSTATEDIR "/kith", false, "Lock files of this machine."),
+    TEXT_ROW(
+        picture_program, SETTING_PATH, "", true,
+        "The program that writes uploaded pictures anew. Empty: kith-picture beside the portal's own program."),
     TEXT_ROW(key_file, SETTING_PATH, KITH_SYSCONFDIR "/kith/key", false,
              "The portal's own key: 32 random bytes in hexadecimal. kithctl init makes it."),
     TEXT_ROW(

@@ -22,6 +22,7 @@
 /* What one process has for all its requests. */
 struct scoreboard; /* scoreboard.h */
 struct auth_env;   /* env.h */
+struct checked_file;
 
 struct portal {
     const struct settings *settings;
@@ -80,6 +81,7 @@ struct kith_ctx {
     const char *kept;           /* the id of what was restored, for its form; NULL for none */
     struct field_error *errors;
     struct field_default *defaults;
+    struct checked_file *files; /* uploads that were looked at: file.c */
 
     const struct kith_rows *office; /* what waits for an office: read by the home page for its panel */
 

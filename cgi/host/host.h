@@ -9,5 +9,6 @@
 /* NULL-terminated each. */
 extern const struct kith_statement *const gate_statements[];
 extern const struct kith_statement *const event_statements[];
+extern const struct kith_statement *const file_statements[];
 
 #endif

@@ -12,6 +12,7 @@ libhost_a_SOURCES = \
 	cgi/host/enter.c cgi/host/enter.h \
 	cgi/host/export.c cgi/host/export.h \
 	cgi/host/export_file.c \
+	cgi/host/file.c \
 	cgi/host/gate.c cgi/host/host.h \
 	cgi/host/ctx_access.c \
 	cgi/host/ctx_people.c \
@@ -27,6 +28,7 @@ libhost_a_SOURCES = \
 	cgi/host/param_rule.c \
 	cgi/host/param_text.c cgi/host/param_text.h \
 	cgi/host/params.c cgi/host/params.h \
+	cgi/host/picture.c cgi/host/picture.h \
 	cgi/host/registry.c cgi/host/registry.h cgi/host/registry_in.h \
 	cgi/host/registry_work.c \
 	cgi/host/scoreboard.c cgi/host/scoreboard.h

@@ -457,7 +457,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 14,
+    .migration = 15,
     .tabs = people_tabs,
 };
 

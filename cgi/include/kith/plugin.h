@@ -18,6 +18,7 @@
 #include <kith/ctx.h>
 #include <kith/db.h>
 #include <kith/feed.h>
+#include <kith/file.h>
 #include <kith/import.h>
 #include <kith/people.h>
 #include <kith/person.h>
