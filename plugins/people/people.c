@@ -3,6 +3,7 @@
  *
  * Tables only. A sheet is in people_NAME.c over people_sheet.c; alerts are in people_alerts.c.
  */
+#include "people_import.h"
 #include "people_pages.h"
 #include "people_params.h"
 #include "people_statements.h"
@@ -13,6 +14,8 @@ static const struct kith_permission permissions[] = {
     {"people.read", KITH_N("Read About Me, needs, alerts and contact"), KITH_ROLES_ALL},
     {"people.write", KITH_N("Change About Me, needs and contact"),
      KITH_ROLE_BIT(KITH_ROLE_PERSON) | KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+    {"people.add", KITH_N("Open a record for a person, or import many"),
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     {"people.alerts", KITH_N("Add, change and end alerts"),
      KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
     {0}};
@@ -59,6 +62,7 @@ static const struct kith_param_rule communication_params[] = {
 
 static const struct kith_param_rule contact_params[] = {P_SHEET,
                                                         P_TEXT("full-name", 200),
+                                                        P_TEXT("preferred-name", 200),
                                                         P_LINES("address", 500),
                                                         P_TEXT("postcode", 20),
                                                         P_TEXT("phone", 30),
@@ -95,6 +99,11 @@ static const struct kith_param_rule alert_change_params[] = {P_PERSON, P_ALERT, 
 static const struct kith_param_rule alert_params[] = {P_PERSON, P_ALERT, {0}};
 static const struct kith_param_rule alert_end_params[] = {P_PERSON, P_ALERT, P_REASON, {0}};
 
+/* In the person's own words: changed by the person, or by the office of a provider for them. */
+#define SELF_OR_OFFICE (KITH_BASIS_BIT(KITH_BASIS_SELF) | KITH_BASIS_BIT(KITH_BASIS_PACKAGE))
+/* What offices keep: the provider's, and the council that pays. */
+#define OFFICES (KITH_BASIS_BIT(KITH_BASIS_PACKAGE) | KITH_BASIS_BIT(KITH_BASIS_COMMISSION))
+
 /* The four pages of a sheet. */
 #define SHEET_ROUTES(NAME, READS, HISTORY, EDITS, SAVES)                                                     \
     {.pattern = "/people/:person/" #NAME,                                                                    \
@@ -115,21 +124,26 @@ static const struct kith_param_rule alert_end_params[] = {P_PERSON, P_ALERT, P_R
          .permission = "people.write",                                                                       \
          .person = "person",                                                                                 \
          .section = #NAME,                                                                                   \
+         .bases = SELF_OR_OFFICE,                                                                            \
          .params = person_params,                                                                            \
          .handler = people_##NAME##_edit,                                                                    \
          .summary = (EDITS)},                                                                                \
     {                                                                                                        \
         .pattern = "/people/:person/" #NAME "/edit", .method = KITH_POST, .permission = "people.write",      \
-        .person = "person", .section = #NAME, .params = NAME##_params, .handler = people_##NAME##_save,      \
-        .form = people_##NAME##_again, .body_max = (size_t)512 * 1024, .summary = (SAVES)                    \
+        .person = "person", .section = #NAME, .bases = SELF_OR_OFFICE, .params = NAME##_params,              \
+        .handler = people_##NAME##_save, .form = people_##NAME##_again, .body_max = (size_t)512 * 1024,      \
+        .summary = (SAVES)                                                                                   \
     }
 
-#define ALERT_ROUTE(PATTERN, METHOD, PERMISSION, PARAMS, HANDLER, FORM, SUMMARY)                             \
+/* What an office does, and asks before. */
+#define OFFICE_ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)            \
     {                                                                                                        \
-        .pattern = "/people/:person/alerts" PATTERN, .method = METHOD, .permission = PERMISSION,             \
-        .person = "person", .section = "alerts", .params = PARAMS, .handler = HANDLER, .form = FORM,         \
-        .summary = SUMMARY                                                                                   \
+        .pattern = "/people/:person" PATTERN, .method = METHOD, .permission = PERMISSION,                    \
+        .person = "person", .section = SECTION, .bases = BASES, .params = PARAMS, .handler = HANDLER,        \
+        .form = FORM, .summary = SUMMARY                                                                     \
     }
+#define ALERT_ROUTE(PATTERN, METHOD, PERMISSION, PARAMS, HANDLER, FORM, SUMMARY)                             \
+    OFFICE_ROUTE("/alerts" PATTERN, METHOD, PERMISSION, "alerts", OFFICES, PARAMS, HANDLER, FORM, SUMMARY)
 
 static const struct kith_route routes[] = {
     SHEET_ROUTES(about, KITH_N("About Me, in the person's own words"), KITH_N("Every version of About Me"),
@@ -141,8 +155,8 @@ static const struct kith_route routes[] = {
     SHEET_ROUTES(contact, KITH_N("How to reach the person"), KITH_N("Every version of the contact details"),
                  KITH_N("The form to change the contact details"),
                  KITH_N("Writes a new version of the contact details")),
-    ALERT_ROUTE("", KITH_GET, "people.read", person_params, people_alerts_page, NULL,
-                KITH_N("What can harm the person, and what to do")),
+    OFFICE_ROUTE("/alerts", KITH_GET, "people.read", "alerts", 0, person_params, people_alerts_page, NULL,
+                 KITH_N("What can harm the person, and what to do")),
     ALERT_ROUTE("/new", KITH_GET, "people.alerts", person_params, people_alert_new, NULL,
                 KITH_N("The form for a new alert")),
     ALERT_ROUTE("/new", KITH_POST, "people.alerts", alert_new_params, people_alert_create, people_alert_new,
@@ -168,11 +182,21 @@ static const struct kith_statement *const statements[] = {
     &PEOPLE_CONTACT_HISTORY,
     &PEOPLE_CONTACT_ADD,
     &PEOPLE_ALERT_LIST,
-    &PEOPLE_ALERT_ENDED,
+    &PEOPLE_ALERT_ALL,
     &PEOPLE_ALERT_GET,
     &PEOPLE_ALERT_NEXT,
     &PEOPLE_ALERT_ADD,
     &PEOPLE_ALERT_END,
+    &PEOPLE_FLAGS,
+    &PEOPLE_IMPORT_CONTACT_READ,
+    &PEOPLE_IMPORT_CONTACT_ADD,
+    &PEOPLE_IMPORT_ABOUT_READ,
+    &PEOPLE_IMPORT_ABOUT_ADD,
+    &PEOPLE_IMPORT_COMMUNICATION_READ,
+    &PEOPLE_IMPORT_COMMUNICATION_ADD,
+    &PEOPLE_IMPORT_ALERT_READ,
+    &PEOPLE_IMPORT_ALERT_ADD,
+    &PEOPLE_IMPORT_ALERT_END,
     NULL,
 };
 
@@ -205,7 +229,9 @@ static const char *const templates[] = {"people/sheet.tpl",
                                         "people/contact-panel.tpl",
                                         NULL};
 
-static const struct kith_service services[] = {{KITH_PEOPLE_ESSENTIALS, 1, people_essentials}, {0}};
+static const struct kith_service services[] = {{KITH_PERSON_FLAGS, KITH_PERSON_FLAGS_VERSION, people_flags},
+                                               {KITH_PEOPLE_ESSENTIALS, 1, people_essentials},
+                                               {0}};
 
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
@@ -221,6 +247,7 @@ static const struct kith_plugin plugin = {
     .migration = 1,
     .tabs = tabs,
     .services = services,
+    .importers = people_importers,
 };
 
 KITH_PLUGIN(people)

@@ -5,6 +5,8 @@ people_la_SOURCES = \
 	plugins/people/people_about.c plugins/people/people_communication.c plugins/people/people_contact.c \
 	plugins/people/people_alerts.c plugins/people/people_alerts.h plugins/people/people_alerts_pages.c \
 	plugins/people/people_check.c plugins/people/people_check.h \
+	plugins/people/people_flags.c \
+	plugins/people/people_import.c plugins/people/people_import.h plugins/people/people_import_alerts.c \
 	plugins/people/people_pages.h plugins/people/people_services.c \
 	plugins/people/people_sheet.c plugins/people/people_sheet.h plugins/people/people_sheet_pages.c
 people_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)/plugins/people

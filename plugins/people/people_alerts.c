@@ -22,12 +22,12 @@ const struct kith_statement PEOPLE_ALERT_LIST = {
     .scope = KITH_SCOPE_PERSON,
 };
 
-const struct kith_statement PEOPLE_ALERT_ENDED = {
-    .name = "people.alert_ended",
-    .sql = ALERT_READ " AND v.ended_at IS NOT NULL ORDER BY v.ended_at DESC, v.id DESC LIMIT 200",
+const struct kith_statement PEOPLE_ALERT_ALL = {
+    .name = "people.alert_all",
+    .sql = ALERT_READ " ORDER BY v.ended_at IS NOT NULL, v.ended_at DESC, v.severity, v.kind, v.id LIMIT 300",
     .params = "",
     .columns = ALERT_COLUMNS,
-    .max_rows = ALERTS_ENDED_MAX,
+    .max_rows = ALERTS_ALL_MAX,
     .scope = KITH_SCOPE_PERSON,
 };
 
@@ -111,9 +111,17 @@ enum kith_found people_alerts_now(struct kith_ctx *ctx, struct people_alerts *al
     return list(ctx, &PEOPLE_ALERT_LIST, alerts_r);
 }
 
-enum kith_found people_alerts_ended(struct kith_ctx *ctx, struct people_alerts *alerts_r)
+enum kith_found people_alerts_all(struct kith_ctx *ctx, struct people_alerts *now_r,
+                                  struct people_alerts *ended_r)
 {
-    return list(ctx, &PEOPLE_ALERT_ENDED, alerts_r);
+    struct people_alerts all;
+    size_t now = 0;
+    enum kith_found found = list(ctx, &PEOPLE_ALERT_ALL, &all);
+    while (now < all.count && all.items[now].ended_at == KITH_TIME_NONE)
+        now++;
+    *now_r = (struct people_alerts){all.items, now};
+    *ended_r = (struct people_alerts){now < all.count ? &all.items[now] : NULL, all.count - now};
+    return found;
 }
 
 enum kith_found people_alert_get(struct kith_ctx *ctx, struct kith_id id, struct people_alert *alert_r)

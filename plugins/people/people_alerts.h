@@ -9,7 +9,7 @@
 
 #include <kith/plugin.h>
 
-enum { ALERTS_MAX = 100, ALERTS_ENDED_MAX = 200 };
+enum { ALERTS_MAX = 100, ALERTS_ALL_MAX = 300 };
 
 /* Text is in the arena; "" for none. */
 struct people_alert {
@@ -31,8 +31,9 @@ struct people_alerts {
 
 /* Those that hold, the gravest first. */
 enum kith_found people_alerts_now(struct kith_ctx *ctx, struct people_alerts *alerts_r);
-/* Those that do not hold any more, the last ended first. */
-enum kith_found people_alerts_ended(struct kith_ctx *ctx, struct people_alerts *alerts_r);
+/* The same, and those that do not hold any more, the last ended first. */
+enum kith_found people_alerts_all(struct kith_ctx *ctx, struct people_alerts *now_r,
+                                  struct people_alerts *ended_r);
 /* One of the route's person, whether it holds or not. */
 enum kith_found people_alert_get(struct kith_ctx *ctx, struct kith_id id, struct people_alert *alert_r);
 /* What took its place. KITH_NONE: nothing did. */

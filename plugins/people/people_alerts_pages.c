@@ -13,7 +13,8 @@ static bool is_paper(const char *kind)
 
 static bool may_write(struct kith_ctx *ctx)
 {
-    return kith_may(ctx, "people.alerts") && !kith_person(ctx)->read_only;
+    enum kith_basis basis = kith_person(ctx)->basis;
+    return kith_may(ctx, "people.alerts") && (basis == KITH_BASIS_PACKAGE || basis == KITH_BASIS_COMMISSION);
 }
 
 static void fill_alert(struct kith_ctx *ctx, struct kith_view *row, const struct people_alert *alert)
@@ -74,7 +75,7 @@ enum kith_rc people_alerts_page(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     struct people_alerts now, ended;
-    if (people_alerts_now(ctx, &now) == KITH_ERROR || people_alerts_ended(ctx, &ended) == KITH_ERROR)
+    if (people_alerts_all(ctx, &now, &ended) == KITH_ERROR)
         return KITH_FAIL;
     fill_now(ctx, view, &now);
     if (may_write(ctx)) {

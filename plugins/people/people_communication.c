@@ -92,6 +92,15 @@ const struct sheet people_communication = {
     .check = check,
 };
 
+const char *people_format_title(struct kith_ctx *ctx, const char *name, size_t len)
+{
+    for (const struct sheet_choice *choice = formats; choice->name != NULL; choice++) {
+        if (strlen(choice->name) == len && memcmp(choice->name, name, len) == 0)
+            return kith_tr(ctx, choice->title);
+    }
+    return "";
+}
+
 const char *people_formats(struct kith_ctx *ctx, const struct sheet_version *version)
 {
     const struct sheet_field *field = &fields[1];

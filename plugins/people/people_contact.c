@@ -9,16 +9,17 @@
 
 #include <string.h>
 
-#define FIELDS "full_name, address, postcode, phone, mobile, born_on, nhs_number, council_ref, gp, gp_phone"
-#define READ                                                                                                 \
-    "v.full_name, v.address, v.postcode, v.phone, v.mobile, v.born_on, v.nhs_number, v.council_ref, v.gp,"   \
+#define FIELDS                                                                                               \
+    "full_name, preferred_name, address, postcode, phone, mobile, born_on, nhs_number, council_ref, gp, gp_phone"
+#define READ                                                                                                                 \
+    "v.full_name, v.preferred_name, v.address, v.postcode, v.phone, v.mobile, v.born_on, v.nhs_number, v.council_ref, v.gp," \
     " v.gp_phone"
 
 const struct kith_statement PEOPLE_CONTACT_NOW = {
     .name = "people.contact_now",
     .sql = SHEET_READ("people_contact", READ) "1",
     .params = "",
-    .columns = SHEET_COLUMNS "sssssdssss",
+    .columns = SHEET_COLUMNS "ssssssdssss",
     .scope = KITH_SCOPE_PERSON,
 };
 
@@ -26,22 +27,35 @@ const struct kith_statement PEOPLE_CONTACT_HISTORY = {
     .name = "people.contact_history",
     .sql = SHEET_READ("people_contact", READ) "50",
     .params = "",
-    .columns = SHEET_COLUMNS "sssssdssss",
+    .columns = SHEET_COLUMNS "ssssssdssss",
     .max_rows = SHEET_HISTORY_MAX,
     .scope = KITH_SCOPE_PERSON,
 };
 
 const struct kith_statement PEOPLE_CONTACT_ADD = {
     .name = "people.contact_add",
-    .sql = SHEET_WRITE("people_contact", FIELDS, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
-    .params = "isssssdssss" SHEET_LAST,
+    .sql = SHEET_WRITE("people_contact", FIELDS, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+    .params = "issssssdssss" SHEET_LAST,
     .scope = KITH_SCOPE_PERSON,
 };
 
-enum { FULL_NAME, ADDRESS, POSTCODE, PHONE, MOBILE, BORN_ON, NHS_NUMBER, COUNCIL_REF, GP, GP_PHONE };
+enum {
+    FULL_NAME,
+    PREFERRED_NAME,
+    ADDRESS,
+    POSTCODE,
+    PHONE,
+    MOBILE,
+    BORN_ON,
+    NHS_NUMBER,
+    COUNCIL_REF,
+    GP,
+    GP_PHONE
+};
 
 static const struct sheet_field fields[] = {
     [FULL_NAME] = {"full-name", KITH_N("Full name"), SHEET_TEXT, NULL},
+    [PREFERRED_NAME] = {"preferred-name", KITH_N("Wants to be called"), SHEET_TEXT, NULL},
     [ADDRESS] = {"address", KITH_N("Address"), SHEET_TEXT, NULL},
     [POSTCODE] = {"postcode", KITH_N("Postcode"), SHEET_TEXT, NULL},
     [PHONE] = {"phone", KITH_N("Phone"), SHEET_TEXT, NULL},
@@ -86,6 +100,21 @@ static enum kith_rc check(struct kith_ctx *ctx, const char **values)
     return good ? KITH_OK : KITH_INVALID;
 }
 
+/* The record is headed by what the person wants to be called. */
+static enum kith_rc saved(struct kith_ctx *ctx, const char *const *values)
+{
+    const struct kith_person *person = kith_person(ctx);
+    const char *name = *values[PREFERRED_NAME] != '\0' ? values[PREFERRED_NAME] : values[FULL_NAME];
+    if (*name == '\0' || strcmp(name, person->name) == 0)
+        return KITH_OK;
+    return kith_person_rename(ctx, person->id, name);
+}
+
+static const char *fallback(struct kith_ctx *ctx, size_t field)
+{
+    return field == PREFERRED_NAME ? kith_person(ctx)->name : "";
+}
+
 const struct sheet people_contact = {
     .section = KITH_SECTION_CONTACT,
     .path = "contact",
@@ -99,6 +128,8 @@ const struct sheet people_contact = {
     .noun = "the contact details",
     .action = "people.contact-change",
     .check = check,
+    .saved = saved,
+    .fallback = fallback,
 };
 
 /* GET /people/:person/contact - how to reach the person. */

@@ -49,6 +49,10 @@ struct sheet {
     const char *action; /* of the audit */
     /* Corrects and checks what was typed; KITH_INVALID after kith_field_error(). May be NULL. */
     enum kith_rc (*check)(struct kith_ctx *ctx, const char **values);
+    /* In the transaction, after the version is written. May be NULL. */
+    enum kith_rc (*saved)(struct kith_ctx *ctx, const char *const *values);
+    /* What the form holds where nothing is written yet. May be NULL. */
+    const char *(*fallback)(struct kith_ctx *ctx, size_t field);
 };
 
 /* A version of a sheet. A value is text as kept: "" for none, a date as 2026-11-21. In the arena. */

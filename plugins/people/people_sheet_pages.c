@@ -43,10 +43,12 @@ static void fill_author(struct kith_ctx *ctx, struct kith_view *view, const stru
                                                               : "BY_OFFICE");
 }
 
+/* As the routes say it, to show the button. */
 static bool may_write(struct kith_ctx *ctx)
 {
+    enum kith_basis basis = kith_person(ctx)->basis;
     return !kith_person(ctx)->read_only && kith_may(ctx, "people.write") &&
-           (people_is_self(ctx) || kith_role(ctx) == KITH_ROLE_COORDINATOR);
+           (basis == KITH_BASIS_SELF || basis == KITH_BASIS_PACKAGE);
 }
 
 static void fill_head(struct kith_ctx *ctx, const struct sheet *sheet)
@@ -118,7 +120,10 @@ static void fill_defaults(struct kith_ctx *ctx, const struct sheet *sheet,
     for (size_t i = 0; i < sheet->n_fields; i++) {
         const struct sheet_field *field = &sheet->fields[i];
         if (field->kind != SHEET_SET) {
-            kith_field_default(ctx, field->name, version->values[i]);
+            const char *value = version->values[i];
+            if (*value == '\0' && sheet->fallback != NULL)
+                value = sheet->fallback(ctx, i);
+            kith_field_default(ctx, field->name, value);
             continue;
         }
         for (const struct sheet_choice *choice = field->choices; choice->name != NULL; choice++) {
@@ -141,8 +146,6 @@ static enum kith_rc show_form(struct kith_ctx *ctx, const struct sheet *sheet, i
 enum kith_rc sheet_edit_page(struct kith_ctx *ctx, const struct sheet *sheet)
 {
     struct sheet_version now;
-    if (!may_write(ctx))
-        return KITH_NOT_FOUND;
     if (sheet_now(ctx, sheet, &now) == KITH_ERROR)
         return KITH_FAIL;
     fill_defaults(ctx, sheet, &now);
@@ -151,7 +154,7 @@ enum kith_rc sheet_edit_page(struct kith_ctx *ctx, const struct sheet *sheet)
 
 enum kith_rc sheet_edit_again(struct kith_ctx *ctx, const struct sheet *sheet)
 {
-    return may_write(ctx) ? show_form(ctx, sheet, kith_param_int(ctx, "version", 0)) : KITH_NOT_FOUND;
+    return show_form(ctx, sheet, kith_param_int(ctx, "version", 0));
 }
 
 static const char *typed_set(struct kith_ctx *ctx, const struct sheet_field *field)
@@ -233,6 +236,8 @@ static enum kith_rc save(struct kith_db *db, void *data)
     enum kith_rc rc = sheet_add(ctx, sheet, saving->made);
     if (rc == KITH_OK)
         rc = kith_audit(ctx, sheet->action, kith_person(ctx)->id, saving->made->version + 1);
+    if (rc == KITH_OK && sheet->saved != NULL)
+        rc = sheet->saved(ctx, saving->made->values);
     if (rc == KITH_OK)
         rc = kith_book_write(ctx, &line, NULL);
     return rc == KITH_OK ? kith_redirect(ctx, "%s", people_path(ctx, kith_printf(arena, "/%s", sheet->path)))
@@ -270,8 +275,6 @@ static enum kith_rc show_conflict(struct kith_ctx *ctx, const struct sheet *shee
 enum kith_rc sheet_save(struct kith_ctx *ctx, const struct sheet *sheet)
 {
     struct sheet_version made;
-    if (!may_write(ctx))
-        return KITH_NOT_FOUND;
     enum kith_rc rc = read_typed(ctx, sheet, &made);
     if (rc != KITH_OK)
         return rc;

@@ -26,7 +26,8 @@ extern const struct kith_statement PEOPLE_ABOUT_NOW, PEOPLE_ABOUT_HISTORY, PEOPL
 extern const struct kith_statement PEOPLE_COMMUNICATION_NOW, PEOPLE_COMMUNICATION_HISTORY,
     PEOPLE_COMMUNICATION_ADD;
 extern const struct kith_statement PEOPLE_CONTACT_NOW, PEOPLE_CONTACT_HISTORY, PEOPLE_CONTACT_ADD;
-extern const struct kith_statement PEOPLE_ALERT_LIST, PEOPLE_ALERT_ENDED, PEOPLE_ALERT_GET, PEOPLE_ALERT_NEXT,
+extern const struct kith_statement PEOPLE_ALERT_LIST, PEOPLE_ALERT_ALL, PEOPLE_ALERT_GET, PEOPLE_ALERT_NEXT,
     PEOPLE_ALERT_ADD, PEOPLE_ALERT_END;
+extern const struct kith_statement PEOPLE_FLAGS;
 
 #endif

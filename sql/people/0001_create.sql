@@ -60,7 +60,8 @@ CREATE TABLE people_communication (
 CREATE TABLE people_contact (
     person_id BIGINT NOT NULL COMMENT 'Whom to reach',
     version INT NOT NULL COMMENT 'From 1; the highest is in force',
-    full_name VARCHAR(200) NOT NULL COMMENT 'As on papers; the name the person wants to be called is in person',
+    full_name VARCHAR(200) NOT NULL COMMENT 'As on papers',
+    preferred_name VARCHAR(200) NOT NULL COMMENT 'What the person wants to be called; heads the record',
     address VARCHAR(500) NOT NULL COMMENT 'Lines, without the postcode',
     postcode VARCHAR(10) NOT NULL COMMENT 'As in ZZ99 3VZ',
     phone VARCHAR(30) NOT NULL COMMENT 'At home',
@@ -119,3 +120,135 @@ CREATE TABLE people_alert (
     CONSTRAINT people_alert_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
     COMMENT='Allergies, key risks, DNACPR and advance statements; ended, never deleted';
+
+CREATE TABLE people_authority (
+    id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Internal key; the source of what kith_authority_set() opens',
+    public_id BINARY(16) NOT NULL COMMENT 'Random id that stands in URLs',
+    person_id BIGINT NOT NULL COMMENT 'For whom they may decide',
+    kind ENUM('lpa-health', 'lpa-finance', 'deputy-health', 'deputy-finance', 'appointee') NOT NULL
+        COMMENT 'Lasting power of attorney, deputy of the court, appointee for benefits',
+    holder VARCHAR(200) NOT NULL COMMENT 'Who may decide, by name',
+    holder_account_id BIGINT NULL COMMENT 'Their account; NULL: they do not sign in',
+    limits VARCHAR(1000) NOT NULL COMMENT 'What the paper allows and forbids, in words',
+    jointly ENUM('alone', 'together', 'either') NOT NULL COMMENT 'Several attorneys: each alone, or only together',
+    seen_by VARCHAR(200) NOT NULL COMMENT 'Who has seen the paper',
+    seen_on DATE NOT NULL COMMENT 'When they saw it',
+    from_on DATE NOT NULL COMMENT 'Holds from that day',
+    until_on DATE NULL COMMENT 'Holds up to and with that day; NULL: no end is known',
+    account_id BIGINT NOT NULL COMMENT 'Who entered it',
+    organisation_id BIGINT NULL COMMENT 'For which organisation',
+    written_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    ended_at DATETIME(6) NULL COMMENT 'When it was ended here, UTC',
+    ended_by BIGINT NULL COMMENT 'Who ended it',
+    end_reason VARCHAR(500) NULL COMMENT 'Why: revoked, the court ended it, entered by mistake',
+    PRIMARY KEY (id),
+    UNIQUE KEY people_authority_public_id (public_id),
+    KEY people_authority_person (person_id, ended_at),
+    KEY people_authority_holder (holder_account_id),
+    KEY people_authority_account (account_id),
+    KEY people_authority_ended_by (ended_by),
+    KEY people_authority_organisation (organisation_id),
+    CONSTRAINT people_authority_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT people_authority_holder FOREIGN KEY (holder_account_id) REFERENCES account (id),
+    CONSTRAINT people_authority_account FOREIGN KEY (account_id) REFERENCES account (id),
+    CONSTRAINT people_authority_ended_by FOREIGN KEY (ended_by) REFERENCES account (id),
+    CONSTRAINT people_authority_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Who may decide for the person, and within which limits; ended, never deleted';
+
+CREATE TABLE people_incapacity (
+    id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Internal key; the source of what kith_incapacity_set() opens',
+    public_id BINARY(16) NOT NULL COMMENT 'Random id that stands in URLs',
+    person_id BIGINT NOT NULL COMMENT 'Who could not decide',
+    decision VARCHAR(500) NOT NULL COMMENT 'The one decision it is about',
+    sections SET('about', 'contact', 'communication', 'alerts', 'plan', 'visits', 'health', 'money', 'circle',
+        'complaints', 'safeguarding', 'notes', 'log') NOT NULL COMMENT 'What a health attorney reads for it',
+    help VARCHAR(1000) NOT NULL COMMENT 'What was done to help the person decide',
+    assessed_by VARCHAR(200) NOT NULL COMMENT 'Who assessed, and as what',
+    assessed_on DATE NOT NULL COMMENT 'When',
+    best_interest VARCHAR(2000) NOT NULL COMMENT 'What was decided in the best interest, who was asked, what the person wished',
+    until_on DATE NOT NULL COMMENT 'Holds up to and with that day: a decision, not a person, lacks capacity',
+    account_id BIGINT NOT NULL COMMENT 'Who entered it',
+    organisation_id BIGINT NULL COMMENT 'For which organisation',
+    written_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    ended_at DATETIME(6) NULL COMMENT 'When it was ended here, UTC',
+    ended_by BIGINT NULL COMMENT 'Who ended it',
+    end_reason VARCHAR(500) NULL COMMENT 'Why',
+    PRIMARY KEY (id),
+    UNIQUE KEY people_incapacity_public_id (public_id),
+    KEY people_incapacity_person (person_id, ended_at),
+    KEY people_incapacity_account (account_id),
+    KEY people_incapacity_ended_by (ended_by),
+    KEY people_incapacity_organisation (organisation_id),
+    CONSTRAINT people_incapacity_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT people_incapacity_account FOREIGN KEY (account_id) REFERENCES account (id),
+    CONSTRAINT people_incapacity_ended_by FOREIGN KEY (ended_by) REFERENCES account (id),
+    CONSTRAINT people_incapacity_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Recorded lacks of capacity, each for one decision, with the best-interest decision';
+
+CREATE TABLE people_entry (
+    id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Internal key',
+    public_id BINARY(16) NOT NULL COMMENT 'Random id that stands in URLs; also bound into the seal',
+    person_id BIGINT NOT NULL COMMENT 'Whose home',
+    owner_organisation_id BIGINT NOT NULL COMMENT 'The provider that holds it',
+    kind ENUM('key', 'key-safe', 'fob', 'door-code', 'somebody-opens') NOT NULL COMMENT 'How workers come in',
+    how VARCHAR(300) NOT NULL COMMENT 'In words, without the code: the key safe is left of the door',
+    sealed VARBINARY(200) NULL COMMENT 'The code, encrypted under a key outside the database; NULL: there is none',
+    holder VARCHAR(200) NOT NULL COMMENT 'Who holds the key or fob',
+    otherwise VARCHAR(300) NOT NULL COMMENT 'What to do when it does not work (002 49.1e)',
+    agreed_by VARCHAR(200) NOT NULL COMMENT 'Who signed the agreement (002 49.1b)',
+    agreed_on DATE NOT NULL COMMENT 'When it was signed',
+    account_id BIGINT NOT NULL COMMENT 'Who entered it',
+    written_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    ended_at DATETIME(6) NULL COMMENT 'When it stopped to hold, UTC; the code is wiped then',
+    ended_by BIGINT NULL COMMENT 'Who ended it',
+    end_kind ENUM('changed', 'lost', 'returned', 'died') NULL COMMENT 'Why it ended',
+    end_note VARCHAR(500) NULL COMMENT 'In words: where it was lost, what was done (002 49.1f)',
+    PRIMARY KEY (id),
+    UNIQUE KEY people_entry_public_id (public_id),
+    KEY people_entry_person (person_id, owner_organisation_id, ended_at),
+    KEY people_entry_owner (owner_organisation_id, ended_at),
+    KEY people_entry_account (account_id),
+    KEY people_entry_ended_by (ended_by),
+    CONSTRAINT people_entry_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT people_entry_owner FOREIGN KEY (owner_organisation_id) REFERENCES organisation (id),
+    CONSTRAINT people_entry_account FOREIGN KEY (account_id) REFERENCES account (id),
+    CONSTRAINT people_entry_ended_by FOREIGN KEY (ended_by) REFERENCES account (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Ways into the home, apart from name and address; codes are sealed (002 49.1, 50.4e)';
+
+CREATE TABLE people_death (
+    person_id BIGINT NOT NULL COMMENT 'Who has died',
+    died_on DATE NOT NULL COMMENT 'When',
+    note VARCHAR(1000) NOT NULL COMMENT 'What the office wants to remember: who told us, what the family wishes',
+    account_id BIGINT NOT NULL COMMENT 'Who entered it',
+    organisation_id BIGINT NULL COMMENT 'For which organisation',
+    written_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    PRIMARY KEY (person_id),
+    KEY people_death_account (account_id),
+    KEY people_death_organisation (organisation_id),
+    CONSTRAINT people_death_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT people_death_account FOREIGN KEY (account_id) REFERENCES account (id),
+    CONSTRAINT people_death_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Who has died: pages say so, and much ends (kith_person_died())';
+
+CREATE TABLE people_representative (
+    id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Internal key; the source of what kith_relation_set() opens',
+    person_id BIGINT NOT NULL COMMENT 'Who has died',
+    name VARCHAR(200) NOT NULL COMMENT 'The executor or administrator, by name',
+    holder_account_id BIGINT NOT NULL COMMENT 'Their account',
+    seen_by VARCHAR(200) NOT NULL COMMENT 'Who has seen the will or the grant',
+    seen_on DATE NOT NULL COMMENT 'When they saw it',
+    account_id BIGINT NOT NULL COMMENT 'Who entered it',
+    written_at DATETIME(6) NOT NULL COMMENT 'When, UTC',
+    PRIMARY KEY (id),
+    UNIQUE KEY people_representative_holder (person_id, holder_account_id),
+    KEY people_representative_of (holder_account_id),
+    KEY people_representative_account (account_id),
+    CONSTRAINT people_representative_person FOREIGN KEY (person_id) REFERENCES person (id),
+    CONSTRAINT people_representative_of FOREIGN KEY (holder_account_id) REFERENCES account (id),
+    CONSTRAINT people_representative_account FOREIGN KEY (account_id) REFERENCES account (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci
+    COMMENT='Personal representatives, who read the record after a death';

@@ -15,8 +15,8 @@ WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'communication')}} ORD
 -- name: contact
 -- heading: Contact
 -- section: contact
--- columns: t:Written, s:Full name, s:Address, s:Postcode, s:Phone, s:Mobile phone, d:Date of birth, s:NHS number, s:The council's number, s:Doctor or surgery, s:Phone of the surgery, s:Written by, s:Why it was changed
-SELECT v.written_at, v.full_name, v.address, v.postcode, v.phone, v.mobile, v.born_on, v.nhs_number, v.council_ref, v.gp,
+-- columns: t:Written, s:Full name, s:Wants to be called, s:Address, s:Postcode, s:Phone, s:Mobile phone, d:Date of birth, s:NHS number, s:The council's number, s:Doctor or surgery, s:Phone of the surgery, s:Written by, s:Why it was changed
+SELECT v.written_at, v.full_name, v.preferred_name, v.address, v.postcode, v.phone, v.mobile, v.born_on, v.nhs_number, v.council_ref, v.gp,
 v.gp_phone, a.display_name, v.reason FROM people_contact v LEFT JOIN account a ON a.id = v.account_id
 WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'contact')}} ORDER BY v.version DESC LIMIT 20000;
 -- name: alerts

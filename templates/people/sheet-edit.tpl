@@ -70,6 +70,7 @@
 {{/IS_COMMUNICATION}}
 {{#IS_CONTACT}}
 {{@input name="full-name" label="[[Full name]]" hint="[[As on official papers]]" autocomplete="off"}}
+{{@input name="preferred-name" label="[[Wants to be called]]" hint="[[This name stands at the top of the record.]]" autocomplete="off"}}
 {{@textarea name="address" label="[[Address]]" hint="[[A line for each part. No key-safe numbers here.]]" rows="3" autocomplete="off"}}
 {{@input name="postcode" label="[[Postcode]]" width="10" autocomplete="off"}}
 {{@input name="phone" label="[[Phone]]" type="tel" width="20" autocomplete="off"}}

@@ -358,21 +358,11 @@ static bool whole_record(const struct member *member)
            (world.seats[member->seat].role == KITH_ROLE_PERSON && member->sections == EVERYTHING);
 }
 
-/* What is in the person's own words is changed by the person, or by the office for them. */
-static bool self_or_office(const struct member *member)
-{
-    return !member->read_only &&
-           (member->basis == KITH_BASIS_SELF || world.seats[member->seat].role == KITH_ROLE_COORDINATOR);
-}
-
 static const struct {
     const char *pattern;
     bool (*may)(const struct member *member);
 } narrower[] = {
     {"/people/:person/export", whole_record}, /* one's own, and of those who may read all of it */
-    {"/people/:person/about/edit", self_or_office},
-    {"/people/:person/communication/edit", self_or_office},
-    {"/people/:person/contact/edit", self_or_office},
 };
 
 static bool goes_further(const struct member *member, const struct route *route)
