@@ -39,7 +39,7 @@ TESTS += tests/host/test_outside.sh
 EXTRA_DIST += tests/host/test_outside.sh
 
 # The plugin people, through the whole portal, and its rules alone.
-PEOPLE_TESTS = tests/plugins/people/test_alerts tests/plugins/people/test_sheets
+PEOPLE_TESTS = tests/plugins/people/test_alerts tests/plugins/people/test_import tests/plugins/people/test_sheets
 check_PROGRAMS += $(PEOPLE_TESTS) tests/plugins/people/test_check
 TESTS += $(PEOPLE_TESTS) tests/plugins/people/test_check
 PEOPLE_TEST_INC = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC) -iquote $(srcdir)/tests/plugins/people
@@ -52,6 +52,11 @@ nodist_EXTRA_tests_plugins_people_test_alerts_SOURCES = dummy.cc
 tests_plugins_people_test_alerts_CPPFLAGS = $(PEOPLE_TEST_INC)
 tests_plugins_people_test_alerts_LDFLAGS = $(PEOPLE_TEST_FLAGS)
 tests_plugins_people_test_alerts_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
+tests_plugins_people_test_import_SOURCES = tests/plugins/people/test_import.c
+nodist_EXTRA_tests_plugins_people_test_import_SOURCES = dummy.cc
+tests_plugins_people_test_import_CPPFLAGS = $(PEOPLE_TEST_INC)
+tests_plugins_people_test_import_LDFLAGS = $(PEOPLE_TEST_FLAGS)
+tests_plugins_people_test_import_LDADD = libtestpeople.a libimport.a $(PORTAL_TEST_LIBS)
 tests_plugins_people_test_sheets_SOURCES = tests/plugins/people/test_sheets.c
 nodist_EXTRA_tests_plugins_people_test_sheets_SOURCES = dummy.cc
 tests_plugins_people_test_sheets_CPPFLAGS = $(PEOPLE_TEST_INC)

@@ -41,6 +41,11 @@ START_TEST(an_alert_stands_at_the_top)
     ck_assert_ptr_nonnull(about);
     ck_assert(alert < about);
     ck_has(&worker, "Never give it");
+    /* On every other page about her there is a flag, for those who may read alerts. */
+    ck_page(&worker, cast_path("/about"), 200);
+    ck_has(&worker, "</span>Allergy: Penicillin</strong>");
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_has_not(&daughter, "Penicillin");
     /* Susan has no consent to alerts; a worker and the person do not write them. */
     ck_page(&daughter, cast_path(""), 200);
     ck_has_not(&daughter, "Penicillin");
@@ -65,6 +70,7 @@ START_TEST(a_dnacpr_wants_somebody_who_saw_it)
     ck_assert_int_eq(office.status, 303);
     ck_page(&worker, cast_path(""), 200);
     ck_has(&worker, "Do not attempt CPR (DNACPR):");
+    ck_has(&worker, "</span>DNACPR: do not attempt CPR</strong>");
     ck_has_not(&worker, "We do not know whether");
 }
 END_TEST

@@ -144,6 +144,9 @@ START_TEST(needs_stand_on_the_overview)
     ck_page(&worker, cast_path(""), 200);
     ck_has(&worker, "Give information as: Large print, An interpreter (Urdu)");
     ck_has(&worker, "Time to ask again");
+    ck_page(&worker, cast_path("/contact"), 200);
+    ck_has(&worker, "</span>Large print</strong>");
+    ck_has(&worker, "</span>An interpreter: Urdu</strong>");
     ck_page(&office, cast_path("/communication/edit"), 200);
     ck_has(&office, "name=\"formats-interpreter\" type=\"checkbox\" value=\"yes\" checked");
     ck_has_not(&office, "name=\"formats-bsl\" type=\"checkbox\" value=\"yes\" checked");
