@@ -3,7 +3,13 @@
  *
  * Tables only.
  */
-#include <kith/plugin.h>
+#include "packages_tasks.h"
+
+#include <kith/services/packages.h>
+
+static const struct kith_statement *const statements[] = {PACKAGES_TASKS_STATEMENTS NULL};
+
+static const struct kith_service services[] = {{KITH_PACKAGES_TASKS, 1, packages_tasks_answer}, {0}};
 
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
@@ -11,7 +17,9 @@ static const struct kith_plugin plugin = {
     .name = "packages",
     .title = KITH_N("Packages"),
     .version = "1.0.0",
+    .statements = statements,
     .migration = 1,
+    .services = services,
 };
 
 KITH_PLUGIN(packages)
