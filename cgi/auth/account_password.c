@@ -9,6 +9,7 @@
 #include "account_mail.h"
 #include "device.h"
 #include "event.h"
+#include "feed.h"
 #include "hash_slot.h"
 #include "statements.h"
 #include "throttle.h"
@@ -139,7 +140,9 @@ static enum kith_rc set_password(struct kith_db *db, const struct auth_env *env,
     enum kith_rc rc = auth_write(
         db, statement, KITH_ARGS(kith_text(password_hash), kith_instant(env->now), kith_int(account_id)),
         &changed);
-    return rc == KITH_OK && changed != 1 ? KITH_NOT_FOUND : rc;
+    if (rc == KITH_OK && changed != 1)
+        return KITH_NOT_FOUND;
+    return rc == KITH_OK ? feed_end_all(db, account_id, env->now) : rc;
 }
 
 static enum kith_rc clear_throttle(struct kith_db *db, const struct auth_env *env, int64_t account_id,

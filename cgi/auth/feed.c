@@ -61,6 +61,12 @@ const struct kith_statement feed_end_sql = {
     .params = "tiisi",
 };
 
+const struct kith_statement feed_end_all_sql = {
+    .name = "core.feed_end_all",
+    .sql = "UPDATE feed SET revoked_at = ? WHERE account_id = ? AND revoked_at IS NULL",
+    .params = "ti",
+};
+
 const struct kith_statement feed_find_sql = {
     .name = "core.feed_find",
     .sql = "SELECT s.created_at, s.last_used_at FROM feed s WHERE s.membership_id = ? AND s.person_id = ?"
@@ -134,6 +140,11 @@ enum kith_rc feed_revoke(struct kith_db *db, const struct auth_env *env, const c
                       KITH_ARGS(kith_instant(env->now), kith_int(env->membership_id), kith_int(person),
                                 kith_text(component), kith_int(env->account_id)),
                       ended_r);
+}
+
+enum kith_rc feed_end_all(struct kith_db *db, int64_t account, kith_time now)
+{
+    return auth_write(db, &feed_end_all_sql, KITH_ARGS(kith_instant(now), kith_int(account)), NULL);
 }
 
 enum kith_rc feed_create(struct kith_db *db, const struct auth_env *env, enum kith_role role,

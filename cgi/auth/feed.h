@@ -43,6 +43,9 @@ enum kith_rc feed_create(struct kith_db *db, const struct auth_env *env, enum ki
 /* ENDED_R: how many there were. */
 enum kith_rc feed_revoke(struct kith_db *db, const struct auth_env *env, const char *component,
                          int64_t person, int64_t *ended_r);
+/* Inside a transaction: every one of ACCOUNT, because its password is a new one: whoever knew the old may
+ * have made them. */
+enum kith_rc feed_end_all(struct kith_db *db, int64_t account, kith_time now);
 enum kith_found feed_find(struct kith_db *db, const struct auth_env *env, const char *component,
                           int64_t person, struct kith_feed *feed_r);
 

@@ -13,6 +13,7 @@
     X(feed_open_sql)                                                                                         \
     X(feed_used_sql)                                                                                         \
     X(feed_add_sql)                                                                                          \
+    X(feed_end_all_sql)                                                                                      \
     X(feed_end_sql)                                                                                          \
     X(feed_find_sql)                                                                                         \
     X(session_seen_sql)                                                                                      \

@@ -87,6 +87,7 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"core.feed_open", "decides whether a feed's person may be seen"},
     {"core.feed_add", "writes about the route's person; shown to nobody"},
     {"core.feed_end", "ends a feed of the acting account"},
+    {"core.feed_end_all", "ends the feeds of an account whose password changed"},
     {"core.feed_find", "whether the acting account has a feed, which says nothing of the person"},
     {"core.feed_used", "notes a reading; shown to nobody"},
     {"core.event_emit", "writes about a person that the handler has checked; shown to nobody"},

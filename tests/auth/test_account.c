@@ -549,11 +549,22 @@ START_TEST(a_changed_password_ends_the_other_sessions_and_is_mailed)
     people_session(&people, people.tom, elsewhere);
     int64_t id = people_session(&people, people.tom, here);
     const struct auth_env env = people_as(&people, people.tom);
+    fixture_execute("INSERT INTO person (public_id, name, created_at)"
+                    " VALUES (REPEAT('a', 16), 'Rose Teal', '2026-01-01')");
+    fixture_execute(
+        "INSERT INTO feed (token_hash, account_id, membership_id, role, person_id, component,"
+        " created_at) SELECT UNHEX(SHA2(a.email, 256)), a.id, m.id, m.role, p.id, 'visits', NOW(6)"
+        " FROM account a JOIN membership m ON m.account_id = a.id JOIN person p");
     ck_assert_int_eq(account_password_check(people.db, &env, "wrong", &retry), KITH_INVALID);
     ck_assert_int_eq(account_password_check(people.db, &env, PASSWORD, &retry), KITH_OK);
     ck_assert_int_eq(people_run(&people, change_password, &id), KITH_OK);
     ck_assert_int_eq(state_of(here), SESSION_LIVE);
     ck_assert_int_eq(state_of(elsewhere), SESSION_ENDED);
+    /* Nor does a calendar go on that somebody else may have made with the old one; others' do. */
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM feed WHERE revoked_at IS NOT NULL"), 1);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM feed f JOIN account a ON a.id = f.account_id"
+                                    " WHERE f.revoked_at IS NOT NULL AND a.email = 'tom@example.org'"),
+                     1);
     ck_assert_int_eq(
         fixture_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'tom@example.org' AND NOT secret"), 1);
     for (int i = 0; i < 5; i++)

@@ -4,8 +4,8 @@
  * A route with KITH_ROUTE_FEED ("/visits/feed/:token/visits.ics") is answered to whoever has the secret, as
  * the account that made it, in the membership it acted in: kith_person(), kith_account_id(), {{person}} and
  * {{visible(...)}} say the same as on that account's own pages. Whether it may see the person is asked at
- * each request; a grant revoked, a bar, an account switched off, a death and a wrong secret give the same
- * 404. Nothing can be written. Readings are in the audit once an hour at most, and throttled.
+ * each request; a grant revoked, a bar, an account switched off, a new password, a death and a wrong secret
+ * give the same 404. Nothing can be written. Readings are in the audit once an hour at most, and throttled.
  *
  * There is one feed for each plugin, person and membership; a new one replaces it. The handler answers with
  * kith_send(ctx, "text/calendar; charset=utf-8", ...).
