@@ -32,6 +32,7 @@ COMPONENTS = \
 	templates/components/inset.tpl \
 	templates/components/link-button.tpl \
 	templates/components/link.tpl \
+	templates/components/money.tpl \
 	templates/components/navigation.tpl \
 	templates/components/older.tpl \
 	templates/components/option.tpl \
@@ -54,6 +55,7 @@ COMPONENTS = \
 	templates/components/text.tpl \
 	templates/components/textarea.tpl \
 	templates/components/timeline-item.tpl \
+	templates/components/time.tpl \
 	templates/components/timeline.tpl \
 	templates/components/visit-observation.tpl \
 	templates/components/visit-record.tpl \

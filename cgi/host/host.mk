@@ -24,6 +24,7 @@ libhost_a_SOURCES = \
 	cgi/host/page.c cgi/host/page.h \
 	cgi/host/page_person.c cgi/host/page_person.h \
 	cgi/host/paging.c \
+	cgi/host/param_amount.c cgi/host/param_amount.h \
 	cgi/host/param_date.c cgi/host/param_date.h \
 	cgi/host/param_rule.c \
 	cgi/host/param_text.c cgi/host/param_text.h \

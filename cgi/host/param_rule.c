@@ -22,7 +22,8 @@ int64_t params_max(const struct kith_param_rule *rule)
         [KITH_KIND_TEXT] = TEXT_MAX,   [KITH_KIND_LINES] = LINES_MAX,     [KITH_KIND_SECRET] = SECRET_MAX,
         [KITH_KIND_EMAIL] = EMAIL_MAX, [KITH_KIND_INT] = NUMBER_MAX,      [KITH_KIND_BOOL] = NUMBER_MAX,
         [KITH_KIND_CHOICE] = TEXT_MAX, [KITH_KIND_DATE] = NUMBER_MAX,     [KITH_KIND_ID] = KITH_ID_CHARS,
-        [KITH_KIND_TOKEN] = TOKEN_MAX, [KITH_KIND_PATH] = PATH_MAX_BYTES, [KITH_KIND_FILE] = FILE_MAX};
+        [KITH_KIND_TOKEN] = TOKEN_MAX, [KITH_KIND_PATH] = PATH_MAX_BYTES, [KITH_KIND_FILE] = FILE_MAX,
+        [KITH_KIND_TIME] = NUMBER_MAX, [KITH_KIND_MONEY] = NUMBER_MAX};
     bool counts = rule->kind == KITH_KIND_TEXT || rule->kind == KITH_KIND_LINES ||
                   rule->kind == KITH_KIND_SECRET || rule->kind == KITH_KIND_TOKEN ||
                   rule->kind == KITH_KIND_FILE;

@@ -7,6 +7,7 @@
 #include "params.h"
 
 #include "log.h"
+#include "param_amount.h"
 #include "param_date.h"
 #include "param_text.h"
 #include "request.h"
@@ -93,6 +94,37 @@ static void take_int(struct param_value *value, const char *typed, struct kith_a
         value->number = number;
 }
 
+/* What READ makes of it, within the rule's limits. */
+static void take_amount(struct param_value *value, const char *typed, struct kith_arena *arena,
+                        bool (*read)(const char *text, int64_t *number_r), const char *odd,
+                        const char *outside)
+{
+    const struct kith_param_rule *rule = value->rule;
+    int64_t number = 0;
+    value->text = param_text_clean(arena, typed, false);
+    value->present = *value->text != '\0';
+    if (!value->present)
+        return;
+    if (!read(value->text, &number))
+        wrong(value, odd, 0);
+    else if (number < rule->min || (rule->max != 0 && number > rule->max))
+        wrong(value, outside, 0);
+    else
+        value->number = number;
+}
+
+static void take_time(struct param_value *value, const char *typed, struct kith_arena *arena)
+{
+    take_amount(value, typed, arena, param_time_read, KITH_N("Enter a time, like 7:30am or 19:30"),
+                KITH_N("The time is not one that can be used here. Enter another time"));
+}
+
+static void take_money(struct param_value *value, const char *typed, struct kith_arena *arena)
+{
+    take_amount(value, typed, arena, param_money_read, KITH_N("Enter an amount of money, like 4.20"),
+                KITH_N("The amount is not one that can be used here. Enter another amount"));
+}
+
 static void take_bool(struct param_value *value, const char *typed, struct kith_arena *arena)
 {
     (void)arena;
@@ -170,7 +202,7 @@ static void take(struct param_value *value, const char *typed, struct kith_arena
         [KITH_KIND_TEXT] = take_text,     [KITH_KIND_LINES] = take_text, [KITH_KIND_SECRET] = take_secret,
         [KITH_KIND_EMAIL] = take_email,   [KITH_KIND_INT] = take_int,    [KITH_KIND_BOOL] = take_bool,
         [KITH_KIND_CHOICE] = take_choice, [KITH_KIND_ID] = take_id,      [KITH_KIND_TOKEN] = take_token,
-        [KITH_KIND_PATH] = take_path};
+        [KITH_KIND_PATH] = take_path,     [KITH_KIND_TIME] = take_time,  [KITH_KIND_MONEY] = take_money};
     TAKE[value->rule->kind](value, typed, arena);
 }
 

@@ -13,7 +13,8 @@ struct param_value {
     bool valid;
     const char *text; /* trimmed and normalised; NULL when absent. As typed when not valid; NULL for a secret
                          not valid */
-    int64_t number;   /* KITH_KIND_INT, KITH_KIND_BOOL, KITH_KIND_DATE (KITH_DATE_NONE when absent) */
+    int64_t
+        number; /* KITH_KIND_INT, BOOL, TIME (minutes), MONEY (pence), DATE (KITH_DATE_NONE when absent) */
     struct kith_id id;
     const char *parts[3]; /* KITH_KIND_DATE: day, month, year as typed */
     const struct form_field *file;

@@ -28,6 +28,8 @@ static const struct kith_param_rule RULES[KINDS + 1] = {
     {.name = "token", .kind = KITH_KIND_TOKEN, .min = 4, .max = 8},
     {.name = "path", .kind = KITH_KIND_PATH},
     {.name = "file", .kind = KITH_KIND_FILE},
+    {.name = "time", .kind = KITH_KIND_TIME, .min = 60, .max = 1200},
+    {.name = "money", .kind = KITH_KIND_MONEY},
     {0},
 };
 
@@ -72,6 +74,12 @@ static void check_right(const struct param_value *value)
         break;
     case KITH_KIND_FILE:
         FUZZ_CHECK(value->file != NULL);
+        break;
+    case KITH_KIND_TIME:
+        FUZZ_CHECK(value->number >= 60 && value->number <= 1200);
+        break;
+    case KITH_KIND_MONEY:
+        FUZZ_CHECK(value->number >= 0 && value->number <= INT64_C(9999999999));
         break;
     default:
         break;

@@ -1,6 +1,6 @@
 # Tests of cgi/host.
 HOST_TESTS = tests/host/test_check tests/host/test_match tests/host/test_plugin_new \
-	tests/host/test_param_text tests/host/test_params tests/host/test_load tests/host/test_scoreboard
+	tests/host/test_param_amount tests/host/test_param_text tests/host/test_params tests/host/test_load tests/host/test_scoreboard
 HOST_TEST_LIBS = libhost.a $(DB_LIBS) $(CHECK_LIBS)
 TESTS += tests/host/test_exports.sh
 EXTRA_DIST += tests/host/test_exports.sh
@@ -20,6 +20,9 @@ tests_host_test_match_LDADD = $(HOST_TEST_LIBS)
 tests_host_test_plugin_new_SOURCES = tests/host/test_plugin_new.c tools/plugin_new.c tools/plugin_new.h
 tests_host_test_plugin_new_CPPFLAGS = $(PORTAL_INC) -iquote $(srcdir)/tools $(TEST_INC)
 tests_host_test_plugin_new_LDADD = $(HOST_TEST_LIBS)
+tests_host_test_param_amount_SOURCES = tests/host/test_param_amount.c tests/host/param_case.h
+tests_host_test_param_amount_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
+tests_host_test_param_amount_LDADD = libhost.a libhttp.a $(DB_LIBS) $(CHECK_LIBS)
 tests_host_test_param_text_SOURCES = tests/host/test_param_text.c tests/host/param_case.h
 tests_host_test_param_text_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
 tests_host_test_param_text_LDADD = libhost.a libhttp.a $(DB_LIBS) $(CHECK_LIBS)

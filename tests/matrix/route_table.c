@@ -19,6 +19,7 @@ static const char *const kinds[KITH_KIND__MAX] = {
     [KITH_KIND_EMAIL] = "email",   [KITH_KIND_INT] = "int",     [KITH_KIND_BOOL] = "bool",
     [KITH_KIND_CHOICE] = "choice", [KITH_KIND_DATE] = "date",   [KITH_KIND_ID] = "id",
     [KITH_KIND_TOKEN] = "token",   [KITH_KIND_PATH] = "path",   [KITH_KIND_FILE] = "file",
+    [KITH_KIND_TIME] = "time",     [KITH_KIND_MONEY] = "money",
 };
 
 static const char *const roles[KITH_ROLE__MAX] = {

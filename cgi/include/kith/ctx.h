@@ -36,6 +36,8 @@ KITH_API bool kith_may(const struct kith_ctx *ctx, const char *permission);
 /* Declared parameters, by name. NULL, or FALLBACK, when absent or empty. A name not declared ends the
  * process. */
 KITH_API const char *kith_param(const struct kith_ctx *ctx, const char *name);
+/* Also minutes since midnight of a KITH_KIND_TIME (kith_time_make() gives the instant), pence of
+ * KITH_KIND_MONEY. */
 KITH_API int64_t kith_param_int(const struct kith_ctx *ctx, const char *name, int64_t fallback);
 KITH_API bool kith_param_bool(const struct kith_ctx *ctx, const char *name);
 KITH_API kith_date kith_param_date(const struct kith_ctx *ctx, const char *name);

@@ -5,8 +5,8 @@
  * that data without running any of it. Every table ends with an entry whose first member is NULL: write {0}.
  *
  * Changes: ABI 3: routes, tabs and panels for any section; bases of a route; flags under a person's name;
- * importers; files; feeds. ABI 2: routes about a person, tabs, counts, events, guards, services, jobs,
- * indicators. ABI 1: the first.
+ * importers; files; feeds; times and money. ABI 2: routes about a person, tabs, counts, events, guards,
+ * services, jobs, indicators. ABI 1: the first.
  */
 #ifndef KITH_PLUGIN_H
 #define KITH_PLUGIN_H
@@ -51,6 +51,8 @@ enum kith_kind {
     KITH_KIND_TOKEN,  /* base64url, min to max characters: a mailed link's secret */
     KITH_KIND_PATH,   /* a path inside the portal, for "return to" */
     KITH_KIND_FILE,   /* an upload; max is bytes */
+    KITH_KIND_TIME,   /* a time of day, "7:30am", "1930": minutes since midnight by London's clocks */
+    KITH_KIND_MONEY,  /* "4.20", "£4.20", "50p": pence */
     KITH_KIND__MAX
 };
 

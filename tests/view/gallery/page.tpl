@@ -23,6 +23,8 @@
 {{@checkboxes name="help" legend="[[What do you need help with?]]"}}{{@checkbox name="help" id="help" value="meals" label="[[Meals]]" chosen="HELP_MEALS"}}{{@checkbox name="help" id="help-2" value="washing" label="[[Washing and dressing]]" chosen="HELP_WASHING"}}{{/@checkboxes}}
 {{@checkbox name="agree" label="[[I have read this]]"}}
 {{@date name="born" legend="[[Date of birth]]" hint="[[For example, 27 3 1948]]" autocomplete="bday"}}
+{{@time name="arrival" label="[[When they came]]"}}
+{{@money name="spent" label="[[Spent]]" hint="[[With the receipt.]]"}}
 {{@file name="photo" label="[[Photo]]" hint="[[A picture of at most 5 MB.]]"}}
 {{@fieldset legend="[[Address]]"}}{{@input name="postcode" label="[[Postcode]]" width="10" autocomplete="postal-code"}}{{/@fieldset}}
 {{@buttons}}{{@button text="[[Save]]"}}{{@button text="[[Save and add another]]" kind="secondary"}}{{@button text="[[Delete]]" kind="warning"}}{{@link-button text="[[Start]]" path="/start"}}{{@link text="[[Cancel]]" path="/"}}{{/@buttons}}
