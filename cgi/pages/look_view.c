@@ -19,8 +19,13 @@ static const struct {
     const char *action;
     enum look_deed deed;
 } deeds[] = {
-    {"page.view", LOOK_READ},     {"question.ask", LOOK_ASKED}, {"person.export", LOOK_DOWNLOADED},
-    {"access.open", LOOK_OPENED}, {"feed.read", LOOK_FETCHED},
+    {"page.view", LOOK_READ},
+    {"question.ask", LOOK_ASKED},
+    {"person.export", LOOK_DOWNLOADED},
+    {"access.open", LOOK_OPENED},
+    {"feed.read", LOOK_FETCHED},
+    {"feed.create", LOOK_CALENDAR_MADE},
+    {"feed.revoke", LOOK_CALENDAR_ENDED},
 };
 
 /* Of each deed: by the reader, by family, by staff; each of the last two also with why they could. */
@@ -56,6 +61,20 @@ static const struct {
          KITH_N("The calendar of {who} read {section} on {when}, because {why}."),
          KITH_N("The calendar of {who}, {role} at {organisation}, read {section} on {when}."),
          KITH_N("The calendar of {who}, {role} at {organisation}, read {section} on {when}, because {why}.")},
+    [LOOK_CALENDAR_MADE] =
+        {KITH_N("You made a calendar address for {section} on {when}."),
+         KITH_N("{who} made a calendar address for {section} on {when}."),
+         KITH_N("{who} made a calendar address for {section} on {when}, which works because {why}."),
+         KITH_N("{who}, {role} at {organisation}, made a calendar address for {section} on {when}."),
+         KITH_N(
+             "{who}, {role} at {organisation}, made a calendar address for {section} on {when}, which works because "
+             "{why}.")},
+    [LOOK_CALENDAR_ENDED] =
+        {KITH_N("You ended your calendar address for {section} on {when}."),
+         KITH_N("{who} ended their calendar address for {section} on {when}."),
+         KITH_N("{who} ended their calendar address for {section} on {when}."),
+         KITH_N("{who}, {role} at {organisation}, ended their calendar address for {section} on {when}."),
+         KITH_N("{who}, {role} at {organisation}, ended their calendar address for {section} on {when}.")},
 };
 
 static enum look_deed deed_of(const char *action)

@@ -9,7 +9,17 @@
 
 #include <kith/plugin.h>
 
-enum look_deed { LOOK_READ, LOOK_CHANGED, LOOK_ASKED, LOOK_DOWNLOADED, LOOK_OPENED, LOOK_FETCHED, LOOK__MAX };
+enum look_deed {
+    LOOK_READ,
+    LOOK_CHANGED,
+    LOOK_ASKED,
+    LOOK_DOWNLOADED,
+    LOOK_OPENED,
+    LOOK_FETCHED,
+    LOOK_CALENDAR_MADE,
+    LOOK_CALENDAR_ENDED,
+    LOOK__MAX
+};
 
 struct look {
     const char *who;          /* NULL: nobody was signed in */

@@ -248,8 +248,7 @@ enum kith_rc person_log_show(struct kith_ctx *ctx)
         return KITH_FAIL;
     person_fill_links(ctx);
     person_fill_kinds(ctx);
-    if (filtered)
-        kith_show(kith_view(ctx), "FILTERED");
+    person_fill_filter(ctx, filtered);
     kith_show(kith_view(ctx), page.count > 0 ? "LOOKS" : filtered ? "NO_MATCH" : "NO_LOOKS");
     for (size_t i = 0; i < page.count; i++)
         fill_row(ctx, &page, &page.rows[i]);

@@ -152,6 +152,14 @@ bool person_read_days(struct kith_ctx *ctx, kith_time *from_r, kith_time *until_
     return false;
 }
 
+void person_fill_filter(struct kith_ctx *ctx, bool filtered)
+{
+    if (filtered)
+        kith_show(kith_view(ctx), "FILTERED");
+    if (filtered || ctx->errors != NULL)
+        kith_show(kith_view(ctx), "FILTER_OPEN");
+}
+
 void person_fill_lines(struct kith_ctx *ctx, struct kith_view *view, const char *row, const char *text)
 {
     while (*text != '\0') {

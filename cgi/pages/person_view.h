@@ -44,6 +44,9 @@ kith_time person_day_start(kith_date date);
  * field's error when they are the wrong way round. */
 bool person_read_days(struct kith_ctx *ctx, kith_time *from_r, kith_time *until_r);
 
+/* FILTERED when FILTER is chosen, and FILTER_OPEN then and when something in it is wrong. */
+void person_fill_filter(struct kith_ctx *ctx, bool filtered);
+
 /* A row ROW with LINE_TEXT for each line of TEXT that is not empty. */
 void person_fill_lines(struct kith_ctx *ctx, struct kith_view *view, const char *row, const char *text);
 

@@ -110,8 +110,7 @@ enum kith_rc timeline_show(struct kith_ctx *ctx)
         return KITH_FAIL;
     person_fill_links(ctx);
     person_fill_kinds(ctx);
-    if (filtered)
-        kith_show(kith_view(ctx), "FILTERED");
+    person_fill_filter(ctx, filtered);
     kith_show(kith_view(ctx), count > 0 ? "ENTRIES" : filtered ? "NO_MATCH" : "NO_ENTRIES");
     for (size_t i = 0; i < count; i++)
         fill_entry(ctx, &rows, i, &earlier);

@@ -1,5 +1,5 @@
-{{@attributes summary! open body}}
-<details class="govuk-details"{{@if open}} open{{/@if}}>
+{{@attributes summary! open opened body}}
+<details class="govuk-details"{{@if open}} open{{/@if}}{{@if opened}}{{#{{@opened}}}} open{{/{{@opened}}}}{{/@if}}>
   <summary class="govuk-details__summary">
     <span class="govuk-details__summary-text">
       {{@summary}}

@@ -3,7 +3,7 @@
 {{@person-head title="[[Who has looked at this record]]"}}
 <p class="govuk-body">[[Every time somebody opens this record, the portal writes down who it was, what they saw and why they could. You see the entries about the parts you may read yourself.]]</p>
 {{#FILTERED}}<p class="govuk-body">[[You see only some of it.]] {{@link text="[[Show everything]]" path="{{LOG_PATH}}"}}</p>{{/FILTERED}}
-{{@details summary="[[Show only some of it]]"}}
+{{@details summary="[[Show only some of it]]" opened="FILTER_OPEN"}}
 <form action="{{LOG_PATH}}" method="get" novalidate>
 {{@select name="organisation" label="[[Which organisation]]"}}
 <option value="">[[All]]</option>

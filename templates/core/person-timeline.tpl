@@ -2,7 +2,7 @@
 {{@page title="[[Timeline of {{PERSON_NAME}}]]"}}
 {{@person-head title="[[Timeline]]"}}
 {{#FILTERED}}<p class="govuk-body">[[You see only some of it.]] {{@link text="[[Show everything]]" path="{{TIMELINE_PATH}}"}}</p>{{/FILTERED}}
-{{@details summary="[[Show only some of it]]"}}
+{{@details summary="[[Show only some of it]]" opened="FILTER_OPEN"}}
 <form action="{{TIMELINE_PATH}}" method="get" novalidate>
 {{@select name="kind" label="[[What about]]"}}
 <option value="">[[Everything]]</option>

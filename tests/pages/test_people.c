@@ -189,8 +189,10 @@ START_TEST(test_any_section)
     /* And the person reads of it, as what it was. */
     sign_in_as(&log, who_email(EDITH), PASSWORD);
     ck_assert_int_eq(visit(&log, path_of(&edith, "/log")), 200);
+    ck_hides(&log, "<details class=\"govuk-details\" open>");
     ck_shows(&log, "Gareth Lloyd, council officer at Northshire Council, read an overview of the record on ");
     ck_assert_int_eq(visit(&log, path_of(&edith, "/log?kind=about")), 200);
+    ck_shows(&log, "<details class=\"govuk-details\" open>");
     ck_hides(&log, "Gareth Lloyd");
     fixture_execute("DELETE FROM book_entry WHERE title IN ('A visit took place', 'A till receipt')");
     fixture_execute(
@@ -227,8 +229,11 @@ START_TEST(test_timeline)
     ck_shows(&v, "Why: Wrong time");
     ck_shows(&v, "Shopping for 12 pounds");
     ck_hides(&v, "/nowhere/1");
+    ck_hides(&v, "<details class=\"govuk-details\" open>");
     visit(&v, path_of(&edith, "/timeline?kind=money"));
     ck_hides(&v, "Tom came");
+    /* What is chosen stands open; what is wrong too. */
+    ck_shows(&v, "<details class=\"govuk-details\" open>");
     /* Half past ten at night in UTC is the day's own evening in summer time. */
     visit(&v, path_of(&edith,
                       "/timeline?from-day=1&from-month=7&from-year=2026&to-day=1&to-month=7&to-year=2026"));
@@ -236,6 +241,7 @@ START_TEST(test_timeline)
     ck_hides(&v, "Tom came");
     ck_assert_int_eq(visit(&v, path_of(&edith, "/timeline?from-day=40&from-month=7&from-year=2026")), 422);
     ck_shows(&v, "from-day");
+    ck_shows(&v, "<details class=\"govuk-details\" open>");
     visit(&v, path_of(&edith,
                       "/timeline?from-day=2&from-month=7&from-year=2026&to-day=1&to-month=7&to-year=2026"));
     ck_shows(&v, "The last day must be the first day or later");

@@ -251,6 +251,13 @@ START_TEST(a_calendar_reads_with_its_secret_alone)
     ck_assert_int_eq(readings(), before + 2);
     browser_get(&daughter, ROSE "/ward");
     ck_assert_str_eq(daughter.body, "read");
+    /* Whoever may read who has looked reads of it in words. */
+    fixture_execute("UPDATE access_relation SET sections = 'visits,log' WHERE person_id = 1");
+    browser_get(&daughter, ROSE "/log");
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert_ptr_nonnull(strstr(daughter.body, "Your calendar read Visits on "));
+    ck_assert_ptr_nonnull(strstr(daughter.body, "You made a calendar address for Visits on "));
+    fixture_execute("UPDATE access_relation SET sections = 'visits' WHERE person_id = 1");
     /* Only the plugin that made it answers it; no secret is in the table. */
     is_shut("another plugin's route", address("rota", token));
     char sql[200];
