@@ -37,6 +37,20 @@ static const struct command commands[] = {
      migrate_command, NULL},
     {"organisation", "providers and councils", NULL, NULL, organisation_commands},
     {"account", "who may sign in, and as what", NULL, NULL, account_commands},
+    {"import", "bring in people, workers, packages and visits from CSV files",
+     "[--organisation NAME] [--kind KIND] [--check] [--invite] FILE|FOLDER...\n"
+     "       kithctl import --describe\n"
+     "\n"
+     "A file is taken whole or not at all, and importing it again changes only what differs. Its kind is the\n"
+     "beginning of its name: people.csv, visits-november.csv. Of a folder every .csv file is taken, and files that\n"
+     "others refer to come first. docs/import.md has every kind with its columns.\n"
+     "\n"
+     "  --organisation NAME   whose files they are\n"
+     "  --kind KIND           the kind, whatever the name says\n"
+     "  --check               says what would be done and what is wrong, and changes nothing\n"
+     "  --invite              invites people by mail now; else it is done later, on their pages\n"
+     "  --describe            prints the kinds of file and their columns\n",
+     import_command, NULL},
     {"audit", "seal, verify, redact and keep the record of who did what", NULL, NULL, audit_commands},
     {"event", "what plugins tell each other, and what failed", NULL, NULL, event_commands},
     {"job", "what comes round, and what came of it", NULL, NULL, job_commands},

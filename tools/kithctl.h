@@ -40,6 +40,7 @@ int init_command(struct tool *tool, int argc, char **argv);
 int migrate_command(struct tool *tool, int argc, char **argv);
 int doctor_command(struct tool *tool, int argc, char **argv);
 int reload_command(struct tool *tool, int argc, char **argv);
+int import_command(struct tool *tool, int argc, char **argv);
 int backup_command(struct tool *tool, int argc, char **argv);
 int restore_command(struct tool *tool, int argc, char **argv);
 extern const struct command organisation_commands[];

@@ -17,6 +17,7 @@ kithctl_SOURCES = \
 	tools/kithctl_doctor_files.c \
 	tools/kithctl_doctor_pages.c \
 	tools/kithctl_doctor_service.c \
+	tools/kithctl_import.c \
 	tools/kithctl_init.c \
 	tools/kithctl_migrate.c \
 	tools/kithctl_names.c tools/kithctl_names.h \

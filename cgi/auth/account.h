@@ -88,6 +88,9 @@ struct account_new {
 bool account_may_give(const struct auth_env *env, const char *council_function);
 enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
                             struct kith_id *id_r);
+/* The same, and gives the account. MAILED false: nobody is told yet; account_invite_again() does it later. */
+enum kith_rc account_enter(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
+                           bool mailed, struct kith_id *id_r, int64_t *account_r);
 /* Counts an invitation to EMAIL, in its own transaction, before it is made or sent again. KITH_TOO_MANY with
  * RETRY_AFTER_R in seconds; by who invites, and by organisation and address. */
 enum kith_rc account_invite_allowed(struct kith_db *db, const struct auth_env *env, const char *email,

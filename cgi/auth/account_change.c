@@ -226,8 +226,8 @@ bool account_may_give(const struct auth_env *env, const char *council_function)
     return strcmp(own, "case") == 0 || strcmp(own, council_function) == 0;
 }
 
-enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
-                            struct kith_id *id_r)
+enum kith_rc account_enter(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
+                           bool mailed, struct kith_id *id_r, int64_t *account_r)
 {
     struct organisation organisation;
     struct kith_rows rows;
@@ -258,11 +258,19 @@ enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, cons
     if (rc == KITH_OK)
         rc = add_membership(db, env, account, account_id, true, id_r, &membership);
     mail.has_password = has_password;
-    if (rc == KITH_OK)
+    if (rc == KITH_OK && mailed)
         rc = account_mail_invitation(db, env, &mail, account_id, account->organisation_id, membership);
     if (rc == KITH_OK)
-        rc = event_write(db, env, "account.invite", "done", membership);
+        rc = event_write(db, env, mailed ? "account.invite" : "account.enter", "done", membership);
+    *account_r = account_id;
     return rc;
+}
+
+enum kith_rc account_invite(struct kith_db *db, const struct auth_env *env, const struct account_new *account,
+                            struct kith_id *id_r)
+{
+    int64_t account_id = 0;
+    return account_enter(db, env, account, true, id_r, &account_id);
 }
 
 enum kith_rc account_create(struct kith_db *db, const struct auth_env *env, const struct account_new *account,

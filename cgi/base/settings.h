@@ -49,6 +49,7 @@ struct settings {
     int64_t invitation_days, reset_minutes;
     int64_t worker_memory_mib; /* resident; a worker beyond it ends after its request */
     int64_t argon2_memory_kib, argon2_passes;
+    int64_t import_rows_max, import_file_mib; /* of one imported file */
     const char *second_factor; /* "required" of coordinators and officers, or "offered" to all */
     /* keeping */
     int64_t retain_care_years;       /* audit of a person's record, after its end and after the row itself */

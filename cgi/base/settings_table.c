@@ -109,6 +109,8 @@ const struct setting_row settings_table[] = {
         "MiB of memory a worker may use. One that has grown beyond ends after its answer, and another starts."),
     NUMBER_ROW(argon2_passes, 1, 1, 20, "Passes over that memory. Higher is safer and slower."),
 
+    NUMBER_ROW(import_rows_max, 1000000, 1, 10000000, "Rows that one imported file may have."),
+    NUMBER_ROW(import_file_mib, 64, 1, 900, "MiB that one imported file may have."),
     {.key = "second_factor",
      .kind = SETTING_CHOICE,
      .offset = offsetof(struct settings, second_factor),

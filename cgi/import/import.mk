@@ -4,6 +4,8 @@ libimport_a_SOURCES = \
 	cgi/import/cell.c cgi/import/cell.h \
 	cgi/import/encoding.c cgi/import/encoding.h \
 	cgi/import/engine.c cgi/import/engine.h \
+	cgi/import/files.c cgi/import/files.h \
+	cgi/import/kinds.c cgi/import/kinds.h \
 	cgi/import/header.c cgi/import/header.h \
 	cgi/import/moment.c cgi/import/moment.h \
 	cgi/import/reader.c cgi/import/reader.h \

@@ -7,6 +7,7 @@
 
 #include "registry.h"
 
+#include "importers.h"
 #include "people_table.h"
 #include "statements.h"
 
@@ -14,6 +15,9 @@ static const struct kith_permission permissions[] = {
     {.name = ACCOUNTS_MANAGE,
      .title = KITH_N("Invite people and look after accounts"),
      .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
+    {.name = PEOPLE_IMPORT,
+     .title = KITH_N("Bring in people, workers and visits from files"),
+     .roles = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     PEOPLE_PERMISSIONS,
     {.name = NULL},
 };
@@ -459,6 +463,7 @@ static const struct kith_plugin plugin = {
     .templates = templates,
     .migration = 15,
     .tabs = people_tabs,
+    .importers = core_importers,
 };
 
 const struct kith_plugin *core_plugin(void)

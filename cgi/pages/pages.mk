@@ -13,6 +13,7 @@ libpages_a_SOURCES = \
 	cgi/pages/export.c \
 	cgi/pages/help.c \
 	cgi/pages/home.c \
+	cgi/pages/importers.c cgi/pages/importers.h \
 	cgi/pages/invitation.c \
 	cgi/pages/look_view.c cgi/pages/look_view.h \
 	cgi/pages/new_password.c cgi/pages/new_password.h \

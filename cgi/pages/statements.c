@@ -1,6 +1,7 @@
 /*
  * statements.c - the pages' own SQL.
  */
+#include "importers.h"
 #include "statements.h"
 #include "office.h"
 
@@ -158,4 +159,9 @@ const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &question_claim_sql,
                                                         &question_answer_sql,
                                                         &question_tell_sql,
+                                                        &importer_organisation_rename_sql,
+                                                        &importer_worker_by_email_sql,
+                                                        &importer_worker_by_account_sql,
+                                                        &importer_worker_name_sql,
+                                                        &importer_account_name_sql,
                                                         NULL};

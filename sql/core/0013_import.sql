@@ -38,7 +38,6 @@ CREATE TABLE import_file (
     rows_same INT NOT NULL DEFAULT 0 COMMENT 'As they were imported before',
     problems INT NOT NULL DEFAULT 0 COMMENT 'What is wrong, all of it; at most 200 are kept',
     tries INT NOT NULL DEFAULT 0 COMMENT 'How often the present step was begun',
-    claimed_until DATETIME(6) NULL COMMENT 'Somebody works on it until then, UTC; later that work has died',
     PRIMARY KEY (id),
     UNIQUE KEY import_file_public_id (public_id),
     KEY import_file_list (organisation_id, id),
@@ -88,6 +87,7 @@ CREATE TABLE import_progress (
     done BIGINT NOT NULL COMMENT 'Bytes of it that are read',
     of_all BIGINT NOT NULL COMMENT 'Of how many',
     rows_done INT NOT NULL COMMENT 'Rows so far',
+    claimed_until DATETIME(6) NOT NULL COMMENT 'Somebody works on it until then, UTC; later that work has died',
     PRIMARY KEY (file_id),
     CONSTRAINT import_progress_file FOREIGN KEY (file_id) REFERENCES import_file (id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci

@@ -17,3 +17,5 @@ tests_import_test_import_CPPFLAGS = -iquote $(srcdir)/tests/portal $(PORTAL_TEST
 tests_import_test_import_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_import_test_import_LDADD = libimport.a $(PORTAL_TEST_LIBS)
 EXTRA_DIST += tests/import/bad tests/import/good
+TESTS += tests/import/test_kithctl_import.sh
+EXTRA_DIST += tests/import/test_kithctl_import.sh

@@ -80,6 +80,11 @@ static bool permission_used(const struct kith_plugin *plugin, const char *name, 
         if (panel->permission != NULL && strcmp(panel->permission, name) == 0)
             return true;
     }
+    const struct kith_importer *importer = plugin->importers;
+    for (; importer != NULL && importer->name != NULL; importer++) {
+        if (importer->permission != NULL && strcmp(importer->permission, name) == 0)
+            return true;
+    }
     return mentions(sources, name) > 1;
 }
 

@@ -11,6 +11,7 @@
 #include "core.h"
 #include "engine.h"
 #include "export.h"
+#include "files.h"
 #include "fixture.h"
 #include "host.h"
 #include "idempotency.h"
@@ -87,25 +88,12 @@ static void keeps_contract(struct kith_db *db, const struct kith_plugin *plugin,
 START_TEST(the_core_keeps_it)
 {
     const struct kith_plugin *const built_in[] = {core_plugin(), NULL};
-    const struct kith_statement *const *const lists[] = {auth_statements,
-                                                         audit_statements,
-                                                         mail_statements,
-                                                         idempotency_statements,
-                                                         gate_statements,
-                                                         event_statements,
-                                                         file_statements,
-                                                         export_statements,
-                                                         export_file_statements,
-                                                         work_statements,
-                                                         deliver_statements,
-                                                         work_job_statements,
-                                                         book_statements,
-                                                         boot_statements,
-                                                         check_scope_statements,
-                                                         core_plugin()->statements,
-                                                         import_ref_statements,
-                                                         import_engine_statements,
-                                                         NULL};
+    const struct kith_statement *const *const lists[] = {
+        auth_statements,        audit_statements,         mail_statements,        idempotency_statements,
+        gate_statements,        event_statements,         file_statements,        export_statements,
+        export_file_statements, work_statements,          deliver_statements,     work_job_statements,
+        book_statements,        boot_statements,          check_scope_statements, core_plugin()->statements,
+        import_ref_statements,  import_engine_statements, import_file_statements, NULL};
     struct registry *registry = registry_create(built_in);
     struct kith_db *db = database();
     struct buf sources = BUF_INIT;
@@ -303,13 +291,25 @@ END_TEST
 /* A name without a statement would exempt whatever is called so next. */
 START_TEST(every_exemption_is_still_needed)
 {
-    const struct kith_statement *const *const lists[] = {
-        auth_statements,        audit_statements,         mail_statements,
-        idempotency_statements, gate_statements,          event_statements,
-        file_statements,        export_statements,        export_file_statements,
-        work_statements,        deliver_statements,       work_job_statements,
-        book_statements,        boot_statements,          core_plugin()->statements,
-        import_ref_statements,  import_engine_statements, NULL};
+    const struct kith_statement *const *const lists[] = {auth_statements,
+                                                         audit_statements,
+                                                         mail_statements,
+                                                         idempotency_statements,
+                                                         gate_statements,
+                                                         event_statements,
+                                                         file_statements,
+                                                         export_statements,
+                                                         export_file_statements,
+                                                         work_statements,
+                                                         deliver_statements,
+                                                         work_job_statements,
+                                                         book_statements,
+                                                         boot_statements,
+                                                         core_plugin()->statements,
+                                                         import_ref_statements,
+                                                         import_engine_statements,
+                                                         import_file_statements,
+                                                         NULL};
     for (const struct scope_exemption *one = check_scope_exemptions; one->name != NULL; one++) {
         bool found = false;
         for (size_t i = 0; lists[i] != NULL; i++)
