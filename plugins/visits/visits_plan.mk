@@ -7,7 +7,8 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
 	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
 	plugins/visits/visits_plan_tell.c plugins/visits/visits_plan_tell.h \
-	plugins/visits/visits_plan_visit.c plugins/visits/visits_plan_visit.h
+	plugins/visits/visits_plan_visit.c plugins/visits/visits_plan_visit.h \
+	plugins/visits/visits_plan_watch.c plugins/visits/visits_plan_watch.h
 
 TEMPLATES += \
 	templates/visits/plan-assign.tpl \

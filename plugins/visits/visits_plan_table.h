@@ -11,6 +11,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
+#include "visits_plan_watch.h"
 
 /* clang-format off */
 #define VISITS_PLAN_PERMISSIONS                                                                              \
@@ -44,7 +45,8 @@
     VISITS_PLAN_FORM("/reinstate", visits_reason, visits_page_reinstate_form, visits_page_reinstate,         \
                      KITH_N("The form to put a cancelled visit back"),                                       \
                      KITH_N("Puts a cancelled visit back")),
-#define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS
+#define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
+    VISITS_PLAN_WATCH_STATEMENTS
 #define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
@@ -54,10 +56,16 @@
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
-#define VISITS_PLAN_EVENTS
+#define VISITS_PLAN_EVENTS "visit.late", "visit.missed",
 #define VISITS_PLAN_COUNTS
 #define VISITS_PLAN_LISTENERS
-#define VISITS_PLAN_JOBS
+#define VISITS_PLAN_JOBS                                                                                     \
+    {.name = "visits.watch", .title = KITH_N("Looks for late and missed visits"), .minutes = 1,              \
+     .run = visits_job_watch},                                                                               \
+    {.name = "visits.windows", .title = KITH_N("Opens the record to workers whose visits come near"),        \
+     .minutes = 30, .run = visits_job_windows},                                                              \
+    {.name = "visits.teams", .title = KITH_N("Looks for trusted teams that have grown"), .at = "03:40",      \
+     .run = visits_job_teams},
 #define VISITS_PLAN_INDICATORS
 /* clang-format on */
 

@@ -28,6 +28,12 @@ const char *visits_visit_path(struct kith_ctx *ctx, struct kith_id person, struc
 
 enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, const char *title)
 {
+    return visits_tell_once(ctx, visit, title, NULL);
+}
+
+enum kith_rc visits_tell_once(struct kith_ctx *ctx, const struct visit *visit, const char *title,
+                              const char *once)
+{
     const struct kith_book_entry entry = {
         .person = visit->person,
         .at = kith_now(ctx),
@@ -38,7 +44,7 @@ enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, c
         .object = kith_id_new(),
     };
     enum kith_rc rc = kith_book_write(ctx, &entry, NULL);
-    return rc == KITH_OK ? visits_tell_circle(ctx, visit->person, entry.path, NULL) : rc;
+    return rc == KITH_OK ? visits_tell_circle(ctx, visit->person, entry.path, once) : rc;
 }
 
 enum kith_rc visits_tell_circle(struct kith_ctx *ctx, int64_t person, const char *path, const char *once)

@@ -13,6 +13,9 @@
  */
 enum kith_rc visits_plan_tell(struct kith_ctx *ctx, const struct visit *visit, const char *title);
 
+/* The same, in a job too; ONCE as in kith_notify(). */
+enum kith_rc visits_tell_once(struct kith_ctx *ctx, const struct visit *visit, const char *title,
+                              const char *once);
 /* Inside a transaction, a job's too: the mail alone; ONCE as in kith_notify(). */
 enum kith_rc visits_tell_circle(struct kith_ctx *ctx, int64_t person, const char *path, const char *once);
 /* Inside a transaction: a mail to a worker that their visits have changed. */
