@@ -3,6 +3,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_assign.c \
 	plugins/visits/visits_plan_change.c \
 	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
+	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_params.c \
 	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
 	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
@@ -14,6 +15,8 @@ TEMPLATES += \
 	templates/visits/plan-assign.tpl \
 	templates/visits/plan-cancel.tpl \
 	templates/visits/plan-day.tpl \
+	templates/visits/plan-notice.tpl \
+	templates/visits/plan-notices.tpl \
 	templates/visits/plan-panel.tpl \
 	templates/visits/plan-reinstate.tpl \
 	templates/visits/plan-take-off.tpl \

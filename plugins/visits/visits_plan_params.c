@@ -19,9 +19,23 @@
      .wrong = KITH_N("The reason must be 500 characters or fewer")}
 /* clang-format on */
 
+static const char *const states[] = {"open", "settled", NULL};
 static const char *const covers[] = {"team", "leave", "other", NULL};
 
 const struct kith_param_rule visits_day_params[] = {ON, {0}};
+const struct kith_param_rule visits_notices_params[] = {
+    {.name = "state", .kind = KITH_KIND_CHOICE, .choices = states}, KITH_PAGE_PARAM, {0}};
+const struct kith_param_rule visits_notice_params[] = {PERSON, {.name = "notice", .kind = KITH_KIND_ID}, {0}};
+const struct kith_param_rule visits_settle_params[] = {
+    PERSON,
+    {.name = "notice", .kind = KITH_KIND_ID},
+    {.name = "how",
+     .kind = KITH_KIND_LINES,
+     .flags = KITH_REQUIRED,
+     .max = VISITS_REASON_MAX,
+     .missing = KITH_N("Say what was done"),
+     .wrong = KITH_N("What was done must be 500 characters or fewer")},
+    {0}};
 const struct kith_param_rule visits_plan_params[] = {PERSON, VISIT, {0}};
 const struct kith_param_rule visits_reason_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
 const struct kith_param_rule visits_reason_params[] = {PERSON, VISIT, VERSION, REASON, {0}};

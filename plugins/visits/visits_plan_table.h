@@ -9,6 +9,7 @@
 
 #include "visits_plan.h"
 #include "visits_plan_day.h"
+#include "visits_plan_notice.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
 #include "visits_plan_watch.h"
@@ -31,6 +32,15 @@
     {.pattern = "/visits", .permission = "visits.plan", .params = visits_day_params,                         \
      .handler = visits_page_day, .form = visits_page_day, .flags = KITH_ROUTE_AUDIT_VIEW,                    \
      .summary = KITH_N("A day of visits at a glance: what is late, missed, uncovered or waits")},            \
+    {.pattern = "/visits/notices", .permission = "visits.plan", .params = visits_notices_params,             \
+     .handler = visits_page_notices, .form = visits_page_notices, .flags = KITH_ROUTE_AUDIT_VIEW,            \
+     .summary = KITH_N("What the office has to deal with, and what it has dealt with")},                     \
+    {.pattern = "/people/:person/visits/notices/:notice", .permission = "visits.plan", .person = "person",   \
+     .section = "notes", .params = visits_notice_params, .handler = visits_page_notice,                      \
+     .summary = KITH_N("One notice, and the form to settle it")},                                            \
+    {.pattern = "/people/:person/visits/notices/:notice", .method = KITH_POST, .permission = "visits.plan",  \
+     .person = "person", .section = "notes", .params = visits_settle_params, .handler = visits_page_settle,  \
+     .form = visits_page_notice, .summary = KITH_N("Settles a notice, saying what was done")},               \
     {.pattern = "/people/:person/visits/:visit/plan", .permission = "visits.follow", .person = "person",     \
      .section = "visits", .params = visits_plan_params, .handler = visits_page_plan,                         \
      .summary = KITH_N("How one visit is planned: who comes, and what was changed")},                        \
@@ -46,7 +56,7 @@
                      KITH_N("The form to put a cancelled visit back"),                                       \
                      KITH_N("Puts a cancelled visit back")),
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
-    VISITS_PLAN_WATCH_STATEMENTS
+    VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS
 #define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
@@ -54,6 +64,7 @@
 #define VISITS_PLAN_TABS
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
+    "visits/plan-notice.tpl", "visits/plan-notices.tpl",                                                     \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",

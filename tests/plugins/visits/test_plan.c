@@ -194,6 +194,41 @@ START_TEST(two_offices_notice_each_other)
 }
 END_TEST
 
+START_TEST(a_notice_is_settled_once)
+{
+    struct browser office, second;
+    char path[200];
+    plan_begin();
+    plan_execute(
+        "INSERT INTO visits_notice (public_id, person_id, owner_organisation_id, kind, detail, at) VALUES"
+        " (UNHEX(MD5('r')), %lld, %lld, 'refusals', 'A shower', '2026-11-20 10:00')",
+        (long long)plan.rose, (long long)plan.provider);
+    (void)snprintf(path, sizeof path, "/people/%s/visits/notices/4b43b0aee35624cd95b910189b3dc231",
+                   plan.rose_id);
+    plan_office(&office, "office@example.org");
+    plan_office(&second, "office2@example.org");
+    browser_get(&office, "/visits/notices");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, path));
+    browser_get(&office, path);
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Rose Example has refused the same support at three visits running: A shower."));
+    browser_post(&office, path, "how=+", true);
+    ck_assert_int_eq(office.status, 422);
+    browser_post(&office, path, "how=We+talked+about+a+bath", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_get(&second, "/visits/notices?state=settled");
+    ck_assert(shows(&second, "We talked about a bath"));
+    browser_get(&second, "/visits/notices");
+    ck_assert(shows(&second, "Nothing waits."));
+    browser_post(&second, path, "how=I+called", true);
+    ck_assert_int_eq(second.status, 409);
+    ck_assert(shows(&second, "Their words stand."));
+    ck_assert(shows(&second, "I called"));
+    ck_assert(shows(&second, "We talked about a bath"));
+}
+END_TEST
+
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
              an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
-             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other)
+             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once)
