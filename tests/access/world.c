@@ -112,9 +112,10 @@ void world_make(void)
     ck_assert_ptr_null(world.portal);
     (void)snprintf(plugins, sizeof plugins, "%s:%s", KITH_PLUGINS_BUILT, KITH_TRIAL_BUILT);
     ck_assert_int_eq(setenv("KITH_TEST_PLUGIN_DIR", plugins, 1), 0);
-    fixture_execute("INSERT INTO plugin (name, enabled, changed_at) VALUES ('people', 1, '2026-01-01'),"
-                    " ('skeleton', 1, '2026-01-01')"
-                    " ON DUPLICATE KEY UPDATE enabled = 1");
+    fixture_execute(
+        "INSERT INTO plugin (name, enabled, changed_at) VALUES ('people', 1, '2026-01-01'),"
+        " ('packages', 1, '2026-01-01'), ('skeleton', 1, '2026-01-01'), ('visits', 1, '2026-01-01')"
+        " ON DUPLICATE KEY UPDATE enabled = 1");
     make_tables();
     world.model.now = START;
     world.next_source = 1;
