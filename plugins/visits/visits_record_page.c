@@ -156,9 +156,11 @@ void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, c
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = &records->items[i];
         if (record->in_force) {
+            /* A version has a view of its own, so that what it lacks is not taken from another around it. */
             row = kith_add(kith_view(ctx), "WORKER_RECORD");
             earlier = NULL;
-            fill_version(ctx, row, record);
+            kith_set(row, "RECORD_OF", record->worker_name);
+            fill_version(ctx, kith_add(row, "IN_FORCE"), record);
             const struct visit_worker *worker = visit_workers_find(&page->workers, record->worker);
             if (worker != NULL && worker->tapped_at - worker->arrived_at >= LATE_ENTRY)
                 kith_set_time(kith_add(row, "ENTERED_LATER"), "TAPPED_AT", worker->tapped_at);
@@ -237,8 +239,6 @@ static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *pa
     struct kith_view *view = kith_add(kith_view(ctx), "MINE");
     const struct visit_worker *me = page->me;
     size_t single = 0;
-    if (page->visit.state == VISIT_CANCELLED || me->record_version > 0)
-        return KITH_OK;
     if (record_is_due(page, kith_now(ctx)) && kith_sees(ctx, KITH_SECTION_CONTACT))
         kith_show(view, "MAY_ENTER");
     enum kith_rc rc = fill_plan(ctx, page, view, &single);
@@ -279,13 +279,14 @@ enum kith_rc record_page_visit(struct kith_ctx *ctx)
     enum kith_rc rc = record_page_open(ctx, &page);
     if (rc == KITH_OK && records_get(ctx, page.visit.id, &records) == KITH_ERROR)
         rc = KITH_FAIL;
-    if (rc == KITH_OK && page.me != NULL)
+    bool mine_to_do = rc == KITH_OK && page.me != NULL && page.me->record_version == 0 &&
+                      page.visit.state != VISIT_CANCELLED;
+    if (mine_to_do)
         rc = fill_mine(ctx, &page);
     if (rc != KITH_OK)
         return rc;
     record_page_head(ctx, &page);
     record_fill_records(ctx, &page, &records);
-    bool mine_to_do = page.me != NULL && page.me->record_version == 0 && page.visit.state != VISIT_CANCELLED;
     if (records.count == 0 && !mine_to_do)
         kith_show(kith_view(ctx), "NO_RECORD");
     if (kith_role(ctx) == KITH_ROLE_WORKER)

@@ -7,7 +7,7 @@
 {{#OVERTAKEN}}
 {{@warning text="[[Somebody corrected this record while you were writing. Your correction is not saved yet.]]"}}
 {{@heading text="[[The record as it is now]]" size="m" level="2"}}
-{{@inset}}{{#WORKER_RECORD}}{{@visit-record}}{{/WORKER_RECORD}}{{/@inset}}
+{{@inset}}{{#WORKER_RECORD}}{{#IN_FORCE}}{{@visit-record}}{{/IN_FORCE}}{{/WORKER_RECORD}}{{/@inset}}
 {{@heading text="[[What you wrote]]" size="m" level="2"}}
 {{@text}}[[Put into your text what should stay of theirs. Then save it.]]{{/@text}}
 {{/OVERTAKEN}}

@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[{{SLOT}} visit to {{PERSON_NAME}}]]"}}
 {{#WORKER}}{{@back path="/visits/today" text="[[My visits]]"}}{{/WORKER}}
-{{@person-head title="[[{{SLOT}} visit]]"}}
 {{#WORKER}}
 {{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
 {{/WORKER}}
+{{@person-head title="[[{{SLOT}} visit]]"}}
 <p class="govuk-body"><strong>{{VISIT_DAY}}, {{VISIT_TIMES}}</strong><br>
 {{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
 {{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
@@ -74,9 +74,9 @@
 {{#PLAN_MISSING}}{{@text}}[[The list of tasks cannot be shown now. Phone your office before you give care.]]{{/@text}}{{/PLAN_MISSING}}
 {{/MINE}}
 {{#WORKER_RECORD}}
-{{@heading text="[[What {{WORKER_NAME}} wrote]]" size="m" level="2"}}
+{{@heading text="[[What {{RECORD_OF}} wrote]]" size="m" level="2"}}
 {{#ENTERED_LATER}}<p class="govuk-body-s">[[The time of arrival was entered later, {{TAPPED_AT}}.]]</p>{{/ENTERED_LATER}}
-{{@visit-record}}
+{{#IN_FORCE}}{{@visit-record}}{{/IN_FORCE}}
 {{#HAS_EARLIER}}
 {{@details summary="[[What it said before it was corrected]]"}}
 {{#EARLIER}}
@@ -84,7 +84,7 @@
 {{/EARLIER}}
 {{/@details}}
 {{/HAS_EARLIER}}
-{{#MAY_CORRECT}}{{@text}}{{@link text="[[Correct this record]]" path="{{CORRECT_PATH}}" about="[[of {{WORKER_NAME}}]]"}}{{/@text}}{{/MAY_CORRECT}}
+{{#MAY_CORRECT}}{{@text}}{{@link text="[[Correct this record]]" path="{{CORRECT_PATH}}" about="[[of {{RECORD_OF}}]]"}}{{/@text}}{{/MAY_CORRECT}}
 {{/WORKER_RECORD}}
 {{#NO_RECORD}}
 {{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}

@@ -8,6 +8,7 @@ import secondStep from './second_step.mjs';
 import sessions from './sessions.mjs';
 import settings from './settings.mjs';
 import signin from './signin.mjs';
+import visitsRecord from './visits_record.mjs';
 import { close, open } from './world.mjs';
 
 before(open);
@@ -20,4 +21,5 @@ secondStep();
 notices();
 accounts();
 people();
+visitsRecord();
 reset();

@@ -1,0 +1,113 @@
+// A worker's visit: the day's list, read and sign before the first one, arrive, record, correct. On a phone, once without JavaScript.
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mjs';
+
+const text = (page) => page.locator('main').innerText();
+const follow = (page, name) => press(page, name, 'link');
+
+// Somebody new whom Tom visits now, and what to do there; the visit's path.
+function visit(name) {
+  const ids = world.portal.sql(`
+    SET @owner = (SELECT id FROM organisation WHERE name = 'Harbour Homecare');
+    SET @tom = (SELECT id FROM account WHERE email = 'tom@example.org');
+    SET @now = UTC_TIMESTAMP(6);
+    UPDATE visits_assignment SET ended_at = @now WHERE worker_id = @tom AND ended_at IS NULL;
+    INSERT INTO person (public_id, name, created_at) VALUES (RANDOM_BYTES(16), '${name}', @now);
+    SET @person = LAST_INSERT_ID();
+    INSERT INTO packages_package (public_id, person_id, owner_organisation_id, version, starts_on, workers_needed, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, 1, '2020-01-01', 1, @now);
+    SET @package = LAST_INSERT_ID();
+    INSERT INTO packages_version (package_id, version, person_id, owner_organisation_id, weekly_minutes, consent, requirements, emergency, written_at)
+      VALUES (@package, 1, @person, @owner, 600, 'consent', '', 'A spare key is with Mrs Hill next door.', @now);
+    INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place, task, kind, single_handed, from_at) VALUES
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 1, 'Help with washing and dressing', 'support', 1, '2020-01-01'),
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 2, 'Make breakfast together', 'support', 1, '2020-01-01'),
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 3, 'Remind of the morning tablets', 'medication', 1, '2020-01-01');
+    INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, @package, 'Morning', @now - INTERVAL 5 MINUTE, @now + INTERVAL 25 MINUTE, 1, @now);
+    SET @visit = LAST_INSERT_ID();
+    INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at, window_at, at)
+      SELECT id, person_id, owner_organisation_id, @tom, starts_at, @now, @now FROM visits_visit WHERE id = @visit;
+    INSERT INTO access_relation (public_id, person_id, account_id, organisation_id, role, basis, sections, entries_of, from_at, until_at, source, source_id, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @tom, @owner, 'worker', 'team', 'about,contact,communication,alerts,plan,visits,health,money,notes', @owner,
+        @now - INTERVAL 1 DAY, @now + INTERVAL 2 DAY, 'visits', @visit, @now);
+    SELECT LOWER(HEX(p.public_id)), LOWER(HEX(v.public_id)) FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE v.id = @visit;`);
+  return `/people/${ids[0][0]}/visits/${ids[0][1]}`;
+}
+
+async function say(page, task, outcome, why) {
+  const group = page.locator('.kith-choices', { hasText: task });
+  await group.getByLabel(outcome, { exact: true }).check();
+  if (why) await group.getByLabel('If it was refused or not done: why?').fill(why);
+}
+
+export default function visitsRecord() {
+  describe('a worker records a visit', () => {
+    before(() => {
+      for (const plugin of ['packages', 'people', 'visits']) world.portal.kithctl('plugin', 'enable', plugin);
+      world.portal.kithctl('reload');
+    });
+    for (const scripts of [true, false]) {
+      const width = WIDTHS[0];
+      const name = scripts ? 'Winifred Ash' : 'Walter Ash';
+      test(`a first visit is read, signed, recorded and corrected at ${width} px${scripts ? '' : ' without JavaScript'}`, () =>
+        journey(width, async (visitor, page) => {
+          visitor.scripts = scripts;
+          const path = visit(name);
+          await signIn(visitor, world.people.worker);
+          assert.match(await text(page), new RegExp(name), 'the next visit is one tap from home');
+          await visitor.goto('/visits/today');
+          await look(visitor, 'visits-today');
+          await follow(page, name);
+          assert.equal(new URL(page.url()).pathname, path);
+          await look(visitor, 'visit-first');
+          await press(page, 'Emergency: what to do');
+          assert.match(await text(page), /Phone 999[\s\S]*A spare key is with Mrs Hill/);
+          await look(visitor, 'visit-emergency');
+          await visitor.goto(path);
+          await press(page, 'Read and sign first');
+          await look(visitor, 'visit-read');
+          await page.getByLabel('I have read this').check();
+          await press(page, 'Sign and go on');
+          await look(visitor, 'visit-arrive');
+          await press(page, 'I have arrived');
+          assert.match(await text(page), /You arrived at/);
+          await press(page, 'Write the record');
+          await look(visitor, 'visit-record');
+          await say(page, 'Help with washing', 'Done with help');
+          await say(page, 'Make breakfast', 'Refused');
+          await press(page, 'Sign and finish');
+          assert.equal(visitor.status(), 422);
+          await look(visitor, 'visit-record-wrong');
+          assert.ok(await page.getByLabel('Done with help').first().isChecked(), 'what was chosen stays');
+          await say(page, 'Make breakfast', 'Refused', 'Not hungry yet');
+          await say(page, 'morning tablets', 'Done after a reminder');
+          await page.getByLabel('What happened').fill('We talked about the garden.\n\nThe roses are out.');
+          await press(page, 'Save and go on later');
+          assert.match(await text(page), /What you wrote is kept/);
+          await press(page, 'Write the record');
+          assert.match(await page.getByLabel('What happened').inputValue(), /The roses are out/);
+          await page.locator('#obs-1-kind').selectOption('mood');
+          await page.locator('#obs-1-value').fill('Cheerful');
+          await page.getByLabel('What must the next worker know?').fill('Breakfast is in the fridge.');
+          await page.getByLabel('I sign this').check();
+          await press(page, 'Sign and finish');
+          assert.equal(new URL(page.url()).pathname, '/visits/today');
+          assert.match(await text(page), /Your record is signed[\s\S]*You have signed this record/i);
+          await visitor.goto(path);
+          await follow(page, `Correct this record of Tom Akande`);
+          assert.equal(await heading(page), 'Correct the record');
+          await look(visitor, 'visit-correct');
+          await page.getByLabel('What happened').fill('We talked about the garden and her sister.');
+          await page.getByLabel('Why are you correcting it?').fill('I left something out');
+          await page.getByLabel('I sign this').check();
+          await press(page, 'Save the correction');
+          assert.match(await text(page), /her sister/);
+          await page.getByText('What it said before it was corrected').click();
+          assert.match(await text(page), /The roses are out/);
+          await look(visitor, 'visit-corrected');
+        }, { javaScriptEnabled: scripts }));
+    }
+  });
+}
