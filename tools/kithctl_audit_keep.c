@@ -134,6 +134,28 @@ static bool reason_good(const char *reason)
            text_utf8_count(reason, strlen(reason)) <= REASON_MAX;
 }
 
+/* Nobody confirms what they have not seen. */
+static bool show_prepared(struct tool *tool, struct kith_db *keeper, int64_t id,
+                          struct prepared_redaction *prepared)
+{
+    switch (redact_prepared(keeper, tool->arena, id, prepared)) {
+    case KITH_FOUND:
+        break;
+    case KITH_NONE: /* a number of no row, redacted already, or never prepared: confirming says which */
+        *prepared = (struct prepared_redaction){.prepared_at = KITH_TIME_NONE};
+        return true;
+    default:
+        (void)say(KEEP_FAILED, "");
+        return false;
+    }
+    (void)printf("Row %lld: %s by %s, %s.\nPrepared by %s, %s: %s\n", (long long)id, prepared->action,
+                 prepared->account != 0 ? audit_account_name(tool, prepared->account) : "nobody",
+                 kith_time_text(tool->arena, prepared->at), audit_account_name(tool, prepared->prepared_by),
+                 kith_time_text(tool->arena, prepared->prepared_at), prepared->reason);
+    (void)fflush(stdout);
+    return true;
+}
+
 int audit_redact_command(struct tool *tool, int argc, char **argv)
 {
     static struct audit_keys keys;
@@ -158,12 +180,14 @@ int audit_redact_command(struct tool *tool, int argc, char **argv)
     struct kith_db *keeper = tool_db(tool, DB_KEEPER);
     if (keeper == NULL || !keys_open(tool, &keys))
         return TOOL_FAILED;
-    int64_t account = prove(tool, email);
+    struct prepared_redaction prepared = {.prepared_at = KITH_TIME_NONE};
+    int64_t account = !confirm || show_prepared(tool, keeper, id, &prepared) ? prove(tool, email) : 0;
     kith_time now = kith_clock_now();
     if (account == 0)
         status = TOOL_FAILED;
     else if (confirm)
-        status = say(redact_confirm(keeper, &keys, id, account, now), "The row is redacted.");
+        status = say(redact_confirm(keeper, &keys, id, account, prepared.prepared_at, now),
+                     "The row is redacted.");
     else
         status = say(redact_prepare(keeper, id, account, reason, now),
                      kith_printf(tool->arena,

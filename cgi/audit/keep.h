@@ -31,9 +31,23 @@ enum { KEEP_PREPARED_DAYS = 7 };
  */
 enum keep_result redact_prepare(struct kith_db *keeper, int64_t audit_id, int64_t account, const char *reason,
                                 kith_time now);
-/* The second: empties the row, its salt included; its id and instant stay. */
+/* What somebody prepared and nobody has confirmed yet, for the second person to see what they confirm. */
+struct prepared_redaction {
+    const char *reason;
+    int64_t prepared_by; /* an account */
+    kith_time prepared_at;
+    kith_time at;       /* of the row ... */
+    const char *action; /* ... and what it tells of */
+    int64_t account;    /* ... by whom; 0: nobody */
+};
+enum kith_found redact_prepared(struct kith_db *keeper, struct kith_arena *arena, int64_t audit_id,
+                                struct prepared_redaction *prepared_r);
+/*
+ * The second: empties the row, its salt included; its id and instant stay. PREPARED_AT says which preparation
+ * was seen: one that took its place since is KEEP_NOT_PREPARED.
+ */
 enum keep_result redact_confirm(struct kith_db *keeper, const struct audit_keys *keys, int64_t audit_id,
-                                int64_t account, kith_time now);
+                                int64_t account, kith_time prepared_at, kith_time now);
 
 enum keep_result hold_set(struct kith_db *keeper, int64_t person, const char *reason, kith_time now);
 enum keep_result hold_lift(struct kith_db *keeper, int64_t person, const char *reason, kith_time now);

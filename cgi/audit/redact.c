@@ -37,6 +37,15 @@ static const struct kith_statement PREPARE = {
     .params = "isit",
 };
 
+static const struct kith_statement PREPARED = {
+    .name = "redact.prepared",
+    .sql = "SELECT r.reason, r.prepared_by, r.prepared_at, e.at, e.action, COALESCE(e.account_id, 0)"
+           " FROM audit_redaction r JOIN {{audit}}.audit_event e ON e.id = r.audit_id"
+           " WHERE r.audit_id = ? AND r.confirmed_at IS NULL",
+    .params = "i",
+    .columns = "sittsi",
+};
+
 static const struct kith_statement CONFIRM = {
     .name = "redact.confirm",
     .sql = "UPDATE audit_redaction SET confirmed_by = ?, confirmed_at = ?, key_id = ?, mac = ?"
@@ -73,8 +82,8 @@ static const struct kith_statement HOLD_LIST = {
     .max_rows = HOLDS_MAX,
 };
 
-const struct kith_statement *const keep_statements[] = {&ROW,      &HELD,      &PREPARE,   &CONFIRM, &EMPTY,
-                                                        &HOLD_SET, &HOLD_LIFT, &HOLD_LIST, NULL};
+const struct kith_statement *const keep_statements[] = {&ROW,   &HELD,     &PREPARE,   &PREPARED,  &CONFIRM,
+                                                        &EMPTY, &HOLD_SET, &HOLD_LIFT, &HOLD_LIST, NULL};
 
 struct deed {
     struct kith_arena *arena;
@@ -83,6 +92,7 @@ struct deed {
     int64_t account;
     int64_t person;
     const char *reason;
+    kith_time prepared_at; /* of what was seen */
     kith_time now;
     enum keep_result result;
 };
@@ -178,7 +188,8 @@ static enum kith_rc confirm(struct kith_db *db, void *data)
                                         .prepared_at = kith_cell_time(&rows, 0, 3),
                                         .confirmed_by = deed->account,
                                         .confirmed_at = deed->now};
-    if (redaction.prepared_by == 0 || deed->now - redaction.prepared_at > KEEP_PREPARED_DAYS * KITH_DAY)
+    if (redaction.prepared_by == 0 || redaction.prepared_at != deed->prepared_at ||
+        deed->now - redaction.prepared_at > KEEP_PREPARED_DAYS * KITH_DAY)
         return stop(deed, KEEP_NOT_PREPARED);
     if (redaction.prepared_by == deed->account)
         return stop(deed, KEEP_SAME_PERSON);
@@ -202,10 +213,28 @@ enum keep_result redact_prepare(struct kith_db *keeper, int64_t audit_id, int64_
     return run(keeper, prepare, &deed);
 }
 
-enum keep_result redact_confirm(struct kith_db *keeper, const struct audit_keys *keys, int64_t audit_id,
-                                int64_t account, kith_time now)
+enum kith_found redact_prepared(struct kith_db *keeper, struct kith_arena *arena, int64_t audit_id,
+                                struct prepared_redaction *prepared_r)
 {
-    struct deed deed = {.keys = keys, .audit_id = audit_id, .account = account, .now = now};
+    struct kith_rows rows;
+    enum kith_found found = kith_select(keeper, &PREPARED, KITH_ARGS(kith_int(audit_id)), arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    const char *action = kith_cell_text(&rows, 0, 4);
+    *prepared_r = (struct prepared_redaction){.reason = kith_cell_text(&rows, 0, 0),
+                                              .prepared_by = kith_cell_int(&rows, 0, 1),
+                                              .prepared_at = kith_cell_time(&rows, 0, 2),
+                                              .at = kith_cell_time(&rows, 0, 3),
+                                              .action = action != NULL ? action : "",
+                                              .account = kith_cell_int(&rows, 0, 5)};
+    return KITH_FOUND;
+}
+
+enum keep_result redact_confirm(struct kith_db *keeper, const struct audit_keys *keys, int64_t audit_id,
+                                int64_t account, kith_time prepared_at, kith_time now)
+{
+    struct deed deed = {
+        .keys = keys, .audit_id = audit_id, .account = account, .prepared_at = prepared_at, .now = now};
     return run(keeper, confirm, &deed);
 }
 

@@ -26,7 +26,7 @@ enum {
 };
 
 /* Fields the core adds to every form. */
-static const char *const RESERVED[] = {"csrf", "idempotency", NULL};
+static const char *const RESERVED[] = {"csrf", "idempotency", "restore", "restored", NULL};
 
 const char *check_method(enum kith_method method)
 {

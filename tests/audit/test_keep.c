@@ -82,15 +82,15 @@ START_TEST(two_people_redact_and_verify_reports_it)
 {
     begin();
     int64_t row = first + 3;
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now), KEEP_NOT_PREPARED);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now, now), KEEP_NOT_PREPARED);
     ck_assert_int_eq(redact_prepare(world.keeper, row, PRIYA, "The wrong person", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, PRIYA, now), KEEP_SAME_PERSON);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, PRIYA, now, now), KEEP_SAME_PERSON);
     ck_assert_int_eq(
         world_number(&world, "SELECT person_id FROM {{audit}}.audit_event WHERE id = %lld", (long long)row),
         EDITH);
     verify();
     ck_assert_int_eq(result.findings + result.redacted, 0);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now + KITH_MINUTE), KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now, now + KITH_MINUTE), KEEP_OK);
     ck_assert_int_eq(
         world_number(&world,
                      "SELECT COUNT(*) FROM {{audit}}.audit_event WHERE id = %lld AND person_id IS NULL"
@@ -108,7 +108,7 @@ START_TEST(two_people_redact_and_verify_reports_it)
     ck_assert_int_eq(last_note.confirmed_by, GARETH);
     ck_assert_str_eq(last_reason, "The wrong person");
     ck_assert_int_eq(redact_prepare(world.keeper, row, PRIYA, "Again", now), KEEP_DONE);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now), KEEP_DONE);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, row, GARETH, now, now), KEEP_DONE);
     end();
 }
 END_TEST
@@ -118,7 +118,7 @@ START_TEST(a_redaction_changed_afterwards_excuses_nothing)
 {
     begin();
     ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "The wrong person", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now), KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now, now), KEEP_OK);
     world_tamper(&world, "UPDATE {{seal}}.audit_redaction SET confirmed_by = 7");
     verify();
     ck_assert_int_eq(result.redacted, 0);
@@ -134,13 +134,36 @@ START_TEST(a_redaction_changed_afterwards_excuses_nothing)
 END_TEST
 
 /* What stays of the row is as sure as what was taken from it. */
+/* What the second person has read is what they confirm. */
+START_TEST(what_is_confirmed_is_what_was_seen)
+{
+    struct prepared_redaction seen;
+    begin();
+    ck_assert_int_eq(redact_prepared(world.keeper, world.arena, first, &seen), KITH_NONE);
+    ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "The wrong person", now), KEEP_OK);
+    ck_assert_int_eq(redact_prepared(world.keeper, world.arena, first, &seen), KITH_FOUND);
+    ck_assert_str_eq(seen.reason, "The wrong person");
+    ck_assert_int_eq(seen.prepared_by, PRIYA);
+    ck_assert_str_eq(seen.action, "page.view");
+    ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "Nobody may know", now + KITH_SECOND),
+                     KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, seen.prepared_at, now + KITH_MINUTE),
+                     KEEP_NOT_PREPARED);
+    ck_assert_int_eq(redact_prepared(world.keeper, world.arena, first, &seen), KITH_FOUND);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, seen.prepared_at, now + KITH_MINUTE),
+                     KEEP_OK);
+    ck_assert_int_eq(redact_prepared(world.keeper, world.arena, first, &seen), KITH_NONE);
+    end();
+}
+END_TEST
+
 START_TEST(what_stays_of_a_redacted_row_cannot_be_changed)
 {
     static const char *const changes[] = {"at = at - INTERVAL 1 SECOND", "restricted = 1"};
     static const char *const back[] = {"at = at + INTERVAL 1 SECOND", "restricted = 0"};
     begin();
     ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "The wrong person", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now), KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now, now), KEEP_OK);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         world_tamper(&world, "UPDATE {{audit}}.audit_event SET %s WHERE id = %lld", changes[i],
                      (long long)first);
@@ -164,13 +187,13 @@ START_TEST(what_cannot_be_redacted_is_refused)
     int64_t fresh = world_number(&world, "SELECT MAX(id) FROM {{audit}}.audit_event");
     ck_assert_int_eq(redact_prepare(world.keeper, fresh, PRIYA, "Too early", now), KEEP_NOT_SEALED);
     ck_assert_int_eq(redact_prepare(world.keeper, first, PRIYA, "Right", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now + 8 * KITH_DAY),
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now, now + 8 * KITH_DAY),
                      KEEP_NOT_PREPARED);
     ck_assert_int_eq(hold_set(world.keeper, EDITH, "An inquest", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now), KEEP_HELD);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now, now), KEEP_HELD);
     ck_assert_int_eq(redact_prepare(world.keeper, first + 1, PRIYA, "Held", now), KEEP_HELD);
     ck_assert_int_eq(hold_lift(world.keeper, EDITH, "It is over", now), KEEP_OK);
-    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now), KEEP_OK);
+    ck_assert_int_eq(redact_confirm(world.keeper, &keys, first, GARETH, now, now), KEEP_OK);
     end();
 }
 END_TEST
@@ -353,8 +376,8 @@ START_TEST(every_statement_prepares)
 END_TEST
 
 FIXTURE_MAIN("keep", FIXTURE_MIGRATED, two_people_redact_and_verify_reports_it,
-             a_redaction_changed_afterwards_excuses_nothing, what_stays_of_a_redacted_row_cannot_be_changed,
-             what_cannot_be_redacted_is_refused, a_hold_is_set_once_lifted_once_and_listed,
-             what_is_past_its_time_goes_and_the_chain_holds,
+             a_redaction_changed_afterwards_excuses_nothing, what_is_confirmed_is_what_was_seen,
+             what_stays_of_a_redacted_row_cannot_be_changed, what_cannot_be_redacted_is_refused,
+             a_hold_is_set_once_lifted_once_and_listed, what_is_past_its_time_goes_and_the_chain_holds,
              complaints_go_after_ten_years_and_death_ends_care, years_are_years_of_the_calendar,
              every_statement_prepares)

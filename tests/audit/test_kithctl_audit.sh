@@ -96,6 +96,7 @@ check "a hold" 0 'Nothing of that person' kithctl audit hold --reason 'An inques
 check "holds are listed" 0 'Edith Marlow, since .*An inquest' kithctl audit holds
 check "a hold beats redaction" 1 'legal hold' redact "$word" gareth@example.org --confirm
 check "lifted" 0 'lifted' kithctl audit lift --reason 'It is over' 00112233445566778899aabbccddeeff
+check "the other sees what they confirm" 1 'Prepared by Priya.*The wrong person' redact wrong-password gareth@example.org --confirm
 check "confirmed by another" 0 'The row is redacted' redact "$word" gareth@example.org --confirm
 [ "$(sql "SELECT COUNT(*) FROM $audit.audit_event WHERE id = $row AND action IS NULL AND salt IS NULL")" = 1 ] || {
     echo "test_kithctl_audit.sh: the row was not emptied" >&2
