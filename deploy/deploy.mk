@@ -9,7 +9,8 @@ dist_errorpages_DATA = \
 
 # Units for systemd, with the installed paths in them.
 UNITS = deploy/systemd/kith.socket deploy/systemd/kith.target deploy/systemd/kith@.service \
-	deploy/systemd/kith-jobs.service deploy/systemd/kith-sealer.service
+	deploy/systemd/kith-audit.service deploy/systemd/kith-audit.timer deploy/systemd/kith-jobs.service \
+	deploy/systemd/kith-sealer.service
 systemdunitdir = $(prefix)/lib/systemd/system
 nodist_systemdunit_DATA = $(UNITS)
 sysusersdir = $(prefix)/lib/sysusers.d
@@ -19,7 +20,7 @@ tmpfiles_DATA = deploy/systemd/tmpfiles/kith.conf
 EXTRA_DIST += $(UNITS:=.in) deploy/systemd/kith.sysusers deploy/systemd/kith.tmpfiles.in
 CLEANFILES += $(UNITS) deploy/systemd/kith.conf deploy/systemd/tmpfiles/kith.conf
 FILL_PATHS = $(MKDIR_P) $(@D) && $(SED) -e 's|@pkglibexecdir[@]|$(pkglibexecdir)|g' -e 's|@sysconfdir[@]|$(sysconfdir)|g' \
-	-e 's|@localstatedir[@]|$(localstatedir)|g'
+	-e 's|@localstatedir[@]|$(localstatedir)|g' -e 's|@bindir[@]|$(bindir)|g'
 
 $(UNITS): %: %.in Makefile
 	$(AM_V_GEN)$(FILL_PATHS) $< >$@.new && mv $@.new $@

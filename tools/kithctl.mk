@@ -7,6 +7,7 @@ kithctl_SOURCES = \
 	tools/child.c tools/child.h \
 	tools/kithctl_account.c \
 	tools/kithctl_audit.c tools/kithctl_audit.h \
+	tools/kithctl_audit_daily.c \
 	tools/kithctl_audit_keep.c \
 	tools/kithctl_audit_verify.c \
 	tools/kithctl_backup.c \

@@ -86,10 +86,15 @@ const struct command audit_commands[] = {
      "[--dry-run]\n"
      "\n"
      "Removes rows about people whose care ended longer ago than retain_care_years (retain_complaints_years for\n"
-     "complaints), and other rows older than retain_other_years. Run it once a night. The seals stay, and verify still\n"
-     "passes.\n"
+     "complaints), and other rows older than retain_other_years. The seals stay, and verify still passes. audit daily\n"
+     "does it.\n"
      "\n"
      "  --dry-run   only counts\n",
      audit_retain_command, NULL},
+    {"daily", "verify, and remove what is past its time, when it is due",
+     "\n\n"
+     "What a timer calls: verify and retain, each when it was last done more than 20 hours ago. The status is 1 when\n"
+     "something is wrong. kithctl doctor and /metrics tell when both were done.\n",
+     audit_daily_command, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

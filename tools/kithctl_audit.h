@@ -12,6 +12,7 @@ int audit_hold_command(struct tool *tool, int argc, char **argv);
 int audit_lift_command(struct tool *tool, int argc, char **argv);
 int audit_holds_command(struct tool *tool, int argc, char **argv);
 int audit_retain_command(struct tool *tool, int argc, char **argv);
+int audit_daily_command(struct tool *tool, int argc, char **argv);
 
 /* The name on an account, or its number when the portal cannot be asked. In the tool's arena. */
 const char *audit_account_name(struct tool *tool, int64_t account);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BEHIND_SECONDS = 30, VERIFY_DAYS = 8 };
+enum { BEHIND_SECONDS = 30, LATE_DAYS = 3 };
 
 /* What the sealer's account may do beyond reading the audit and reading and adding seals. */
 static const struct kith_statement EXCESS = {
@@ -85,12 +85,21 @@ static void waiting(struct tool *tool, struct kith_db *db)
         doctor_say(tool, VERDICT_OK, "seals", "the audit is sealed; %lld rows wait", (long long)count);
 }
 
-static void verified(struct tool *tool, struct kith_db *db)
+/* Whether there was anything to look after three days ago. */
+static bool is_old(struct tool *tool, struct kith_db *db, kith_time long_ago)
 {
     struct kith_rows rows;
+    return kith_select(db, &FIRST, KITH_NO_ARGS, tool->arena, &rows) == KITH_FOUND &&
+           kith_cell_time(&rows, 0, 0) < long_ago;
+}
+
+#define TIMER "kith-audit.timer does it every night; by hand it is kithctl audit daily."
+
+static void verified(struct tool *tool, struct kith_db *db)
+{
     kith_time at = KITH_TIME_NONE;
     int64_t findings = 0;
-    const kith_time long_ago = kith_clock_now() - VERIFY_DAYS * KITH_DAY;
+    const kith_time long_ago = kith_clock_now() - LATE_DAYS * KITH_DAY;
     enum kith_found found = audit_verified(db, tool->arena, &at, &findings);
     if (found == KITH_FOUND && findings > 0)
         doctor_say(tool, VERDICT_FAIL, "audit",
@@ -98,11 +107,22 @@ static void verified(struct tool *tool, struct kith_db *db)
                    kith_time_text(tool->arena, at), (long long)findings);
     else if (found == KITH_FOUND && at >= long_ago)
         doctor_say(tool, VERDICT_OK, "audit", "verified on %s", kith_time_text(tool->arena, at));
-    else if (kith_select(db, &FIRST, KITH_NO_ARGS, tool->arena, &rows) == KITH_FOUND &&
-             kith_cell_time(&rows, 0, 0) < long_ago)
-        doctor_say(tool, VERDICT_WARN, "audit",
-                   "It was not verified for over %d days. Run kithctl audit verify, best every week.",
-                   VERIFY_DAYS);
+    else if (is_old(tool, db, long_ago))
+        doctor_say(tool, VERDICT_WARN, "audit", "It was not verified for over %d days. " TIMER, LATE_DAYS);
+}
+
+static void kept(struct tool *tool, struct kith_db *db)
+{
+    kith_time at = KITH_TIME_NONE;
+    int64_t removed = 0;
+    const kith_time long_ago = kith_clock_now() - LATE_DAYS * KITH_DAY;
+    enum kith_found found = audit_kept(db, tool->arena, &at, &removed);
+    if (found == KITH_FOUND && at >= long_ago)
+        doctor_say(tool, VERDICT_OK, "retention", "looked after on %s; %lld rows removed then",
+                   kith_time_text(tool->arena, at), (long long)removed);
+    else if (is_old(tool, db, long_ago))
+        doctor_say(tool, VERDICT_WARN, "retention",
+                   "What is past its time was not looked for for over %d days. " TIMER, LATE_DAYS);
 }
 
 void doctor_audit(struct tool *tool)
@@ -123,4 +143,5 @@ void doctor_audit(struct tool *tool)
     grants(tool, db);
     waiting(tool, db);
     verified(tool, db);
+    kept(tool, db);
 }

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What ./run supervises: a runit tree under var/ with the database, the workers, the jobs, the sealer and the web server.
+# What ./run supervises: a runit tree under var/ with the database, the workers, the jobs, the sealer, what the audit needs
+# once a day, and the web server.
 # Nothing here builds or installs. Sourced after tools/lib.sh; ./run sets host, port, tls_cert, tls_key, url, workers.
 # shellcheck disable=SC2154,SC2034
 
@@ -9,7 +10,7 @@ BUILD=$KITH_SRC/build
 ROOT=${KITH_ROOT:-$BUILD/root}
 CONF=$VAR/kith.conf
 OPTIONS=$VAR/options
-SERVICES=(mariadbd portal jobs sealer web)
+SERVICES=(mariadbd portal jobs sealer audit web)
 
 # Sockets live in var/run, or, where that path is too long for one, in a folder of our own with a short name.
 choose_run_dir() {
@@ -159,6 +160,11 @@ END
         "$ROOT/libexec/kith/kith" --config "$CONF"
     write_service jobs "$ROOT/libexec/kith/kith-jobs" --config "$CONF"
     write_service sealer "$ROOT/libexec/kith/kith-sealer" --config "$CONF"
+    # Asks every hour what is due. What it waits for ends with it.
+    # shellcheck disable=SC2016
+    write_service audit /bin/sh -c \
+        'trap "kill \$! 2>/dev/null; exit 0" TERM; sleep 600 & wait; while :; do "$0" audit daily & wait; sleep 3600 & wait; done' \
+        "$ROOT/bin/kithctl"
     write_service web lighttpd -D -f "$VAR/web.conf"
     # runsvdir finds this runsv first: it ends when runsvdir does, however that came about.
     {
@@ -231,7 +237,7 @@ portal_answers() {
 stop_all() {
     local pid name i
     step "Stopping"
-    for name in web jobs portal sealer mariadbd; do
+    for name in web jobs portal audit sealer mariadbd; do
         [ -d "$VAR/service/$name/supervise" ] || continue
         touch "$VAR/service/$name/down"
         sv -w 40 force-stop "$VAR/service/$name" >/dev/null 2>&1

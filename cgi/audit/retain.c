@@ -81,8 +81,14 @@ static const struct kith_statement ADD_ID = {
 static const struct kith_statement REMOVE = {
     .name = "retain.remove", .sql = "DELETE FROM {{audit}}.audit_event WHERE id = ?", .params = "i"};
 
-const struct kith_statement *const retain_statements[] = {&CARE, &COMPLAINTS, &OTHER,  &HELD,
-                                                          &ADD,  &ADD_ID,     &REMOVE, NULL};
+static const struct kith_statement NOTE = {
+    .name = "retain.note",
+    .sql = "INSERT INTO audit_keeping (kept_at, removed) VALUES (?, ?)",
+    .params = "ti",
+};
+
+const struct kith_statement *const retain_statements[] = {&CARE,   &COMPLAINTS, &OTHER, &HELD, &ADD,
+                                                          &ADD_ID, &REMOVE,     &NOTE,  NULL};
 
 kith_time retain_years_ago(kith_time now, int64_t years)
 {
@@ -95,6 +101,20 @@ kith_time retain_years_ago(kith_time now, int64_t years)
     if (!kith_date_make(year - (int)years, month, day, &then))
         (void)kith_date_make(year - (int)years, month, day - 1, &then);
     return now - (kith_time)(date - then) * KITH_DAY;
+}
+
+struct done {
+    kith_time at;
+    int64_t removed;
+};
+
+static enum kith_rc write_done(struct kith_db *db, void *data)
+{
+    const struct done *done = data;
+    return kith_write(db, &NOTE, KITH_ARGS(kith_instant(done->at), kith_int(done->removed)), NULL, NULL) ==
+                   KITH_WRITTEN
+               ? KITH_OK
+               : KITH_FAIL;
 }
 
 /* One rule for one person, or for nobody. */
@@ -241,6 +261,9 @@ enum kith_rc retain(struct kith_db *owner, struct kith_db *keeper, const struct 
         rc = carry_out(keeper, &task, removed_r);
         wish->progress(wish->data, seen, *removed_r);
     }
+    struct done done = {wish->now, *removed_r};
+    if (rc == KITH_OK && !wish->dry)
+        rc = db_transaction(keeper, write_done, &done, NULL, NULL);
     arena_destroy(&task.arena);
     arena_destroy(&people_arena);
     return rc;

@@ -122,8 +122,15 @@ static const struct kith_statement NOTED = {
     .columns = "ti",
 };
 
-const struct kith_statement *const verify_statements[] = {&PAGE,     &LOOSE,   &ENDS, &NEXT,  &BEFORE_FIRST,
-                                                          &REMOVALS, &REMOVED, &NOTE, &NOTED, NULL};
+static const struct kith_statement KEPT = {
+    .name = "verify.kept",
+    .sql = "SELECT kept_at, removed FROM audit_keeping ORDER BY id DESC LIMIT 1",
+    .params = "",
+    .columns = "ti",
+};
+
+const struct kith_statement *const verify_statements[] = {
+    &PAGE, &LOOSE, &ENDS, &NEXT, &BEFORE_FIRST, &REMOVALS, &REMOVED, &NOTE, &NOTED, &KEPT, NULL};
 
 /* Where the walk along the chain is. */
 struct walk {
@@ -602,14 +609,25 @@ enum kith_rc audit_verify(struct kith_db *db, const struct verify_wish *wish, st
     return rc;
 }
 
+static enum kith_found last_of(struct kith_db *db, struct kith_arena *arena,
+                               const struct kith_statement *statement, kith_time *at_r, int64_t *number_r)
+{
+    struct kith_rows rows;
+    enum kith_found found = kith_select(db, statement, KITH_NO_ARGS, arena, &rows);
+    if (found == KITH_FOUND) {
+        *at_r = kith_cell_time(&rows, 0, 0);
+        *number_r = kith_cell_int(&rows, 0, 1);
+    }
+    return found;
+}
+
 enum kith_found audit_verified(struct kith_db *db, struct kith_arena *arena, kith_time *at_r,
                                int64_t *findings_r)
 {
-    struct kith_rows rows;
-    enum kith_found found = kith_select(db, &NOTED, KITH_NO_ARGS, arena, &rows);
-    if (found == KITH_FOUND) {
-        *at_r = kith_cell_time(&rows, 0, 0);
-        *findings_r = kith_cell_int(&rows, 0, 1);
-    }
-    return found;
+    return last_of(db, arena, &NOTED, at_r, findings_r);
+}
+
+enum kith_found audit_kept(struct kith_db *db, struct kith_arena *arena, kith_time *at_r, int64_t *removed_r)
+{
+    return last_of(db, arena, &KEPT, at_r, removed_r);
 }

@@ -79,6 +79,9 @@ enum kith_rc audit_verify(struct kith_db *db, const struct verify_wish *wish, st
 enum kith_found audit_verified(struct kith_db *db, struct kith_arena *arena, kith_time *at_r,
                                int64_t *findings_r);
 
+/* When what is past its time was last looked for, and how much of it was removed. KITH_NONE: never. */
+enum kith_found audit_kept(struct kith_db *db, struct kith_arena *arena, kith_time *at_r, int64_t *removed_r);
+
 extern const struct kith_statement *const verify_statements[];
 
 #endif

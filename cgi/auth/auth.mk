@@ -60,4 +60,5 @@ dist_coresql_DATA = \
 	sql/core/0012_kept_form.sql \
 	sql/core/0013_import.sql \
 	sql/core/0014_feed.sql \
-	sql/core/0015_file.sql
+	sql/core/0015_file.sql \
+	sql/core/0016_audit_state.sql

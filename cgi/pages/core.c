@@ -461,7 +461,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 15,
+    .migration = 16,
     .tabs = people_tabs,
     .importers = core_importers,
 };

@@ -139,6 +139,7 @@ const struct kith_statement STATEMENT_OPEN_RESIDENCE = {
 
 const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &STATEMENT_READY,
+                                                        &STATEMENT_AUDIT_STATE,
                                                         &STATEMENT_REASON,
                                                         &STATEMENT_PEOPLE,
                                                         &STATEMENT_LOG_ORGANISATIONS,

@@ -13,6 +13,8 @@ extern const struct kith_statement STATEMENT_REASON;
 /* The newest migration of the core, and how long the queues are (watch.c). */
 extern const struct kith_statement STATEMENT_QUEUES;
 extern const struct kith_statement STATEMENT_READY;
+/* What the portal may know of the seals (watch.c). */
+extern const struct kith_statement STATEMENT_AUDIT_STATE;
 
 /* See statements.c. */
 extern const struct kith_statement STATEMENT_PEOPLE, STATEMENT_LOG_ORGANISATIONS, STATEMENT_EMERGENCY_REASONS,

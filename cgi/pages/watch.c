@@ -33,6 +33,14 @@ const struct kith_statement STATEMENT_QUEUES = {
     .columns = "iiii",
 };
 
+/* One row, of a view that says no more of the seals than this. */
+const struct kith_statement STATEMENT_AUDIT_STATE = {
+    .name = "core.audit_state",
+    .sql = "SELECT unsealed, checked_at, findings, kept_at FROM {{audit}}.audit_state",
+    .params = "",
+    .columns = "itit",
+};
+
 static enum kith_rc say(struct kith_ctx *ctx, const char *text)
 {
     response_header(&ctx->portal->response, kith_arena(ctx), "Cache-Control", "no-store");
@@ -162,6 +170,29 @@ static void add_queues(struct kith_ctx *ctx, struct buf *out)
         (uint64_t)kith_cell_int(&rows, 0, 3));
 }
 
+/* Seconds since 1970; 0: never. */
+static uint64_t seconds_of(const struct kith_rows *rows, size_t column)
+{
+    kith_time at = kith_cell_time(rows, 0, column);
+    return at == KITH_TIME_NONE || at < 0 ? 0 : (uint64_t)(at / KITH_SECOND);
+}
+
+static void add_audit(struct kith_ctx *ctx, struct buf *out)
+{
+    struct kith_rows rows;
+    if (!db_ready(ctx->portal->db) || kith_select(ctx->portal->db, &STATEMENT_AUDIT_STATE, KITH_NO_ARGS,
+                                                  kith_arena(ctx), &rows) != KITH_FOUND)
+        return;
+    one(out, "audit_unsealed", "gauge", "Rows of the audit that wait for their seal, of the newest 10,000.",
+        (uint64_t)kith_cell_int(&rows, 0, 0));
+    one(out, "audit_verified_timestamp_seconds", "gauge", "When the audit was last verified; 0: never.",
+        seconds_of(&rows, 1));
+    one(out, "audit_findings", "gauge", "What was wrong with the audit then.",
+        (uint64_t)kith_cell_int(&rows, 0, 2));
+    one(out, "audit_retained_timestamp_seconds", "gauge",
+        "When what is past its time was last removed; 0: never.", seconds_of(&rows, 3));
+}
+
 /* GET /metrics - figures in the text format of Prometheus, for this machine only: 404 for everybody else. */
 enum kith_rc metrics_show(struct kith_ctx *ctx)
 {
@@ -177,6 +208,7 @@ enum kith_rc metrics_show(struct kith_ctx *ctx)
     add_processes(&out, &counters);
     add_plugins(ctx, &out);
     add_queues(ctx, &out);
+    add_audit(ctx, &out);
     response_header(&ctx->portal->response, kith_arena(ctx), "Cache-Control", "no-store");
     enum kith_rc rc = kith_send(ctx, "text/plain; version=0.0.4; charset=utf-8", out.data, out.len);
     buf_free(&out);

@@ -106,6 +106,20 @@ seal >"$out" 2>&1
 check "verify tells of it" 0 "redacted +row $row, by Priya and Gareth, .*: The wrong person" kithctl audit verify
 check "nothing is old" 0 '^0 rows would be removed' kithctl audit retain --dry-run
 
+check "nothing was kept yet by a dry run" 0 'rows were removed' kithctl audit daily
+check "daily does nothing twice" 0 'Looked for what is past its time on .*not due yet' kithctl audit daily
+check "nor verify" 0 'Verified on .*not due yet' kithctl audit daily
+sql "UPDATE $seals.audit_check SET checked_at = checked_at - INTERVAL 21 HOUR;
+     UPDATE $seals.audit_keeping SET kept_at = kept_at - INTERVAL 21 HOUR"
+check "daily verifies when it is due" 0 'The audit is as it was sealed' kithctl audit daily
+[ "$(sql "SELECT COUNT(*) FROM $seals.audit_keeping")" = 2 ] || {
+    echo "test_kithctl_audit.sh: what is past its time was not looked for twice" >&2
+    failed=$((failed + 1))
+}
+sql "UPDATE $seals.audit_check SET checked_at = checked_at - INTERVAL 21 HOUR;
+     UPDATE $audit.audit_event SET account_id = 2 WHERE id = $row - 2"
+check "daily tells of what is wrong" 1 "altered +row $((row - 2)) is not as it was sealed" kithctl audit daily
+sql "UPDATE $audit.audit_event e JOIN $audit.kept k ON k.id = e.id SET e.account_id = k.account_id WHERE e.id = $row - 2"
 check "a new key" 0 'seals from now on' kithctl audit key new
 sql "INSERT INTO $audit.audit_event (at, action, outcome, salt)
      VALUES (UTC_TIMESTAMP(6), 'page.view', 'done', RANDOM_BYTES(16))"

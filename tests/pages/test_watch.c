@@ -64,9 +64,30 @@ START_TEST(test_requests_and_queues_are_counted)
     long long mail = figure(&v, "kith_mail_waiting");
     long long all = figure(&v, "kith_request_duration_seconds_count");
     ck_assert_int_eq(figure(&v, "kith_database_up"), 1);
+    ck_assert_int_eq(figure(&v, "kith_audit_verified_timestamp_seconds"), 0);
+    ck_assert_int_eq(figure(&v, "kith_audit_retained_timestamp_seconds"), 0);
+    long long unsealed = figure(&v, "kith_audit_unsealed");
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(visit(&v, "/signin"), 200);
     ck_assert_int_eq(visit(&v, "/nowhere"), 404);
+    /* What waits for its seal, and what the night found. */
+    char sql[700];
+    const char *db = fixture_settings()->db_name;
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO %s_seal.audit_check (checked_at, seals, findings, sequence, chain) VALUES"
+        " ('2026-11-21 03:00:00', 5, 2, 5, REPEAT('x', 32)); INSERT INTO %s_seal.audit_keeping"
+        " (kept_at, removed) VALUES ('2026-11-21 03:00:01', 7); INSERT INTO %s_audit.audit_event (at,"
+        " action, outcome, salt) VALUES (UTC_TIMESTAMP(6), 'page.view', 'done', RANDOM_BYTES(16))",
+        db, db, db);
+    for (char *at = sql, *end = sql; end != NULL; at = end + 2) {
+        end = strstr(at, "; ");
+        if (end != NULL)
+            *end = '\0';
+        fixture_admin(at);
+        if (end == NULL)
+            break;
+    }
     fixture_execute(
         "INSERT INTO outbox (message_id, to_address, subject, body, language, secret, state, next_try_at,"
         " created_at) VALUES (RANDOM_BYTES(16), 'a@example.org', 's', 'b', 'en', 0, 'waiting',"
@@ -78,6 +99,10 @@ START_TEST(test_requests_and_queues_are_counted)
     ck_assert_int_eq(figure(&v, "kith_request_duration_seconds_count"), all + 5);
     ck_assert_int_eq(figure(&v, "kith_request_duration_seconds_bucket{le=\"+Inf\"}"), all + 5);
     ck_assert_int_eq(figure(&v, "kith_mail_waiting"), mail + 1);
+    ck_assert_int_eq(figure(&v, "kith_audit_verified_timestamp_seconds"), 1795230000);
+    ck_assert_int_eq(figure(&v, "kith_audit_retained_timestamp_seconds"), 1795230001);
+    ck_assert_int_eq(figure(&v, "kith_audit_findings"), 2);
+    ck_assert_int_gt(figure(&v, "kith_audit_unsealed"), unsealed);
     ck_hides(&v, "example.org");
 }
 END_TEST
