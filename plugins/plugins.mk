@@ -5,7 +5,8 @@ PLUGIN_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -export-symbols-re
 kithservicesdir = $(kithincludedir)/services
 kithservices_HEADERS = \
 	plugins/include/kith/services/packages.h \
-	plugins/include/kith/services/people.h
+	plugins/include/kith/services/people.h \
+	plugins/include/kith/services/visits.h
 
 include plugins/packages/packages.mk
 include plugins/people/people.mk

@@ -39,6 +39,8 @@ static const struct kith_job jobs[] = {VISITS_PLAN_JOBS VISITS_RECORD_JOBS VISIT
 static const struct kith_indicator indicators[] = {
     VISITS_PLAN_INDICATORS VISITS_RECORD_INDICATORS VISITS_BOOK_INDICATORS{0}};
 
+static const struct kith_service services[] = {VISITS_RECORD_SERVICES{0}};
+
 static const char *const needs[] = {"packages", NULL};
 
 static const struct kith_plugin plugin = {
@@ -59,6 +61,7 @@ static const struct kith_plugin plugin = {
     .counts = counts,
     .events = events,
     .listeners = listeners,
+    .services = services,
     .jobs = jobs,
     .indicators = indicators,
 };

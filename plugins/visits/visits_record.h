@@ -19,6 +19,8 @@ enum kith_rc record_page_emergency_any(struct kith_ctx *ctx);
 enum kith_rc record_page_entry(struct kith_ctx *ctx);
 enum kith_rc record_page_no_answer(struct kith_ctx *ctx);
 enum kith_rc record_page_no_answer_tell(struct kith_ctx *ctx);
+enum kith_rc record_page_money(struct kith_ctx *ctx);
+enum kith_rc record_page_money_add(struct kith_ctx *ctx);
 enum kith_rc record_page_form(struct kith_ctx *ctx);
 enum kith_rc record_page_form_again(struct kith_ctx *ctx);
 enum kith_rc record_page_sign(struct kith_ctx *ctx);
@@ -77,6 +79,12 @@ struct record_told {
     const struct record *before;
 };
 enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told);
+/* Inside a transaction: mails the office that there is something to deal with; ONCE a key for it. */
+enum kith_rc record_tell_office(struct kith_ctx *ctx, const struct visit *visit, const char *once);
+/* The service KITH_VISITS_DETAIL. */
+enum kith_rc record_detail_answer(struct kith_ctx *ctx, const void *request, void *answer_r);
+extern const struct kith_param_rule record_money_params[];
+extern const struct kith_statement record_money_add_sql, record_detail_sql, record_detail_visit_sql;
 extern const struct kith_statement record_run_sql, record_run_told_sql, record_today_sql;
 
 #endif

@@ -1,7 +1,9 @@
 # The worker's part of the plugin visits.
 visits_la_SOURCES += \
 	plugins/visits/visits_record_arrive.c \
+	plugins/visits/visits_record_detail.c \
 	plugins/visits/visits_record_form.c plugins/visits/visits_record_form.h \
+	plugins/visits/visits_record_money.c \
 	plugins/visits/visits_record_page.c \
 	plugins/visits/visits_record_params.c \
 	plugins/visits/visits_record_sign.c \
@@ -13,6 +15,7 @@ TEMPLATES += \
 	templates/visits/emergency.tpl \
 	templates/visits/entry.tpl \
 	templates/visits/first.tpl \
+	templates/visits/money-add.tpl \
 	templates/visits/my-day.tpl \
 	templates/visits/my-next.tpl \
 	templates/visits/no-answer.tpl \

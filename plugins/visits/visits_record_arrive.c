@@ -2,6 +2,7 @@
  * visits_record_arrive.c - at the door: first visit, arriving, beginning alone, the way in, nobody answers,
  * emergencies.
  */
+#include "visits_plan_tell.h"
 #include "visits_record.h"
 
 #include <kith/services/packages.h>
@@ -305,7 +306,8 @@ static enum kith_rc tell_no_answer(struct kith_db *db, void *data)
             .section = KITH_SECTION_VISITS,
             .owner_organisation = work->visit.owner,
             .title = kith_printf(kith_arena(ctx), "Nobody answered when %s came at %s",
-                                 kith_account_name(ctx), kith_clock_text(kith_arena(ctx), kith_now(ctx))),
+                                 visits_short_name(ctx, kith_account_name(ctx)),
+                                 kith_clock_text(kith_arena(ctx), kith_now(ctx))),
             .path = record_path(ctx, &work->visit, ""),
             .object = kith_id_new(),
         };
@@ -315,6 +317,10 @@ static enum kith_rc tell_no_answer(struct kith_db *db, void *data)
         rc = kith_audit(ctx, "visits.no-reply", work->visit.person, work->visit.id);
     if (rc == KITH_OK)
         rc = kith_emit(ctx, "visit.no-reply", work->visit.person, work->visit.id);
+    if (rc == KITH_OK)
+        rc = record_tell_office(ctx, &work->visit,
+                                kith_printf(kith_arena(ctx), "visits.no-reply:%lld:%lld",
+                                            (long long)work->visit.id, (long long)work->visit.version));
     if (rc == KITH_OK)
         rc = kith_redirect(ctx, "%s", record_path(ctx, &work->visit, ""));
     return rc;

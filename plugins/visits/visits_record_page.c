@@ -82,6 +82,7 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
     kith_set_path(view, "ALONE_PATH", record_path(ctx, visit, "/alone"));
     kith_set_path(view, "ENTRY_PATH", record_path(ctx, visit, "/entry"));
     kith_set_path(view, "RECORD_PATH", record_path(ctx, visit, "/record"));
+    kith_set_path(view, "MONEY_PATH", record_path(ctx, visit, "/money"));
 }
 
 void record_fill_lines(struct kith_ctx *ctx, struct kith_view *view, const char *text)
@@ -248,6 +249,8 @@ static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *pa
         return rc;
     if (me->arrived_at != KITH_TIME_NONE) {
         struct kith_view *here = kith_add(view, "HERE");
+        if (kith_sees(ctx, KITH_SECTION_MONEY))
+            kith_show(here, "MAY_MONEY");
         kith_set(here, "ARRIVED", kith_clock_text(kith_arena(ctx), me->arrived_at));
         if (page->visit.workers_needed > 1 && !enough_came(page)) {
             struct kith_view *waiting = kith_add(here, "WAITING");

@@ -9,6 +9,9 @@
 
 #include "visits_record.h"
 
+#include <kith/file.h>
+#include <kith/services/visits.h>
+
 #define VISIT_OF_PERSON "/people/:person/visits/:visit"
 
 /* clang-format off */
@@ -49,6 +52,12 @@
     {.pattern = VISIT_OF_PERSON "/no-answer", .method = KITH_POST, .permission = "visits.record", .person = "person", \
      .section = "visits", .params = record_no_answer_params, .handler = record_page_no_answer_tell, \
      .form = record_page_no_answer, .summary = KITH_N("Tells the office that nobody answered")}, \
+    {.pattern = VISIT_OF_PERSON "/money", .permission = "visits.record", .person = "person", .section = "money", \
+     .params = record_visit_params, .handler = record_page_money, \
+     .summary = KITH_N("The form for money handled at a visit")}, \
+    {.pattern = VISIT_OF_PERSON "/money", .method = KITH_POST, .permission = "visits.record", .person = "person", \
+     .section = "money", .params = record_money_params, .handler = record_page_money_add, .form = record_page_money, \
+     .body_max = KITH_FILE_BODY_MAX, .seconds = 60, .summary = KITH_N("Signs an entry of money handled at a visit")}, \
     {.pattern = VISIT_OF_PERSON "/record", .permission = "visits.record", .person = "person", .section = "visits", \
      .params = record_visit_params, .handler = record_page_form, \
      .summary = KITH_N("The form to record a visit")}, \
@@ -62,14 +71,14 @@
      .person = "person", .section = "visits", .params = record_correct_params, .handler = record_page_correct, \
      .form = record_page_correct_again, .body_max = RECORD_BODY, \
      .summary = KITH_N("Writes a new version of a record")},
-#define VISITS_RECORD_STATEMENTS RECORD_STORE_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql,
+#define VISITS_RECORD_STATEMENTS RECORD_STORE_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql, &record_money_add_sql, &record_detail_sql, &record_detail_visit_sql,
 #define VISITS_RECORD_NAVIGATION {KITH_N("My visits"), "/visits/today", "visits.record", 10},
 #define VISITS_RECORD_PANELS \
     {.name = "next", .template_name = "visits/my-next.tpl", .permission = "visits.record", .order = 10, \
      .fill = record_panel_next},
 #define VISITS_RECORD_TABS
 #define VISITS_RECORD_TEMPLATES \
-    "visits/my-day.tpl", "visits/my-next.tpl", "visits/visit.tpl", "visits/first.tpl", "visits/emergency.tpl", \
+    "visits/money-add.tpl", "visits/my-day.tpl", "visits/my-next.tpl", "visits/visit.tpl", "visits/first.tpl", "visits/emergency.tpl", \
     "visits/entry.tpl", "visits/no-answer.tpl", "visits/record.tpl",
 #define VISITS_RECORD_EVENTS \
     "visit.recorded", "visit.corrected", "visit.incident", "visit.refused-three", "visit.no-reply",
@@ -77,6 +86,7 @@
 #define VISITS_RECORD_LISTENERS
 #define VISITS_RECORD_JOBS
 #define VISITS_RECORD_INDICATORS
+#define VISITS_RECORD_SERVICES {KITH_VISITS_DETAIL, 1, record_detail_answer},
 /* clang-format on */
 
 #endif

@@ -4,7 +4,10 @@
  */
 #include "visits_record.h"
 
+#include "visits_plan_tell.h"
 #include "visits_rules.h"
+
+#include <kith/people.h>
 
 #include <string.h>
 
@@ -43,6 +46,21 @@ const struct kith_statement record_run_told_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+enum kith_rc record_tell_office(struct kith_ctx *ctx, const struct visit *visit, const char *once)
+{
+    const int64_t *accounts = NULL;
+    size_t count = 0;
+    enum kith_rc rc = KITH_OK;
+    if (kith_office_accounts(ctx, visit->owner, visit->person, &accounts, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; rc == KITH_OK && i < count; i++)
+        rc = kith_notify(
+            ctx, accounts[i], KITH_N("Something needs your office on {site}"),
+            KITH_N("A worker has recorded something that your office has to deal with. Sign in to read it."),
+            "/visits", once);
+    return rc;
+}
+
 /* A record has two lines on the timeline at most; the second, about health, has an id of its own. */
 static struct kith_id other_id(struct kith_id id)
 {
@@ -79,16 +97,17 @@ static enum kith_rc write_lines(struct kith_ctx *ctx, const struct record_told *
 {
     struct kith_arena *arena = kith_arena(ctx);
     bool first = told->before == NULL;
-    enum kith_rc rc = write_line(ctx, told, KITH_SECTION_VISITS,
-                                 kith_printf(arena, "%.100s visited at %s", told->worker_name,
-                                             kith_clock_text(arena, told->text->arrived_at)),
-                                 first);
+    enum kith_rc rc =
+        write_line(ctx, told, KITH_SECTION_VISITS,
+                   kith_printf(arena, "%s visited at %s", visits_short_name(ctx, told->worker_name),
+                               kith_clock_text(arena, told->text->arrived_at)),
+                   first);
     bool had = !first && has_health(&told->before->text);
     if (rc != KITH_OK || (!had && !has_health(told->text)))
         return rc;
     return write_line(ctx, told, KITH_SECTION_HEALTH,
-                      kith_printf(arena, "Medication or observations were recorded at the visit \"%.60s\"",
-                                  told->visit->slot),
+                      kith_printf(arena, "Medication or observations were recorded at the visit \"%s\"",
+                                  visits_short_name(ctx, told->visit->slot)),
                       !had);
 }
 
@@ -114,7 +133,12 @@ static enum kith_rc tell_run(struct kith_ctx *ctx, const struct record_told *tol
     if (found != KITH_NONE)
         return found == KITH_FOUND ? KITH_OK : KITH_FAIL;
     enum kith_rc rc = visit_notice_add(ctx, &newest, "refusals", task->task, task->task_id);
-    return rc == KITH_OK ? kith_emit(ctx, "visit.refused-three", told->visit->person, newest.id) : rc;
+    if (rc == KITH_OK)
+        rc = kith_emit(ctx, "visit.refused-three", told->visit->person, newest.id);
+    return rc == KITH_OK ? record_tell_office(ctx, told->visit,
+                                              kith_printf(kith_arena(ctx), "visits.refusals:%lld:%lld",
+                                                          (long long)newest.id, (long long)task->task_id))
+                         : rc;
 }
 
 static enum kith_rc tell_runs(struct kith_ctx *ctx, const struct record_told *told)
@@ -145,6 +169,10 @@ enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
         rc = visit_notice_add(ctx, told->visit, "incident", "An accident or incident was recorded", 0);
         if (rc == KITH_OK)
             rc = kith_emit(ctx, "visit.incident", told->visit->person, told->record);
+        if (rc == KITH_OK)
+            rc = record_tell_office(
+                ctx, told->visit,
+                kith_printf(kith_arena(ctx), "visits.incident:%lld", (long long)told->record));
     }
     if (rc == KITH_OK && is_new(told->text->changes, before == NULL ? NULL : before->changes))
         rc = visit_notice_add(ctx, told->visit, "change", "Something has changed for the person", 0);

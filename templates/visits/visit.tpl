@@ -47,6 +47,7 @@
 {{/@inset}}
 {{/WAITING}}
 <div class="kith-big">{{@link-button text="[[Write the record]]" path="{{RECORD_PATH}}"}}</div>
+{{#MAY_MONEY}}{{@text}}{{@link text="[[Write down money]]" path="{{MONEY_PATH}}"}}{{/@text}}{{/MAY_MONEY}}
 {{/HERE}}
 {{#MAY_ENTER}}
 {{@form action="{{ENTRY_PATH}}"}}

@@ -603,6 +603,63 @@ START_TEST(who_begins_alone_begins_the_visit)
 }
 END_TEST
 
+START_TEST(money_is_written_down_at_once)
+{
+    struct scene scene;
+    begin(&scene, "Meg Money", morning, 1);
+    stand_get(&scene.tom, scene.visit.path, "/money", 200);
+    ck_assert(stand_shows(&scene.tom, "Say first that you have arrived"));
+    arrive(&scene);
+    const char *path = scene.visit.path;
+    stand_post(&scene.tom, path, "/money", "/money", "what=spent&amount=4.20&purpose=Milk&signed=yes", 422);
+    ck_assert(stand_shows(&scene.tom, "Add a picture of the receipt"));
+    ck_assert(stand_shows(&scene.tom, "value=\"Milk\""));
+    stand_post(&scene.tom, path, "/money", "/money", "what=gift&amount=5.01&purpose=Thanks&signed=yes", 422);
+    ck_assert(stand_shows(&scene.tom, "You may not take a gift worth more than"));
+    stand_post(&scene.tom, path, "/money", "/money",
+               "what=spent&amount=4.20&purpose=PIN+1234&no-receipt=Market&signed=yes", 422);
+    ck_assert(stand_shows(&scene.tom, "Do not write card numbers or PINs"));
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM visits_money WHERE person_id = %lld", (long long)scene.person.id), 0);
+    stand_post(&scene.tom, path, "/money", "/money",
+               "what=received&amount=10&purpose=Shopping&confirmed-by=Meg&signed=yes", 303);
+    stand_post(&scene.tom, path, "/money", "/money",
+               "what=spent&amount=4.20&purpose=Milk&no-receipt=Market&signed=yes", 303);
+    browser_post_again(&scene.tom);
+    stand_post(&scene.tom, path, "/money", "/money", "what=gift&amount=5&purpose=Biscuits&signed=yes", 303);
+    ck_assert_int_eq(
+        stand_number("SUM(pence) FROM visits_money WHERE person_id = %lld", (long long)scene.person.id), 580);
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM visits_money WHERE person_id = %lld AND confirmed_at IS NOT NULL",
+                     (long long)scene.person.id),
+        1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'money'",
+                                  (long long)scene.person.id),
+                     3);
+}
+END_TEST
+
+START_TEST(an_incident_reaches_the_office)
+{
+    struct scene scene;
+    struct browser office;
+    begin(&scene, "Ina Incident", morning, 1);
+    (void)stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Nair", HARBOUR);
+    arrive(&scene);
+    sign(&scene, "incident=She+slipped+on+the+mat");
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'incident'",
+                                  (long long)scene.visit.id),
+                     1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM event WHERE name = 'visit.incident' AND person_id = %lld",
+                                  (long long)scene.person.id),
+                     1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM outbox WHERE body LIKE '%%your office has to deal with%%'"),
+                     1);
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM outbox WHERE body LIKE '%%slipped%%' OR body LIKE '%%Ina%%'"), 0);
+}
+END_TEST
+
 START_TEST(nobody_answers_and_the_office_knows)
 {
     struct scene scene;
@@ -668,5 +725,6 @@ FIXTURE_MAIN("visits record", FIXTURE_MIGRATED, a_visit_goes_from_the_list_to_th
              a_draft_is_kept_for_its_writer_alone_and_gone_when_signed, health_is_for_who_may_read_health,
              a_correction_is_a_new_version_with_its_reason, who_corrects_second_sees_both,
              with_two_workers_care_begins_with_the_second, who_begins_alone_begins_the_visit,
+             money_is_written_down_at_once, an_incident_reaches_the_office,
              nobody_answers_and_the_office_knows, an_unfinished_record_of_yesterday_is_on_top,
              pages_cost_few_queries)
