@@ -36,6 +36,7 @@ COMPONENTS = \
 	templates/components/navigation.tpl \
 	templates/components/older.tpl \
 	templates/components/option.tpl \
+	templates/components/package-terms.tpl \
 	templates/components/page-footer.tpl \
 	templates/components/page-header.tpl \
 	templates/components/page.tpl \

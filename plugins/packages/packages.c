@@ -3,13 +3,84 @@
  *
  * Tables only.
  */
-#include "packages_tasks.h"
+#include "packages_pages.h"
 
 #include <kith/services/packages.h>
 
-static const struct kith_statement *const statements[] = {PACKAGES_TASKS_STATEMENTS NULL};
+static const struct kith_permission permissions[] = {
+    {"packages.read", KITH_N("Read packages of care and their tasks"), KITH_ROLES_ALL},
+    {"packages.write", KITH_N("Enter, change and end packages of care and their tasks"),
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+    {"packages.import", KITH_N("Import packages of care and their tasks"),
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+    {0}};
 
-static const struct kith_service services[] = {{KITH_PACKAGES_TASKS, 1, packages_tasks_answer}, {0}};
+#define P_PERSON                                                                                             \
+    {                                                                                                        \
+        .name = "person", .kind = KITH_KIND_ID                                                               \
+    }
+#define P_PACKAGE                                                                                            \
+    {                                                                                                        \
+        .name = "package", .kind = KITH_KIND_ID                                                              \
+    }
+
+static const struct kith_param_rule person_params[] = {P_PERSON, {0}};
+static const struct kith_param_rule package_params[] = {P_PERSON, P_PACKAGE, {0}};
+
+static const struct kith_route routes[] = {
+    {.pattern = "/people/:person/packages",
+     .permission = "packages.read",
+     .person = "person",
+     .section = "plan",
+     .params = person_params,
+     .handler = packages_show,
+     .summary = KITH_N("What care was ordered, and the tasks of each visit")},
+    {.pattern = "/people/:person/packages/:package/history",
+     .permission = "packages.read",
+     .person = "person",
+     .section = "plan",
+     .params = package_params,
+     .handler = packages_history,
+     .summary = KITH_N("Every version of a package of care")},
+    {0}};
+
+static const struct kith_statement *const statements[] = {&PACKAGES_LIST,
+                                                          &PACKAGES_GET,
+                                                          &PACKAGES_VERSIONS,
+                                                          &PACKAGES_COUNCIL,
+                                                          &PACKAGES_TASK_LIST,
+                                                          &PACKAGES_ADD,
+                                                          &PACKAGES_VERSION_ADD,
+                                                          &PACKAGES_REVISE,
+                                                          &PACKAGES_TASK_ADD,
+                                                          &PACKAGES_TASK_END,
+                                                          &PACKAGES_TASK_PLACE,
+                                                          &PACKAGES_TASKS_PERSON,
+                                                          &PACKAGES_TASKS_SYSTEM,
+                                                          &PACKAGES_WORDS_PERSON,
+                                                          &PACKAGES_WORDS_SYSTEM,
+                                                          &PACKAGES_FACTS_LIST,
+                                                          &PACKAGES_FACTS_SYSTEM,
+                                                          &PACKAGES_IMPORT_ADD,
+                                                          &PACKAGES_IMPORT_VERSION,
+                                                          &PACKAGES_IMPORT_REVISE,
+                                                          &PACKAGES_IMPORT_TASK,
+                                                          &PACKAGES_IMPORT_TASK_END,
+                                                          NULL};
+
+static const char *const templates[] = {"packages/show.tpl", "packages/history.tpl", NULL};
+
+static const struct kith_tab tabs[] = {{.title = KITH_N("Plan"),
+                                        .path = "packages",
+                                        .section = "plan",
+                                        .permission = "packages.read",
+                                        .order = 40},
+                                       {0}};
+
+static const struct kith_service services[] = {{KITH_PACKAGES_TASKS, 1, packages_tell_tasks},
+                                               {KITH_PACKAGES_FACTS, 1, packages_tell_facts},
+                                               {KITH_PACKAGES_FACTS_UNSEEN, 1, packages_tell_facts_unseen},
+                                               {0}};
 
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
@@ -17,9 +88,14 @@ static const struct kith_plugin plugin = {
     .name = "packages",
     .title = KITH_N("Packages"),
     .version = "1.0.0",
+    .permissions = permissions,
+    .routes = routes,
     .statements = statements,
+    .templates = templates,
     .migration = 1,
+    .tabs = tabs,
     .services = services,
+    .importers = packages_importers,
 };
 
 KITH_PLUGIN(packages)

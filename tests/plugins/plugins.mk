@@ -65,3 +65,4 @@ tests_plugins_people_test_sheets_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
 tests_plugins_people_test_check_SOURCES = tests/plugins/people/test_check.c plugins/people/people_check.c
 tests_plugins_people_test_check_CPPFLAGS = $(BASE_INC) $(TEST_INC) -iquote $(srcdir)/plugins/people
 tests_plugins_people_test_check_LDADD = $(BASE_TEST_LIBS)
+include tests/plugins/packages/packages.mk

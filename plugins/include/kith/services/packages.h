@@ -9,7 +9,8 @@
 
 #include <kith/types.h>
 
-/* What is to be done at one visit: struct kith_packages_ask -> struct kith_packages_tasks. */
+/* What is to be done at one visit, of the route's person, or of anybody in a job, a listener or an import:
+ * struct kith_packages_ask -> struct kith_packages_tasks. */
 #define KITH_PACKAGES_TASKS "packages.tasks"
 
 struct kith_packages_ask {
@@ -31,16 +32,18 @@ struct kith_packages_tasks {
     const char *requirements; /* "" for none */
 };
 
-/* Facts of packages by internal key: struct kith_packages_keys -> struct kith_packages_facts, in the same
- * order. */
+/* Facts of packages by internal key, of those whose plan the reader may see: struct kith_packages_keys ->
+ * struct kith_packages_facts, in the same order. */
 #define KITH_PACKAGES_FACTS "packages.facts"
+/* The same for a job, a listener or an import, where nobody looks: of any package. */
+#define KITH_PACKAGES_FACTS_UNSEEN "packages.facts-unseen"
 
 struct kith_packages_keys {
     const int64_t *packages;
     size_t count; /* at most 1,000 */
 };
 struct kith_packages_fact {
-    int64_t package; /* 0: there is none of that key */
+    int64_t package; /* 0: there is none of that key, or not for this reader */
     int64_t person;
     int64_t provider;
     int64_t council; /* 0: a self-funder */

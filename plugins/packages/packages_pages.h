@@ -1,0 +1,17 @@
+/*
+ * packages_pages.h - what the table of packages.c names: handlers, services, importers.
+ */
+#ifndef PACKAGES_PAGES_H
+#define PACKAGES_PAGES_H
+
+#include "packages_store.h"
+
+enum kith_rc packages_tell_tasks(struct kith_ctx *ctx, const void *request, void *answer_r);
+enum kith_rc packages_tell_facts(struct kith_ctx *ctx, const void *request, void *answer_r);
+enum kith_rc packages_tell_facts_unseen(struct kith_ctx *ctx, const void *request, void *answer_r);
+extern const struct kith_importer packages_importers[];
+
+enum kith_rc packages_show(struct kith_ctx *ctx);
+enum kith_rc packages_history(struct kith_ctx *ctx);
+
+#endif
