@@ -176,5 +176,10 @@ enum kith_rc people_contact_panel(struct kith_ctx *ctx, struct kith_view *view)
         people_lines(kith_arena(ctx), view, "CONTACT_LINE", now.values[shown[i]]);
     }
     kith_show_either(view, any, "WRITTEN_DOWN", "NOT_YET");
+    enum kith_basis basis = kith_person(ctx)->basis;
+    if (kith_may(ctx, "people.entry") && basis == KITH_BASIS_PACKAGE)
+        kith_set_path(kith_add(view, "KEYS"), "ENTRY_PATH", people_path(ctx, "/entry"));
+    else if (kith_may(ctx, "people.lost") && basis == KITH_BASIS_TEAM)
+        kith_set_path(kith_add(view, "LOSS"), "LOST_PATH", people_path(ctx, "/entry/lost"));
     return KITH_OK;
 }

@@ -42,6 +42,41 @@ enum kith_rc people_alert_change(struct kith_ctx *ctx);
 enum kith_rc people_alert_end_form(struct kith_ctx *ctx);
 enum kith_rc people_alert_finish(struct kith_ctx *ctx);
 
+enum kith_rc people_entry_page(struct kith_ctx *ctx);
+enum kith_rc people_entry_new(struct kith_ctx *ctx);
+enum kith_rc people_entry_create(struct kith_ctx *ctx);
+enum kith_rc people_entry_reveal(struct kith_ctx *ctx);
+enum kith_rc people_entry_end_form(struct kith_ctx *ctx);
+enum kith_rc people_entry_finish(struct kith_ctx *ctx);
+enum kith_rc people_entry_lost_form(struct kith_ctx *ctx);
+enum kith_rc people_entry_lost_again(struct kith_ctx *ctx);
+enum kith_rc people_entry_lost(struct kith_ctx *ctx);
+/* KITH_PEOPLE_ENTRY */
+enum kith_rc people_entry_service(struct kith_ctx *ctx, const void *request, void *answer_r);
+
+enum kith_rc people_death_page(struct kith_ctx *ctx);
+enum kith_rc people_death_record(struct kith_ctx *ctx);
+enum kith_rc people_death_panel(struct kith_ctx *ctx, struct kith_view *view);
+enum kith_rc people_representative_again(struct kith_ctx *ctx);
+enum kith_rc people_representative_add(struct kith_ctx *ctx);
+/* KITH_PEOPLE_DIED */
+enum kith_rc people_died_service(struct kith_ctx *ctx, const void *request, void *answer_r);
+
+enum kith_rc people_authorities_page(struct kith_ctx *ctx);
+enum kith_rc people_authorities_panel(struct kith_ctx *ctx, struct kith_view *view);
+enum kith_rc people_authority_new(struct kith_ctx *ctx);
+enum kith_rc people_authority_create(struct kith_ctx *ctx);
+enum kith_rc people_authority_end_form(struct kith_ctx *ctx);
+enum kith_rc people_authority_finish(struct kith_ctx *ctx);
+enum kith_rc people_capacity_new(struct kith_ctx *ctx);
+enum kith_rc people_capacity_create(struct kith_ctx *ctx);
+enum kith_rc people_capacity_end_form(struct kith_ctx *ctx);
+enum kith_rc people_capacity_finish(struct kith_ctx *ctx);
+
+enum kith_rc people_new(struct kith_ctx *ctx);
+enum kith_rc people_create(struct kith_ctx *ctx);
+enum kith_rc people_home_panel(struct kith_ctx *ctx, struct kith_view *view);
+
 /* KITH_PERSON_FLAGS */
 enum kith_rc people_flags(struct kith_ctx *ctx, const void *request, void *answer_r);
 /* KITH_PEOPLE_ESSENTIALS */

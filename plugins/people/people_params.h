@@ -1,53 +1,16 @@
 /*
- * people_params.h - the declared parameters of forms, for the tables of people.c.
+ * people_params.h - the declared parameters of routes, for the table of people.c.
  */
 #ifndef PEOPLE_PARAMS_H
 #define PEOPLE_PARAMS_H
 
-#include "people_sheet.h"
+#include <kith/plugin.h>
 
-#define P_PERSON                                                                                             \
-    {                                                                                                        \
-        .name = "person", .kind = KITH_KIND_ID                                                               \
-    }
-#define P_ALERT                                                                                              \
-    {                                                                                                        \
-        .name = "alert", .kind = KITH_KIND_ID                                                                \
-    }
-#define P_LINES(NAME, MAX)                                                                                   \
-    {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_LINES, .max = (MAX)                                                  \
-    }
-#define P_TEXT(NAME, MAX)                                                                                    \
-    {                                                                                                        \
-        .name = NAME, .max = (MAX)                                                                           \
-    }
-#define P_TICK(NAME)                                                                                         \
-    {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_BOOL                                                                 \
-    }
-#define P_DATE(NAME)                                                                                         \
-    {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_DATE                                                                 \
-    }
-/* Why something is changed or ended; asked of the office. */
-#define P_REASON                                                                                             \
-    {                                                                                                        \
-        .name = "reason", .flags = KITH_REQUIRED, .max = SHEET_REASON_MAX, .missing = KITH_N("Say why")      \
-    }
-
-static const char *const people_said_by[] = {"person", "circle", "office", NULL};
-
-/* Version, and what the office says about where the words come from. */
-#define P_SHEET                                                                                              \
-    P_PERSON,                                                                                                \
-        {.name = "version",                                                                                  \
-         .kind = KITH_KIND_INT,                                                                              \
-         .flags = KITH_REQUIRED,                                                                             \
-         .min = 0,                                                                                           \
-         .max = 1000000,                                                                                     \
-         .missing = KITH_N("This page is out of date. Open it again")},                                      \
-        {.name = "said-by", .kind = KITH_KIND_CHOICE, .choices = people_said_by}, P_DATE("said-on"),         \
-        P_TEXT("reason", SHEET_REASON_MAX)
+extern const struct kith_param_rule people_person_params[], people_about_params[],
+    people_communication_params[], people_contact_params[], people_alert_new_params[],
+    people_alert_change_params[], people_alert_params[], people_alert_end_params[], people_entry_new_params[],
+    people_entry_params[], people_entry_end_params[], people_entry_lost_params[],
+    people_authority_new_params[], people_capacity_new_params[], people_thing_params[],
+    people_thing_end_params[], people_death_params[], people_representative_params[], people_new_params[];
 
 #endif

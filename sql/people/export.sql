@@ -26,3 +26,24 @@ WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'contact')}} ORDER BY 
 SELECT v.written_at, v.kind, v.severity, v.alert, v.todo, v.seen_by, v.seen_on, v.review_on, v.ended_at, v.end_reason,
 a.display_name FROM people_alert v LEFT JOIN account a ON a.id = v.account_id
 WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'alerts')}} ORDER BY v.written_at DESC LIMIT 20000;
+-- name: authorities
+-- heading: Who may decide
+-- section: circle
+-- columns: t:Written, s:Kind, s:Who, s:Limits, s:Alone or together, s:Who has seen the paper, d:Seen on, d:From, d:Until, t:Ended, s:Why it ended, s:Written by
+SELECT v.written_at, v.kind, v.holder, v.limits, v.jointly, v.seen_by, v.seen_on, v.from_on, v.until_on, v.ended_at, v.end_reason,
+a.display_name FROM people_authority v LEFT JOIN account a ON a.id = v.account_id
+WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'circle')}} ORDER BY v.written_at DESC LIMIT 20000;
+-- name: decisions
+-- heading: Decisions in best interest
+-- section: circle
+-- columns: t:Written, s:Decision, s:Help to decide, s:Assessed by, d:Assessed on, s:Decided in best interest, d:Until, t:Ended, s:Why it ended, s:Written by
+SELECT v.written_at, v.decision, v.help, v.assessed_by, v.assessed_on, v.best_interest, v.until_on, v.ended_at, v.end_reason,
+a.display_name FROM people_incapacity v LEFT JOIN account a ON a.id = v.account_id
+WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'circle')}} ORDER BY v.written_at DESC LIMIT 20000;
+-- name: entry
+-- heading: How workers get into the home
+-- section: contact
+-- columns: t:Written, s:Kind, s:Where and how, s:Who holds it, s:Agreement signed by, d:Signed on, t:Ended, s:Why it ended
+SELECT v.written_at, v.kind, v.how, v.holder, v.agreed_by, v.agreed_on, v.ended_at, v.end_kind FROM people_entry v
+WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'contact', v.owner_organisation_id)}}
+ORDER BY v.written_at DESC LIMIT 20000;

@@ -39,7 +39,8 @@ TESTS += tests/host/test_outside.sh
 EXTRA_DIST += tests/host/test_outside.sh
 
 # The plugin people, through the whole portal, and its rules alone.
-PEOPLE_TESTS = tests/plugins/people/test_alerts tests/plugins/people/test_import tests/plugins/people/test_sheets
+PEOPLE_TESTS = tests/plugins/people/test_alerts tests/plugins/people/test_import \
+	tests/plugins/people/test_legal tests/plugins/people/test_sheets
 check_PROGRAMS += $(PEOPLE_TESTS) tests/plugins/people/test_check
 TESTS += $(PEOPLE_TESTS) tests/plugins/people/test_check
 PEOPLE_TEST_INC = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC) -iquote $(srcdir)/tests/plugins/people
@@ -62,6 +63,11 @@ nodist_EXTRA_tests_plugins_people_test_sheets_SOURCES = dummy.cc
 tests_plugins_people_test_sheets_CPPFLAGS = $(PEOPLE_TEST_INC)
 tests_plugins_people_test_sheets_LDFLAGS = $(PEOPLE_TEST_FLAGS)
 tests_plugins_people_test_sheets_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
+tests_plugins_people_test_legal_SOURCES = tests/plugins/people/test_legal.c
+nodist_EXTRA_tests_plugins_people_test_legal_SOURCES = dummy.cc
+tests_plugins_people_test_legal_CPPFLAGS = $(PEOPLE_TEST_INC)
+tests_plugins_people_test_legal_LDFLAGS = $(PEOPLE_TEST_FLAGS)
+tests_plugins_people_test_legal_LDADD = libtestpeople.a $(PORTAL_TEST_LIBS)
 tests_plugins_people_test_check_SOURCES = tests/plugins/people/test_check.c plugins/people/people_check.c
 tests_plugins_people_test_check_CPPFLAGS = $(BASE_INC) $(TEST_INC) -iquote $(srcdir)/plugins/people
 tests_plugins_people_test_check_LDADD = $(BASE_TEST_LIBS)

@@ -56,4 +56,20 @@ struct kith_packages_facts {
     size_t count;
 };
 
+/* Opens the first package of a new record, in the caller's transaction, with the relation it gives: struct
+ * kith_packages_begin -> struct kith_packages_begun. */
+#define KITH_PACKAGES_BEGIN "packages.begin"
+
+struct kith_packages_begin {
+    int64_t person;
+    int64_t provider;
+    int64_t council; /* 0: a self-funder, or not known yet */
+    kith_date starts_on;
+    int64_t weekly_minutes; /* 0: not known yet */
+};
+struct kith_packages_begun {
+    int64_t package;
+    struct kith_id public_id;
+};
+
 #endif

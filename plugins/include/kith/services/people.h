@@ -27,6 +27,17 @@ struct kith_people_essentials {
     const char *dnacpr; /* a sentence on whether one is known and where it is kept; "" when unknown */
 };
 
+/* Whether the person of the route has died: struct kith_people_died_ask -> struct kith_people_died. Pages then
+ * speak of no birthday and no today. The event "people.died" tells it to jobs. */
+#define KITH_PEOPLE_DIED "people.has-died"
+
+struct kith_people_died_ask {
+    int64_t person;
+};
+struct kith_people_died {
+    kith_date on; /* KITH_DATE_NONE: alive */
+};
+
 /* The ways into the home for a visit that is due now, kept apart and encrypted (002 49.1): struct
  * kith_people_entry_ask -> struct kith_people_entry. Calling it is a reveal: it writes the audit and so wants
  * an open transaction. */
