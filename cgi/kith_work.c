@@ -16,8 +16,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { POLL_MILLISECONDS = 1000, DOWN_SECONDS = 5, PURGE_MINUTES = 10 };
 
@@ -57,16 +60,56 @@ static enum work_step one_round(struct work *work, kith_time *purge_at)
     enum work_step jobs = events == WORK_DOWN ? WORK_DOWN : work_run_due(work);
     if (jobs == WORK_DOWN)
         return WORK_DOWN;
-    if (kith_clock_now() >= *purge_at && work_purge(work) == WORK_NOTHING)
+    if (kith_clock_now() >= *purge_at && work_purge(work) == WORK_NOTHING &&
+        work_import_purge(work) == WORK_NOTHING)
         *purge_at = kith_clock_now() + PURGE_MINUTES * KITH_MINUTE;
     return events == WORK_DID || jobs == WORK_DID ? WORK_DID : WORK_NOTHING;
 }
 
-static int serve(struct work *work, bool once)
+/* Files are imported in a process of their own, so that a long one holds up nothing else. */
+static void look_for_imports(struct work *work, const char *config)
+{
+    static pid_t importer;
+    char option_config[] = "--config";
+    char option_import[] = "--import";
+    char program[] = "kith-work";
+    if (importer > 0 && waitpid(importer, NULL, WNOHANG) == 0)
+        return;
+    importer = 0;
+    if (!work_import_waits(work))
+        return;
+    importer = fork();
+    if (importer != 0)
+        return;
+    char *argv[] = {program, option_import, NULL, NULL, NULL};
+    char *path = config != NULL ? strdup(config) : NULL;
+    if (path != NULL) {
+        argv[2] = option_config;
+        argv[3] = path;
+    }
+    /* Whoever stops kith-work stops this too; the file is then begun anew later. */
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+    (void)execv("/proc/self/exe", argv);
+    _exit(EX_OSERR);
+}
+
+static int import_all(struct work *work)
+{
+    enum work_step step;
+    while ((step = work_import(work)) == WORK_DID)
+        db_reset(work->portal->db);
+    return step == WORK_NOTHING ? EXIT_SUCCESS : EX_TEMPFAIL;
+}
+
+static int serve(struct work *work, const char *config, bool once)
 {
     kith_time purge_at = 0;
     while (stopping == 0) {
         enum work_step step = db_ready(work->portal->db) ? one_round(work, &purge_at) : WORK_DOWN;
+        if (step != WORK_DOWN && once)
+            (void)import_all(work);
+        else if (step != WORK_DOWN)
+            look_for_imports(work, config);
         db_reset(work->portal->db);
         if (once && step != WORK_DID)
             return step == WORK_NOTHING ? EXIT_SUCCESS : EX_TEMPFAIL;
@@ -88,28 +131,28 @@ static int run_one(struct work *work, const char *name)
 
 static void usage(FILE *out)
 {
-    (void)fputs("Usage: kith-work [--config FILE] [--once | --job NAME]\n"
+    (void)fputs("Usage: kith-work [--config FILE] [--once | --job NAME | --import]\n"
                 "Hands events to their listeners and runs jobs. Started by kith-jobs.\n"
                 "  --config FILE   the settings; else $KITH_CONF, else the installed kith.conf\n"
                 "  --once          until nothing is due, then end\n"
-                "  --job NAME      run one job now, then end\n",
+                "  --job NAME      run one job now, then end\n"
+                "  --import        check and bring in the files that wait, then end\n",
                 out);
 }
 
 int main(int argc, char **argv)
 {
     static const struct option names[] = {
-        {"config", required_argument, NULL, 'c'},
-        {"once", no_argument, NULL, 'o'},
-        {"job", required_argument, NULL, 'j'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
+        {"config", required_argument, NULL, 'c'}, {"once", no_argument, NULL, 'o'},
+        {"job", required_argument, NULL, 'j'},    {"import", no_argument, NULL, 'i'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
     struct portal portal;
     struct work work;
     const char *config = NULL;
     const char *job = NULL;
     bool once = false;
+    bool import = false;
     int option;
     while ((option = getopt_long(argc, argv, "", names, NULL)) != -1) {
         switch (option) {
@@ -121,6 +164,9 @@ int main(int argc, char **argv)
             break;
         case 'j':
             job = optarg;
+            break;
+        case 'i':
+            import = true;
             break;
         case 'h':
             usage(stdout);
@@ -135,7 +181,8 @@ int main(int argc, char **argv)
         return EX_USAGE;
     }
     log_init("kith-work", LOG_LEVEL_INFO);
-    stop_on_signals();
+    if (!import)
+        stop_on_signals();
     if (!boot(&portal, config, false))
         return boot_exit_status(&portal);
     log_init("kith-work", LOG_LEVEL_INFO);
@@ -144,7 +191,7 @@ int main(int argc, char **argv)
     deadline_init();
     int status = work_register(&work) == KITH_OK ? EXIT_SUCCESS : EX_TEMPFAIL;
     if (status == EXIT_SUCCESS)
-        status = job != NULL ? run_one(&work, job) : serve(&work, once);
+        status = import ? import_all(&work) : job != NULL ? run_one(&work, job) : serve(&work, config, once);
     work_deinit(&work);
     boot_end(&portal);
     return status;

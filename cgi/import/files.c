@@ -358,6 +358,12 @@ enum kith_rc import_file_move(struct kith_db *db, int64_t id, enum import_state 
 
 /* ---- For whoever does the work ---- */
 
+bool import_file_waits(struct kith_db *db, struct kith_arena *arena, kith_time now)
+{
+    struct kith_rows rows;
+    return kith_select(db, &NEXT, KITH_ARGS(kith_instant(now)), arena, &rows) == KITH_FOUND;
+}
+
 enum kith_rc import_file_claim(struct kith_db *db, struct kith_arena *arena, kith_time now,
                                struct import_file *file_r)
 {

@@ -69,6 +69,8 @@ enum kith_rc import_file_move(struct kith_db *db, int64_t id, enum import_state 
                               kith_time now);
 
 /* ---- For whoever does the work ---- */
+/* Whether there is a file to claim. */
+bool import_file_waits(struct kith_db *db, struct kith_arena *arena, kith_time now);
 /* Inside a transaction: takes the file that waits longest, or whose worker has died, to check or import it.
  * KITH_NOT_FOUND: none. KITH_REPEATED: it was begun too often and is failed now. KITH_CONFLICT: somebody was
  * first. */

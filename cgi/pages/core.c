@@ -7,7 +7,7 @@
 
 #include "registry.h"
 
-#include "importers.h"
+#include "import_table.h"
 #include "people_table.h"
 #include "statements.h"
 
@@ -354,6 +354,7 @@ static const struct kith_route routes[] = {
                         KITH_N("Let somebody set up a new app")),
 
     PEOPLE_ROUTES,
+    IMPORT_ROUTES,
 
     GET("/help/accessibility", KITH_PUBLIC, NULL, help_accessibility,
         KITH_N("How accessible these pages are")),
@@ -386,6 +387,7 @@ static const struct kith_nav navigation[] = {
     {.title = KITH_N("Home"), .path = "/", .permission = KITH_SIGNED_IN, .order = 0},
     {.title = KITH_N("People"), .path = "/people", .permission = PEOPLE_WORK, .order = 10},
     {.title = KITH_N("Care records"), .path = "/people", .permission = PEOPLE_OWN, .order = 10},
+    {.title = KITH_N("Bring in files"), .path = "/import", .permission = PEOPLE_IMPORT, .order = 790},
     {.title = KITH_N("Accounts"), .path = "/accounts", .permission = ACCOUNTS_MANAGE, .order = 800},
     {.title = KITH_N("Your account"), .path = "/account", .permission = KITH_SIGNED_IN, .order = 900},
     {.title = NULL},
@@ -412,6 +414,9 @@ static const char *const templates[] = {
     "core/help-cookies.tpl",
     "core/help-privacy.tpl",
     "core/home.tpl",
+    "core/import.tpl",
+    "core/import-file.tpl",
+    "core/import-new.tpl",
     "core/invitation.tpl",
     "core/invitation-accepted.tpl",
     "core/invitation-done.tpl",

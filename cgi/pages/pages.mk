@@ -13,6 +13,8 @@ libpages_a_SOURCES = \
 	cgi/pages/export.c \
 	cgi/pages/help.c \
 	cgi/pages/home.c \
+	cgi/pages/import_file.c \
+	cgi/pages/import_new.c cgi/pages/import_table.h \
 	cgi/pages/importers.c cgi/pages/importers.h \
 	cgi/pages/invitation.c \
 	cgi/pages/look_view.c cgi/pages/look_view.h \

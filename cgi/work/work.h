@@ -53,6 +53,13 @@ enum work_step work_run_due(struct work *work);
 /* Deletes what was done long ago. */
 enum work_step work_purge(struct work *work);
 
+/* Whether an uploaded file waits to be checked or brought in; and does that to one. For a process of its own.
+ */
+bool work_import_waits(struct work *work);
+enum work_step work_import(struct work *work);
+/* Deletes uploads that came to nothing. */
+enum work_step work_import_purge(struct work *work);
+
 const struct work_job *work_job_find(const struct work *work, const char *name);
 /* Runs a job at once, asked for by hand; its own times stay. */
 enum kith_rc work_run_now(struct work *work, const struct work_job *job);

@@ -3,6 +3,7 @@ WORK_INC = $(PORTAL_INC) -iquote $(srcdir)/cgi/work
 noinst_LIBRARIES += libwork.a
 libwork_a_SOURCES = \
 	cgi/work/deliver.c \
+	cgi/work/import.c \
 	cgi/work/job.c \
 	cgi/work/schedule.c cgi/work/schedule.h \
 	cgi/work/work.c cgi/work/work.h

@@ -23,6 +23,9 @@ TEMPLATES += \
 	templates/core/home.tpl \
 	templates/core/invitation-accepted.tpl \
 	templates/core/invitation-done.tpl \
+	templates/core/import.tpl \
+	templates/core/import-file.tpl \
+	templates/core/import-new.tpl \
 	templates/core/invitation.tpl \
 	templates/core/link-ended.tpl \
 	templates/core/open-reason-give.tpl \

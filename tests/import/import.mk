@@ -19,3 +19,11 @@ tests_import_test_import_LDADD = libimport.a $(PORTAL_TEST_LIBS)
 EXTRA_DIST += tests/import/bad tests/import/good
 TESTS += tests/import/test_kithctl_import.sh
 EXTRA_DIST += tests/import/test_kithctl_import.sh
+
+check_PROGRAMS += tests/import/test_import_pages
+TESTS += tests/import/test_import_pages
+tests_import_test_import_pages_SOURCES = tests/import/test_import_pages.c tests/import/kinds.c tests/import/kinds.h
+nodist_EXTRA_tests_import_test_import_pages_SOURCES = dummy.cc
+tests_import_test_import_pages_CPPFLAGS = -iquote $(srcdir)/tests/portal $(WORK_INC) $(PORTAL_TEST_INC)
+tests_import_test_import_pages_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+tests_import_test_import_pages_LDADD = libwork.a $(PORTAL_TEST_LIBS)

@@ -234,6 +234,39 @@ void browser_post(struct browser *browser, const char *path, const char *fields,
     browser_post_again(browser);
 }
 
+static void add_part(struct buf *body, const char *name, const char *value)
+{
+    buf_printf(body, "--limit\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", name, value);
+}
+
+void browser_upload(struct browser *browser, const char *path, const char *const *fields,
+                    const char *file_field, const char *file_name, const void *bytes, size_t len)
+{
+    struct buf body = BUF_INIT;
+    add_part(&body, "csrf", browser_hidden(browser, "csrf"));
+    add_part(&body, "idempotency", browser_hidden(browser, "idempotency"));
+    for (; *fields != NULL; fields += 2)
+        add_part(&body, fields[0], fields[1]);
+    buf_printf(&body,
+               "--limit\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+               "Content-Type: application/octet-stream\r\n\r\n",
+               file_field, file_name);
+    buf_add(&body, bytes, len);
+    buf_text(&body, "\r\n--limit--\r\n");
+    const struct memory_request request = {
+        .method = "POST",
+        .path = path,
+        .query = "",
+        .cookies = browser->cookies,
+        .content_type = "multipart/form-data; boundary=limit",
+        .remote_address = "192.0.2.1",
+        .body = body.data,
+        .body_len = body.len,
+    };
+    ask(browser, &request);
+    buf_free(&body);
+}
+
 static int64_t selects_so_far(void)
 {
     static const struct kith_statement COUNT = {

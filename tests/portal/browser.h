@@ -29,6 +29,9 @@ void browser_get(struct browser *browser, const char *target);
 void browser_post(struct browser *browser, const char *path, const char *fields, bool with_tokens);
 /* As above, the same bytes as the last post: a double click. */
 void browser_post_again(struct browser *browser);
+/* Sends a form with a file, with tokens of the last page. FIELDS: name, value, ..., NULL. */
+void browser_upload(struct browser *browser, const char *path, const char *const *fields,
+                    const char *file_field, const char *file_name, const void *bytes, size_t len);
 /*
  * Gets TARGET and gives how many SELECTs the portal's connection ran for it: the fewest of three, because the
  * server counts once more when it must prepare a statement anew for reasons of other programs.

@@ -1,0 +1,20 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Bring in: {{IMPORT_TITLE}}]]"}}
+{{@back path="/import"}}
+{{@heading text="[[Bring in: {{IMPORT_TITLE}}]]"}}
+{{#HAS_AFTER}}<p class="govuk-body">[[Bring in the file "{{AFTER_TITLE}}" first, if you have not done so yet.]]</p>{{/HAS_AFTER}}
+<p class="govuk-body">[[The file is checked first. You see what will happen before anything changes.]]</p>
+{{@form action="/import/new" upload="yes"}}
+<input type="hidden" name="kind" value="{{IMPORT_KIND}}">
+{{#MAY_INVITE}}{{@checkbox name="invite" label="[[Invite the new people by email now]]" hint="[[You can also do this later, for each of them, under Accounts]]"}}{{/MAY_INVITE}}
+{{@file name="file" label="[[Your CSV file]]" hint="[[In a spreadsheet program choose &quot;Save as&quot; and then &quot;CSV UTF-8&quot;]]" accept=".csv,text/csv"}}
+{{@button text="[[Check this file]]"}}
+{{/@form}}
+<h2 class="govuk-heading-m">[[What the file must hold]]</h2>
+<p class="govuk-body">[[The first row has the names of the columns. Their order does not matter, and those that are not needed may be left out.]]</p>
+<p class="govuk-body">{{@link text="[[Download an empty file with these columns]]" path="{{TEMPLATE_PATH}}"}}</p>
+{{@table caption="[[Columns]]" hide-caption="yes"}}
+{{@part head}}{{@column text="[[Column]]"}}{{@column text="[[Needed]]"}}{{@column text="[[What belongs there]]"}}{{/@part}}
+{{#COLUMN}}{{@row}}{{@cell header="yes"}}{{COLUMN_NAME}}{{/@cell}}{{@cell}}{{#NEEDED}}[[Yes]]{{/NEEDED}}{{#NOT_NEEDED}}[[No]]{{/NOT_NEEDED}}{{/@cell}}{{@cell}}{{COLUMN_HELP}}<br><span class="govuk-body-s">{{COLUMN_KIND}}</span>{{/@cell}}{{/@row}}{{/COLUMN}}
+{{/@table}}
+{{/@page}}
