@@ -8,6 +8,7 @@ kithservices_HEADERS = \
 	plugins/include/kith/services/people.h \
 	plugins/include/kith/services/visits.h
 
+include plugins/circle/circle.mk
 include plugins/packages/packages.mk
 include plugins/people/people.mk
 include plugins/skeleton/skeleton.mk

@@ -18,7 +18,7 @@ include tests/plugins/visits/plan.mk
 include tests/plugins/visits/record.mk
 
 # The core and every plugin against the real schema, the built templates and their own sources. What one needs stands before it.
-IN_TREE_PLUGINS = '"packages","people","skeleton","visits",'
+IN_TREE_PLUGINS = '"circle","packages","people","skeleton","visits",'
 check_PROGRAMS += tests/lint/test_contract
 TESTS += tests/lint/test_contract
 tests_lint_test_contract_SOURCES = tests/lint/test_contract.c tests/lint/contract.c tests/lint/contract.h

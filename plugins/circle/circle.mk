@@ -1,0 +1,24 @@
+# The circle: family, friends and professionals, consent by section, and who is kept out.
+plugin_LTLIBRARIES += circle.la
+circle_la_SOURCES = \
+	plugins/circle/circle.c plugins/circle/circle_statements.h \
+	plugins/circle/circle_bar.c plugins/circle/circle_bar_pages.c \
+	plugins/circle/circle_import.c plugins/circle/circle_import.h \
+	plugins/circle/circle_pages.c plugins/circle/circle_pages.h \
+	plugins/circle/circle_share.c \
+	plugins/circle/circle_store.c plugins/circle/circle_store.h \
+	plugins/circle/circle_write.c
+circle_la_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugins/circle
+circle_la_LDFLAGS = $(PLUGIN_LDFLAGS)
+
+TEMPLATES += \
+	templates/circle/bar-lift.tpl \
+	templates/circle/bars.tpl \
+	templates/circle/circle.tpl \
+	templates/circle/own.tpl \
+	templates/circle/panel.tpl \
+	templates/circle/remove.tpl \
+	templates/circle/share.tpl
+
+circlesqldir = $(pkgdatadir)/sql/circle
+dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/export.sql

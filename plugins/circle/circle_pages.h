@@ -1,0 +1,35 @@
+/*
+ * circle_pages.h - the handlers and the panel that the tables of circle.c name. Each is described where it
+ * stands.
+ */
+#ifndef CIRCLE_PAGES_H
+#define CIRCLE_PAGES_H
+
+#include "circle_store.h"
+
+enum kith_rc circle_page(struct kith_ctx *ctx);
+enum kith_rc circle_panel(struct kith_ctx *ctx, struct kith_view *view);
+enum kith_rc circle_new_form(struct kith_ctx *ctx);
+enum kith_rc circle_new(struct kith_ctx *ctx);
+enum kith_rc circle_member_form(struct kith_ctx *ctx);
+enum kith_rc circle_member_again(struct kith_ctx *ctx);
+enum kith_rc circle_member_save(struct kith_ctx *ctx);
+enum kith_rc circle_remove_form(struct kith_ctx *ctx);
+enum kith_rc circle_remove_now(struct kith_ctx *ctx);
+enum kith_rc circle_own_form(struct kith_ctx *ctx);
+enum kith_rc circle_own_invite(struct kith_ctx *ctx);
+enum kith_rc circle_bars_page(struct kith_ctx *ctx);
+enum kith_rc circle_bar_new(struct kith_ctx *ctx);
+enum kith_rc circle_bar_lift_form(struct kith_ctx *ctx);
+enum kith_rc circle_bar_lift_now(struct kith_ctx *ctx);
+
+/* For every file of pages: "/people/ID" and REST, in the arena. */
+const char *circle_path(struct kith_ctx *ctx, const char *rest);
+/* The names of the parameters that share a section, by section; NULL for one that is never shared. */
+extern const char *const circle_ticks[KITH_SECTION__MAX];
+/* What a section is called where it is shared. */
+const char *circle_section(struct kith_ctx *ctx, enum kith_section section);
+/* Whether whoever reads may change the circle. */
+bool circle_may_change(struct kith_ctx *ctx);
+
+#endif

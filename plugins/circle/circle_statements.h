@@ -1,0 +1,26 @@
+/*
+ * circle_statements.h - every statement of the plugin, for its table.
+ */
+#ifndef CIRCLE_STATEMENTS_H
+#define CIRCLE_STATEMENTS_H
+
+#include <kith/plugin.h>
+
+extern const struct kith_statement CIRCLE_MEMBERS;
+extern const struct kith_statement CIRCLE_MEMBER;
+extern const struct kith_statement CIRCLE_HISTORY;
+extern const struct kith_statement CIRCLE_SELF;
+extern const struct kith_statement CIRCLE_ADD;
+extern const struct kith_statement CIRCLE_ADD_IMPORT;
+extern const struct kith_statement CIRCLE_CHANGE;
+extern const struct kith_statement CIRCLE_CHANGE_IMPORT;
+extern const struct kith_statement CIRCLE_REMOVE;
+extern const struct kith_statement CIRCLE_SHARE;
+extern const struct kith_statement CIRCLE_SHARE_IMPORT;
+extern const struct kith_statement CIRCLE_STOP;
+extern const struct kith_statement CIRCLE_STOP_IMPORT;
+extern const struct kith_statement CIRCLE_BARS;
+extern const struct kith_statement CIRCLE_BAR_ADD;
+extern const struct kith_statement CIRCLE_BAR_LIFT;
+
+#endif

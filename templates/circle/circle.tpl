@@ -1,0 +1,30 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Circle: {{PERSON_NAME}}]]"}}
+{{@person-head title="[[Circle]]"}}
+{{#OWN}}{{@text}}[[These are the people close to you. You decide what each of them may read. You can change it at any time, and it holds at once.]]{{/@text}}{{/OWN}}
+{{#OTHERS}}{{@text}}[[These are the people close to {{PERSON_NAME}}, and what {{PERSON_NAME}} lets each of them read.]]{{/@text}}{{/OTHERS}}
+{{#MAY_CHANGE}}{{@link-button text="[[Add somebody]]" path="{{NEW_PATH}}"}}
+{{#NO_SELF}}{{@inset}}{{@text}}[[{{PERSON_NAME}} does not sign in yet.]] {{@link text="[[Invite them to their own record]]" path="{{OWN_PATH}}"}}{{/@text}}{{/@inset}}{{/NO_SELF}}
+{{/MAY_CHANGE}}
+{{#NO_MEMBERS}}{{@inset}}[[Nobody is in the circle yet. Family, friends and neighbours can be added here, and each of them reads only what is shared with them.]]{{/@inset}}{{/NO_MEMBERS}}
+{{#MEMBER}}
+<section class="kith-card">
+<h2 class="kith-card__title govuk-heading-m">{{NAME}}{{#HAS_RELATIONSHIP}} <span class="govuk-caption-m">{{RELATIONSHIP}}</span>{{/HAS_RELATIONSHIP}}</h2>
+<div class="kith-card__content">
+{{#HAS_PHONE}}{{@text}}[[Phone: {{PHONE}}]]{{/@text}}{{/HAS_PHONE}}
+{{#IS_SELF}}{{@text}}[[Signs in and reads all of their own record.]]{{/@text}}{{/IS_SELF}}
+{{#NO_ACCOUNT}}{{@text}}[[Does not sign in, and reads nothing here.]]{{/@text}}{{/NO_ACCOUNT}}
+{{#SHARES_NOTHING}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/SHARES_NOTHING}}
+{{#SHARES}}
+{{@text}}[[May read:]]{{/@text}}
+<ul class="govuk-list govuk-list--bullet">
+{{#SHARED}}<li>{{SECTION_NAME}}{{#DATED}} <span class="govuk-body-s">[[until {{UNTIL}}]]</span>{{/DATED}}</li>{{/SHARED}}
+</ul>
+{{/SHARES}}
+{{#CHANGE}}<p class="govuk-body">{{@link text="[[Change or stop sharing]]" path="{{CHANGE_PATH}}" about="{{ABOUT}}"}}</p>{{/CHANGE}}
+</div>
+</section>
+{{/MEMBER}}
+{{#MAY_LOG}}<p class="govuk-body">{{@link text="[[See who has looked at this record]]" path="{{LOG_PATH}}"}}</p>{{/MAY_LOG}}
+{{#MAY_BAR}}<p class="govuk-body">{{@link text="[[Keep somebody out of this record]]" path="{{BARS_PATH}}"}}</p>{{/MAY_BAR}}
+{{/@page}}
