@@ -114,7 +114,8 @@ static enum kith_rc have_account(struct kith_db *db, const struct auth_env *env,
 }
 
 enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const char *email,
-                           const char *name, bool throttled, int64_t *account_r, unsigned *retry_after_r)
+                           const char *name, enum family_mail how, int64_t *account_r,
+                           unsigned *retry_after_r)
 {
     struct account_mail mail = {
         .to = account_email(env->arena, email), .name = name, .language = account_default_language(env)};
@@ -123,12 +124,12 @@ enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const
     *account_r = 0;
     if (mail.to == NULL)
         return KITH_INVALID;
-    enum kith_rc rc = throttled ? within_limit(db, env, retry_after_r) : KITH_OK;
+    enum kith_rc rc = how == FAMILY_THROTTLED ? within_limit(db, env, retry_after_r) : KITH_OK;
     if (rc == KITH_OK)
         rc = have_account(db, env, &mail, account_r);
     if (rc == KITH_OK)
         rc = have_membership(db, env, *account_r, name, &membership, &accepted);
-    if (rc == KITH_OK)
+    if (rc == KITH_OK && how != FAMILY_QUIET)
         rc = accepted ? account_mail_welcome(db, env, &mail)
                       : account_mail_invitation(db, env, &mail, *account_r, 0, membership);
     return rc == KITH_OK ? event_write(db, env, "family.invite", "done", *account_r) : rc;

@@ -8,9 +8,14 @@
 
 enum { FAMILY_INVITES_AN_HOUR = 20 /* by somebody of role 'person' */ };
 
-/* See kith_invite_family(). THROTTLED: whoever acts may invite so many an hour only; RETRY_AFTER_R in
- * seconds. */
+enum family_mail {
+    FAMILY_QUIET,    /* no mail now: an import whose maker did not want any */
+    FAMILY_MAILED,   /* by an office */
+    FAMILY_THROTTLED /* by somebody of role 'person', who may invite so many an hour only */
+};
+/* See kith_invite_family(). RETRY_AFTER_R in seconds, with KITH_TOO_MANY. */
 enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const char *email,
-                           const char *name, bool throttled, int64_t *account_r, unsigned *retry_after_r);
+                           const char *name, enum family_mail how, int64_t *account_r,
+                           unsigned *retry_after_r);
 
 #endif

@@ -51,8 +51,10 @@ enum kith_rc kith_invite_family(struct kith_ctx *ctx, const char *email, const c
     unsigned seconds = 0;
     if (!name_fits(name))
         return KITH_INVALID;
-    enum kith_rc rc = family_invite(ctx->portal->db, &env, email, name, kith_role(ctx) == KITH_ROLE_PERSON,
-                                    account_r, &seconds);
+    enum family_mail how = kith_role(ctx) == KITH_ROLE_PERSON ? FAMILY_THROTTLED : FAMILY_MAILED;
+    if (ctx->import != NULL && !kith_import_invites(ctx))
+        how = FAMILY_QUIET;
+    enum kith_rc rc = family_invite(ctx->portal->db, &env, email, name, how, account_r, &seconds);
     if (rc == KITH_TOO_MANY)
         kith_retry_after(ctx, seconds);
     return rc;

@@ -38,8 +38,8 @@ static bool holds(const struct circle_bar *bars, size_t count, int64_t member)
     return false;
 }
 
-/* GET /people/:person/circle/bars - who is kept out and why, and the form to keep somebody out. */
-enum kith_rc circle_bars_page(struct kith_ctx *ctx)
+/* CHOSEN: whose box is ticked; NULL for nobody's. */
+static enum kith_rc show_bars(struct kith_ctx *ctx, const char *chosen)
 {
     struct kith_view *view = kith_view(ctx);
     const struct circle_bar *bars;
@@ -60,7 +60,6 @@ enum kith_rc circle_bars_page(struct kith_ctx *ctx)
         kith_set(row, "CHOICE_ID", id);
         kith_set(row, "CHOICE_NAME", members[i].name);
         kith_set(row, "CHOICE_HINT", members[i].relationship);
-        const char *chosen = kith_param(ctx, "member");
         if (chosen != NULL && strcmp(chosen, id) == 0)
             kith_show(row, "CHOSEN");
         choices++;
@@ -69,6 +68,18 @@ enum kith_rc circle_bars_page(struct kith_ctx *ctx)
     kith_set_path(view, "FORM_PATH", circle_path(ctx, "/circle/bars"));
     kith_set_path(view, "CIRCLE_PATH", circle_path(ctx, "/circle"));
     return kith_render(ctx, "circle/bars.tpl");
+}
+
+/* GET /people/:person/circle/bars - who is kept out and why, and the form to keep somebody out. */
+enum kith_rc circle_bars_page(struct kith_ctx *ctx)
+{
+    return show_bars(ctx, NULL);
+}
+
+/* The form again, with what was typed. */
+enum kith_rc circle_bars_again(struct kith_ctx *ctx)
+{
+    return show_bars(ctx, kith_param(ctx, "member"));
 }
 
 struct barring {

@@ -10,6 +10,7 @@
 enum kith_rc circle_page(struct kith_ctx *ctx);
 enum kith_rc circle_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc circle_new_form(struct kith_ctx *ctx);
+enum kith_rc circle_new_again(struct kith_ctx *ctx);
 enum kith_rc circle_new(struct kith_ctx *ctx);
 enum kith_rc circle_member_form(struct kith_ctx *ctx);
 enum kith_rc circle_member_again(struct kith_ctx *ctx);
@@ -19,6 +20,7 @@ enum kith_rc circle_remove_now(struct kith_ctx *ctx);
 enum kith_rc circle_own_form(struct kith_ctx *ctx);
 enum kith_rc circle_own_invite(struct kith_ctx *ctx);
 enum kith_rc circle_bars_page(struct kith_ctx *ctx);
+enum kith_rc circle_bars_again(struct kith_ctx *ctx);
 enum kith_rc circle_bar_new(struct kith_ctx *ctx);
 enum kith_rc circle_bar_lift_form(struct kith_ctx *ctx);
 enum kith_rc circle_bar_lift_now(struct kith_ctx *ctx);

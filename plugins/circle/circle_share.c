@@ -19,7 +19,9 @@ static const char *typed(struct kith_ctx *ctx, const char *name)
     return text != NULL ? text : "";
 }
 
-static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, const struct circle_member *member)
+/* TYPED_BEFORE: what was sent decides which boxes are ticked, not what is shared now. */
+static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, const struct circle_member *member,
+                              bool typed_before)
 {
     struct kith_view *view = kith_view(ctx);
     for (int i = 0; i < KITH_SECTION__MAX; i++) {
@@ -29,8 +31,8 @@ static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, const stru
         struct kith_view *row = kith_add(view, "TICK");
         kith_set(row, "TICK_NAME", name);
         kith_set(row, "TICK_LABEL", circle_section(ctx, (enum kith_section)i));
-        if (kith_param_bool(ctx, name) || (kith_param(ctx, "name") == NULL && member != NULL &&
-                                           (member->sections & KITH_SECTION_BIT(i)) != 0))
+        if (typed_before ? kith_param_bool(ctx, name)
+                         : member != NULL && (member->sections & KITH_SECTION_BIT(i)) != 0)
             kith_show(row, "TICKED");
     }
     kith_set_path(view, "FORM_PATH", path);
@@ -120,10 +122,16 @@ static enum kith_rc refused(struct kith_ctx *ctx, enum kith_rc rc)
     return rc;
 }
 
-/* GET /people/:person/circle/new - the empty form; also what POST shows again. */
+/* GET /people/:person/circle/new - the empty form. */
 enum kith_rc circle_new_form(struct kith_ctx *ctx)
 {
-    return show_form(ctx, circle_path(ctx, "/circle/new"), NULL);
+    return show_form(ctx, circle_path(ctx, "/circle/new"), NULL, false);
+}
+
+/* The form again, with what was typed. */
+enum kith_rc circle_new_again(struct kith_ctx *ctx)
+{
+    return show_form(ctx, circle_path(ctx, "/circle/new"), NULL, true);
 }
 
 /* POST /people/:person/circle/new - one page and one mailed link. */
@@ -217,7 +225,7 @@ enum kith_rc circle_member_form(struct kith_ctx *ctx)
         kith_date_split(until, &year, &month, &day);
         kith_field_default(ctx, "until", kith_printf(kith_arena(ctx), "%04d-%02d-%02d", year, month, day));
     }
-    return show_form(ctx, member_path(ctx, &member), &member);
+    return show_form(ctx, member_path(ctx, &member), &member, false);
 }
 
 /* The form again, with what was typed. */
@@ -228,7 +236,7 @@ enum kith_rc circle_member_again(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     member.version = kith_param_int(ctx, "version", member.version);
-    return show_form(ctx, member_path(ctx, &member), &member);
+    return show_form(ctx, member_path(ctx, &member), &member, true);
 }
 
 /* Somebody changed them meanwhile: how it stands now, above the form with what was typed. */
@@ -246,7 +254,7 @@ static enum kith_rc show_conflict(struct kith_ctx *ctx)
         if ((now.sections & KITH_SECTION_BIT(i)) != 0)
             kith_set(kith_add(view, "SHARED"), "SECTION_NAME", circle_section(ctx, (enum kith_section)i));
     }
-    rc = show_form(ctx, member_path(ctx, &now), &now);
+    rc = show_form(ctx, member_path(ctx, &now), &now, true);
     return rc == KITH_OK ? KITH_CONFLICT : rc;
 }
 

@@ -33,20 +33,57 @@ const struct kith_statement CIRCLE_SELF = {
     " changed_at = ?, changed_by = ?, version = version + 1 WHERE id = ? AND version = ?"                    \
     " AND ended_at IS NULL AND person_id = " PERSON
 
-#define PAIR(NAME, WHAT, SQL, PARAMS)                                                                        \
-    const struct kith_statement NAME = {                                                                     \
-        .name = "circle." WHAT, .sql = SQL("{{person}}"), .params = PARAMS, .scope = KITH_SCOPE_PERSON};     \
-    const struct kith_statement NAME##_IMPORT = {                                                            \
-        .name = "circle." WHAT "_import", .sql = SQL("?"), .params = PARAMS "i", .scope = KITH_SCOPE_SYSTEM}
+const struct kith_statement CIRCLE_ADD = {
+    .name = "circle.add",
+    .sql = ADD("{{person}}"),
+    .params = "uisssstiti",
+    .scope = KITH_SCOPE_PERSON,
+};
+const struct kith_statement CIRCLE_ADD_IMPORT = {
+    .name = "circle.add_import",
+    .sql = ADD("?"),
+    .params = "uisssstitii",
+    .scope = KITH_SCOPE_SYSTEM,
+};
 
-PAIR(CIRCLE_ADD, "add", ADD,
-     "uissssti"
-     "ti");
-PAIR(CIRCLE_SHARE, "share", SHARE, "istdtiss");
-PAIR(CIRCLE_STOP, "stop", STOP, "tii");
-PAIR(CIRCLE_CHANGE, "change", CHANGE,
-     "issss"
-     "tiii");
+const struct kith_statement CIRCLE_SHARE = {
+    .name = "circle.share",
+    .sql = SHARE("{{person}}"),
+    .params = "istdtiss",
+    .scope = KITH_SCOPE_PERSON,
+};
+const struct kith_statement CIRCLE_SHARE_IMPORT = {
+    .name = "circle.share_import",
+    .sql = SHARE("?"),
+    .params = "istdtissi",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+const struct kith_statement CIRCLE_STOP = {
+    .name = "circle.stop",
+    .sql = STOP("{{person}}"),
+    .params = "tii",
+    .scope = KITH_SCOPE_PERSON,
+};
+const struct kith_statement CIRCLE_STOP_IMPORT = {
+    .name = "circle.stop_import",
+    .sql = STOP("?"),
+    .params = "tiii",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+const struct kith_statement CIRCLE_CHANGE = {
+    .name = "circle.change",
+    .sql = CHANGE("{{person}}"),
+    .params = "isssstiii",
+    .scope = KITH_SCOPE_PERSON,
+};
+const struct kith_statement CIRCLE_CHANGE_IMPORT = {
+    .name = "circle.change_import",
+    .sql = CHANGE("?"),
+    .params = "isssstiiii",
+    .scope = KITH_SCOPE_SYSTEM,
+};
 
 const struct kith_statement CIRCLE_REMOVE = {
     .name = "circle.remove",

@@ -289,8 +289,9 @@ static enum kith_rc invite_fn(struct kith_db *db, struct people *in, void *data)
 {
     struct inviting *inviting = data;
     (void)in;
-    return family_invite(db, &inviting->env, inviting->email, "Ann Marlow", inviting->throttled,
-                         &inviting->account, &inviting->seconds);
+    return family_invite(db, &inviting->env, inviting->email, "Ann Marlow",
+                         inviting->throttled ? FAMILY_THROTTLED : FAMILY_MAILED, &inviting->account,
+                         &inviting->seconds);
 }
 
 static enum kith_rc invite(const char *email, int64_t *account_r)

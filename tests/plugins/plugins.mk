@@ -72,3 +72,4 @@ tests_plugins_people_test_check_SOURCES = tests/plugins/people/test_check.c plug
 tests_plugins_people_test_check_CPPFLAGS = $(BASE_INC) $(TEST_INC) -iquote $(srcdir)/plugins/people
 tests_plugins_people_test_check_LDADD = $(BASE_TEST_LIBS)
 include tests/plugins/packages/packages.mk
+include tests/plugins/circle/circle.mk

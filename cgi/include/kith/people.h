@@ -39,9 +39,10 @@ struct kith_account {
  * Inside a transaction: the account of an e-mail address, with a membership as family and friends (or the
  * person themselves). Who has none yet is invited to it by mail, and gets another link each time until it is
  * accepted; who has one gets a mail that there is something new. The caller cannot tell the difference, and
- * shows NAME, not the account's own. Link it to the record with kith_relation_set() in the same transaction.
- * Audited. KITH_INVALID: not one e-mail address. KITH_TOO_MANY: somebody of role 'person' has invited too
- * many this hour; kith_retry_after() was called. KITH_CONFLICT: invited by somebody else at this moment.
+ * shows NAME, not the account's own. While an importer runs, mail goes out only when its maker wants it. Link
+ * it to the record with kith_relation_set() in the same transaction. Audited. KITH_INVALID: not one e-mail
+ * address. KITH_TOO_MANY: somebody of role 'person' has invited too many this hour; kith_retry_after() was
+ * called. KITH_CONFLICT: invited by somebody else at this moment.
  */
 KITH_API KITH_MUST_USE enum kith_rc kith_invite_family(struct kith_ctx *ctx, const char *email,
                                                        const char *name, int64_t *account_r);

@@ -1,0 +1,237 @@
+/*
+ * test_circle.c - the circle through the whole portal: one page and one mailed link, consent that begins and
+ * ends at once, two who change the same, and somebody who is kept out.
+ */
+#include "cast.h"
+#include "fixture.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ADD(WHO, EMAIL) "name=" WHO "&kind=family&relationship=niece&email=" EMAIL
+#define SUSAN           ADD("Susan+Marlow", "susan%40example.org")
+
+static void begin(void)
+{
+    fixture_execute("INSERT INTO plugin (name, enabled, changed_at) VALUES ('circle', 1, NOW(6))"
+                    " ON DUPLICATE KEY UPDATE enabled = 1");
+    cast_make();
+}
+
+/* The public id of the member called NAME who came last; kept until the next call. */
+static const char *member_id(const char *name)
+{
+    static char id[KITH_ID_CHARS + 1];
+    static char sql[200];
+    const struct kith_statement find = {.name = "test.member", .sql = sql, .params = "", .columns = "s"};
+    struct kith_rows rows;
+    struct kith_db *db = fixture_db(DB_OWNER);
+    (void)snprintf(
+        sql, sizeof sql,
+        "SELECT LOWER(HEX(public_id)) FROM circle_member WHERE name = '%s' ORDER BY id DESC LIMIT 1", name);
+    ck_assert_int_eq(kith_select(db, &find, KITH_NO_ARGS, browser_portal()->arena, &rows), KITH_FOUND);
+    (void)snprintf(id, sizeof id, "%s", kith_cell_text(&rows, 0, 0));
+    db_close(&db);
+    return id;
+}
+
+static const char *member_path(const char *name, const char *rest)
+{
+    char more[100];
+    (void)snprintf(more, sizeof more, "/circle/%s%s", member_id(name), rest);
+    return cast_path(more);
+}
+
+static int64_t shared_with(const char *email)
+{
+    char where[400];
+    (void)snprintf(where, sizeof where,
+                   "source = 'circle' AND sections <> '' AND revoked_at IS NULL"
+                   " AND account_id = (SELECT id FROM account WHERE email = '%s')",
+                   email);
+    return cast_count("access_relation", where);
+}
+
+/* SUSAN reads nothing by the cast: only what the circle gives. */
+static void without_grant(void)
+{
+    fixture_execute("UPDATE access_relation SET revoked_at = NOW(6) WHERE source = 'test' AND source_id = 2");
+}
+
+START_TEST(the_person_invites_on_one_page)
+{
+    begin();
+    ck_page(&self, cast_path("/circle"), 200);
+    ck_has(&self, "Nobody is in the circle yet.");
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Amy+Marlow", "amy%40example.org") "&share-about=yes&share-visits=yes");
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&self, cast_path("/circle"), 200);
+    ck_has(&self, "Amy Marlow");
+    ck_has(&self, "<li>Visits</li>");
+    ck_has_not(&self, "<li>Money</li>");
+    ck_assert_int_eq(shared_with("amy@example.org"), 2);
+    ck_assert_int_eq(cast_count("outbox", "to_address = 'amy@example.org'"), 1);
+    ck_assert_int_eq(cast_count("book_entry", "component = 'circle' AND section = 'circle'"), 1);
+}
+END_TEST
+
+START_TEST(what_is_wrong_is_said_and_kept)
+{
+    begin();
+    int64_t before = cast_count("circle_member", "1");
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              "name=Joan&kind=friend&share-about=yes");
+    ck_assert_int_eq(self.status, 422);
+    ck_has(&self, "Enter their email address, so that they can sign in and read");
+    ck_has(&self, "value=\"Joan\"");
+    ck_has(&self, "name=\"share-about\" type=\"checkbox\" value=\"yes\" checked");
+    browser_post(&self, cast_path("/circle/new"),
+                 "name=Dr+Nowak&kind=professional&email=nowak%40example.org&share-health=yes", true);
+    ck_assert_int_eq(self.status, 422);
+    ck_has(&self, "For a professional, choose a last day within a year");
+    browser_post(&self, cast_path("/circle/new"), ADD("Me", "edith%40example.org") "&share-about=yes", true);
+    ck_assert_int_eq(self.status, 422);
+    ck_has(&self, "Nothing can be shared with this address.");
+    /* The office says how it knows. */
+    cast_post(&office, cast_path("/circle/new"), cast_path("/circle/new"), ADD("Bea", "bea%40example.org"));
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "Write down how and when the person told you");
+    ck_assert_int_eq(cast_count("circle_member", "1"), before);
+}
+END_TEST
+
+START_TEST(consent_holds_and_ends_at_once)
+{
+    begin();
+    without_grant();
+    ck_page(&daughter, cast_path("/about"), 404);
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              SUSAN "&share-about=yes&share-contact=yes");
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_page(&daughter, cast_path("/contact"), 200);
+    ck_page(&daughter, cast_path("/alerts"), 404);
+    cast_post(&self, member_path("Susan Marlow", ""), member_path("Susan Marlow", ""),
+              "version=1&" SUSAN "&share-about=yes");
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&daughter, cast_path("/contact"), 404);
+    ck_has(&daughter, "We can");
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_page(&self, member_path("Susan Marlow", ""), 200);
+    ck_has(&self, "What was shared before, and since when");
+    ck_page(&self, member_path("Susan Marlow", "/remove"), 200);
+    browser_post(&self, member_path("Susan Marlow", "/remove"), "", true);
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&daughter, cast_path("/about"), 404);
+    ck_assert_int_eq(shared_with("susan@example.org"), 0);
+    ck_page(&self, member_path("Susan Marlow", ""), 404);
+}
+END_TEST
+
+START_TEST(a_last_day_is_the_last_day)
+{
+    begin();
+    cast_post(
+        &self, cast_path("/circle/new"), cast_path("/circle/new"),
+        ADD("Cora", "cora%40example.org") "&share-about=yes&until-day=27&until-month=3&until-year=2097");
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&self, cast_path("/circle"), 200);
+    ck_has(&self, "until 27 March 2097");
+    /* Midnight in London after it; the clocks go forward on the 31st. */
+    ck_assert_int_eq(cast_count("access_relation", "source = 'circle' AND until_at = '2097-03-28 00:00:00'"),
+                     1);
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Dora", "dora%40example.org") "&share-about=yes&until-day=1&until-month=1&until-year=2020");
+    ck_assert_int_eq(self.status, 422);
+    ck_has(&self, "The last day must be today or later");
+}
+END_TEST
+
+START_TEST(two_who_change_the_same_see_both)
+{
+    begin();
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Eve", "eve%40example.org") "&share-about=yes");
+    cast_post(&self, member_path("Eve", ""), member_path("Eve", ""),
+              "version=1&" ADD("Eve", "") "&share-about=yes&share-visits=yes");
+    ck_assert_int_eq(self.status, 303);
+    cast_post(&office, member_path("Eve", ""), member_path("Eve", ""),
+              "version=1&" ADD("Eve", "") "&share-money=yes&evidence=On+the+phone+today");
+    ck_assert_int_eq(office.status, 409);
+    ck_has(&office, "This changed while you were writing");
+    ck_has(&office, "<li>Visits</li>");
+    ck_has(&office, "name=\"share-money\" type=\"checkbox\" value=\"yes\" checked");
+    ck_has(&office, "name=\"version\" value=\"2\"");
+    ck_assert_int_eq(shared_with("eve@example.org"), 2);
+    browser_post(&office, member_path("Eve", ""),
+                 "version=2&" ADD("Eve", "") "&share-money=yes&evidence=On+the+phone+today", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(shared_with("eve@example.org"), 1);
+    ck_assert_int_eq(cast_count("circle_consent",
+                                "section = 'money' AND given_how = 'office'"
+                                " AND evidence = 'On the phone today' AND ended_at IS NULL"),
+                     1);
+}
+END_TEST
+
+START_TEST(nobody_widens_their_own)
+{
+    begin();
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"), SUSAN "&share-circle=yes");
+    ck_assert_int_eq(self.status, 303);
+    ck_page(&daughter, cast_path("/circle"), 200);
+    ck_has_not(&daughter, "Add somebody");
+    ck_page(&daughter, cast_path("/circle/new"), 404);
+    ck_page(&daughter, member_path("Susan Marlow", ""), 404);
+    browser_post(&daughter, cast_path("/circle/new"), SUSAN "&share-money=yes", true);
+    ck_assert_int_eq(daughter.status, 404);
+    ck_page(&worker, cast_path("/circle"), 403);
+    ck_page(&stranger, cast_path("/circle"), 404);
+    ck_page(&self, cast_path("/circle/bars"), 403);
+    ck_page(&self, cast_path("/circle/own"), 403);
+}
+END_TEST
+
+START_TEST(who_is_kept_out_sees_nothing_and_is_told_nothing)
+{
+    char fields[300];
+    begin();
+    without_grant();
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              SUSAN "&share-about=yes&share-circle=yes");
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_page(&office, cast_path("/circle/bars"), 200);
+    ck_has(&office, "Nobody is kept out.");
+    const char *id = member_id("Susan Marlow");
+    (void)snprintf(fields, sizeof fields,
+                   "member=%s&reason=Police+enquiry&review-on-day=1&review-on-month=3&review-on-year=%d", id,
+                   2027);
+    browser_post(&office, cast_path("/circle/bars"), fields, true);
+    ck_assert_int_eq(office.status, 303);
+    ck_page(&daughter, cast_path("/about"), 404);
+    ck_page(&daughter, cast_path("/circle"), 404);
+    /* The person still sees what they gave, and nothing of the bar. */
+    ck_page(&self, cast_path("/circle"), 200);
+    ck_has(&self, "Susan Marlow");
+    ck_has_not(&self, "Police");
+    ck_page(&office, cast_path("/circle/bars"), 200);
+    ck_has(&office, "Police enquiry");
+    const char *lift = strstr(office.body, "/lift\"");
+    ck_assert_ptr_nonnull(lift);
+    char path[300];
+    (void)snprintf(path, sizeof path, "/circle/bars/%.32s/lift", lift - 32);
+    cast_post(&office, cast_path(path), cast_path(path), "");
+    ck_assert_int_eq(office.status, 422);
+    browser_post(&office, cast_path(path), "reason=Cleared", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_page(&office, cast_path("/circle/bars"), 200);
+    ck_has(&office, "Cleared");
+}
+END_TEST
+
+FIXTURE_MAIN("circle", FIXTURE_MIGRATED, the_person_invites_on_one_page, what_is_wrong_is_said_and_kept,
+             consent_holds_and_ends_at_once, a_last_day_is_the_last_day, two_who_change_the_same_see_both,
+             nobody_widens_their_own, who_is_kept_out_sees_nothing_and_is_told_nothing)
