@@ -113,7 +113,7 @@ void world_make(void)
     (void)snprintf(plugins, sizeof plugins, "%s:%s", KITH_PLUGINS_BUILT, KITH_TRIAL_BUILT);
     ck_assert_int_eq(setenv("KITH_TEST_PLUGIN_DIR", plugins, 1), 0);
     fixture_execute(
-        "INSERT INTO plugin (name, enabled, changed_at) VALUES ('people', 1, '2026-01-01'),"
+        "INSERT INTO plugin (name, enabled, changed_at) VALUES ('circle', 1, '2026-01-01'), ('people', 1, '2026-01-01'),"
         " ('packages', 1, '2026-01-01'), ('skeleton', 1, '2026-01-01'), ('visits', 1, '2026-01-01')"
         " ON DUPLICATE KEY UPDATE enabled = 1");
     make_tables();
