@@ -83,13 +83,14 @@ const struct command audit_commands[] = {
      audit_lift_command, NULL},
     {"holds", "list the holds", "\n\nLists the legal holds there are now.\n", audit_holds_command, NULL},
     {"retain", "remove what is past its time",
-     "[--dry-run]\n"
+     "[--dry-run] [--clock-is-right]\n"
      "\n"
      "Removes rows about people whose care ended longer ago than retain_care_years (retain_complaints_years for\n"
      "complaints), and other rows older than retain_other_years. The seals stay, and verify still passes. audit daily\n"
      "does it.\n"
      "\n"
-     "  --dry-run   only counts\n",
+     "  --dry-run          only counts\n"
+     "  --clock-is-right   also when nothing was sealed for a month: a clock that is ahead would make everything old\n",
      audit_retain_command, NULL},
     {"daily", "verify, and remove what is past its time, when it is due",
      "\n\n"

@@ -280,10 +280,15 @@ int audit_retain_command(struct tool *tool, int argc, char **argv)
 {
     static struct audit_keys keys;
     bool terminal = isatty(STDERR_FILENO) == 1;
-    bool dry = argc == 2 && strcmp(argv[1], "--dry-run") == 0;
+    bool dry = false;
+    bool sure = false;
     int64_t removed = 0;
-    if (argc > 1 && !dry)
-        return tool_misuse("audit retain takes only --dry-run.");
+    for (int i = 1; i < argc; i++) {
+        dry = dry || strcmp(argv[i], "--dry-run") == 0;
+        sure = sure || strcmp(argv[i], "--clock-is-right") == 0;
+        if (strcmp(argv[i], "--dry-run") != 0 && strcmp(argv[i], "--clock-is-right") != 0)
+            return tool_misuse("audit retain takes only --dry-run and --clock-is-right.");
+    }
     struct kith_db *owner = tool_db(tool, DB_OWNER);
     struct kith_db *keeper = owner == NULL ? NULL : tool_db(tool, DB_KEEPER);
     if (keeper == NULL || !keys_open(tool, &keys))
@@ -295,12 +300,18 @@ int audit_retain_command(struct tool *tool, int argc, char **argv)
                                      .other_years = settings->retain_other_years,
                                      .now = kith_clock_now(),
                                      .dry = dry,
+                                     .sure = sure,
                                      .progress = progress,
                                      .data = &terminal};
     enum kith_rc rc = retain(owner, keeper, &wish, &removed);
     audit_keys_wipe(&keys);
     if (terminal)
         (void)fputs("\r\033[K", stderr);
+    if (rc == KITH_CONFLICT)
+        return tool_fail(
+            "By this machine's clock it is %s, and nothing was sealed for more than %d days before. Is the "
+            "clock right? Then add --clock-is-right. Nothing was removed.",
+            kith_time_text(tool->arena, wish.now), RETAIN_STILL_DAYS);
     (void)printf(dry ? "%lld rows would be removed: their time is over.\n"
                      : "%lld rows were removed: their time was over.\n",
                  (long long)removed);

@@ -61,12 +61,15 @@ struct hold {
 enum kith_found hold_list(struct kith_db *keeper, struct kith_arena *arena, const struct hold **holds_r,
                           size_t *count_r);
 
+enum { RETAIN_STILL_DAYS = 31 };
+
 /* What is past its time. */
 struct retain_wish {
     const struct audit_keys *keys;
     int64_t care_years, complaints_years, other_years;
     kith_time now;
-    bool dry; /* only counts */
+    bool dry;  /* only counts */
+    bool sure; /* the clock is right although no seal was made for so long */
     void (*progress)(void *data, int64_t people, int64_t removed);
     void *data;
 };
@@ -76,6 +79,8 @@ struct retain_wish {
  * as the row itself is as old; and rows about nobody that are older than theirs. The end of care is the day
  * the person died, else the end of the last package. Rows that are held or not sealed stay. OWNER is a
  * DB_OWNER, KEEPER a DB_KEEPER. REMOVED_R: how many, also when it fails half way: what was done is done.
+ * KITH_CONFLICT: nothing was removed, because by this clock no seal was made for longer than
+ * RETAIN_STILL_DAYS: a portal that stood still, or a clock that is wrong, before which everything is old.
  */
 enum kith_rc retain(struct kith_db *owner, struct kith_db *keeper, const struct retain_wish *wish,
                     int64_t *removed_r);

@@ -65,6 +65,20 @@ static const struct kith_statement HELD = {
     .columns = "i",
 };
 
+static const struct kith_statement LAST_SEAL = {
+    .name = "retain.last_seal",
+    .sql = "SELECT COALESCE(MAX(sequence), 0) FROM audit_seal",
+    .params = "",
+    .columns = "i",
+};
+
+static const struct kith_statement SEALED_AT = {
+    .name = "retain.sealed_at",
+    .sql = "SELECT sealed_at FROM audit_seal WHERE sequence = ?",
+    .params = "i",
+    .columns = "t",
+};
+
 static const struct kith_statement ADD = {
     .name = "retain.add",
     .sql = "INSERT INTO audit_removal (rule, years, person_id, removed_at, removed, key_id, mac)"
@@ -87,8 +101,8 @@ static const struct kith_statement NOTE = {
     .params = "ti",
 };
 
-const struct kith_statement *const retain_statements[] = {&CARE,   &COMPLAINTS, &OTHER, &HELD, &ADD,
-                                                          &ADD_ID, &REMOVE,     &NOTE,  NULL};
+const struct kith_statement *const retain_statements[] = {
+    &CARE, &COMPLAINTS, &OTHER, &HELD, &LAST_SEAL, &SEALED_AT, &ADD, &ADD_ID, &REMOVE, &NOTE, NULL};
 
 kith_time retain_years_ago(kith_time now, int64_t years)
 {
@@ -210,6 +224,53 @@ static kith_time care_ended(const struct kith_rows *rows, size_t i, kith_time no
     return end == KITH_TIME_NONE || end > now ? KITH_TIME_NONE : end;
 }
 
+static bool sealed_at(struct kith_db *keeper, int64_t sequence, kith_time *at_r)
+{
+    struct kith_arena *arena = arena_create();
+    struct kith_rows rows;
+    bool found = kith_select(keeper, &SEALED_AT, KITH_ARGS(kith_int(sequence)), arena, &rows) == KITH_FOUND;
+    *at_r = found ? kith_cell_time(&rows, 0, 0) : KITH_TIME_NONE;
+    arena_destroy(&arena);
+    return found;
+}
+
+/*
+ * A machine that starts with its clock years ahead would find everything old. Seals are made every day, one
+ * after the other: a leap in their time tells. KITH_CONFLICT: there is one.
+ */
+static enum kith_rc check_clock(struct kith_db *keeper, struct kith_arena *arena, kith_time now)
+{
+    const kith_time still = RETAIN_STILL_DAYS * KITH_DAY;
+    struct kith_rows rows;
+    kith_time at = KITH_TIME_NONE;
+    kith_time before = KITH_TIME_NONE;
+    if (kith_select(keeper, &LAST_SEAL, KITH_NO_ARGS, arena, &rows) != KITH_FOUND)
+        return KITH_FAIL;
+    int64_t last = kith_cell_int(&rows, 0, 0);
+    if (last == 0)
+        return KITH_OK;
+    if (!sealed_at(keeper, last, &at))
+        return KITH_FAIL;
+    if (now - at > still || at - now > still)
+        return KITH_CONFLICT;
+    /* The first seal of the last STILL, and the one before it. */
+    int64_t low = 0;
+    for (int64_t high = last; high - low > 1;) {
+        int64_t middle = low + (high - low) / 2;
+        if (!sealed_at(keeper, middle, &at))
+            return KITH_FAIL;
+        if (now - at > still)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return KITH_OK;
+    if (!sealed_at(keeper, low, &before) || !sealed_at(keeper, low + 1, &at))
+        return KITH_FAIL;
+    return at - before > still ? KITH_CONFLICT : KITH_OK;
+}
+
 enum kith_rc retain(struct kith_db *owner, struct kith_db *keeper, const struct retain_wish *wish,
                     int64_t *removed_r)
 {
@@ -221,10 +282,15 @@ enum kith_rc retain(struct kith_db *owner, struct kith_db *keeper, const struct 
     int64_t last = 0;
     int64_t seen = 0;
     enum kith_found found;
-    enum kith_rc rc = KITH_OK;
     struct db_viewer nobody = {.system = true};
     db_viewer_set(owner, &nobody);
     *removed_r = 0;
+    enum kith_rc rc = wish->sure ? KITH_OK : check_clock(keeper, task.arena, wish->now);
+    if (rc != KITH_OK) {
+        arena_destroy(&task.arena);
+        arena_destroy(&people_arena);
+        return rc;
+    }
     do {
         arena_reset(people_arena);
         found = kith_select(owner, &ENDS, KITH_ARGS(kith_int(last)), people_arena, &people);

@@ -375,9 +375,40 @@ START_TEST(every_statement_prepares)
 }
 END_TEST
 
+/* A machine that starts with its clock years ahead finds everything old, and must not remove it. */
+START_TEST(a_clock_that_leapt_removes_nothing)
+{
+    begin();
+    fixture_execute("DELETE FROM person");
+    struct kith_db *owner = fixture_db(DB_OWNER);
+    struct retain_wish wish = {.keys = &keys,
+                               .care_years = 8,
+                               .complaints_years = 10,
+                               .other_years = 8,
+                               .now = kith_clock_now() + 20 * 365 * KITH_DAY,
+                               .progress = progress};
+    const int64_t rows = world_number(&world, "SELECT COUNT(*) FROM {{audit}}.audit_event");
+    int64_t removed = -1;
+    ck_assert_int_eq(retain(owner, world.keeper, &wish, &removed), KITH_CONFLICT);
+    ck_assert_int_eq(removed, 0);
+    /* Nor once the portal has written and sealed by that clock. */
+    world_write(&world, 1, 0, wish.now);
+    struct sealer *sealer = sealer_create(world.sealer, world.key_file);
+    ck_assert_int_eq(sealer_all(sealer, wish.now), SEAL_SEALED);
+    sealer_destroy(&sealer);
+    ck_assert_int_eq(retain(owner, world.keeper, &wish, &removed), KITH_CONFLICT);
+    ck_assert_int_eq(world_number(&world, "SELECT COUNT(*) FROM {{audit}}.audit_event"), rows + 1);
+    wish.sure = true;
+    ck_assert_int_eq(retain(owner, world.keeper, &wish, &removed), KITH_OK);
+    db_close(&owner);
+    end();
+}
+END_TEST
+
 FIXTURE_MAIN("keep", FIXTURE_MIGRATED, two_people_redact_and_verify_reports_it,
              a_redaction_changed_afterwards_excuses_nothing, what_is_confirmed_is_what_was_seen,
-             what_stays_of_a_redacted_row_cannot_be_changed, what_cannot_be_redacted_is_refused,
-             a_hold_is_set_once_lifted_once_and_listed, what_is_past_its_time_goes_and_the_chain_holds,
+             a_clock_that_leapt_removes_nothing, what_stays_of_a_redacted_row_cannot_be_changed,
+             what_cannot_be_redacted_is_refused, a_hold_is_set_once_lifted_once_and_listed,
+             what_is_past_its_time_goes_and_the_chain_holds,
              complaints_go_after_ten_years_and_death_ends_care, years_are_years_of_the_calendar,
              every_statement_prepares)
