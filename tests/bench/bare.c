@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATEMENTS_MAX = 32, PARAMS_MAX = 32, COLUMNS_MAX = 64, CELL_MAX = 4096 };
+enum { STATEMENTS_MAX = 32, PARAMS_MAX = 128, COLUMNS_MAX = 64, CELL_MAX = 4096 };
 
 struct bare_statement {
     const char *text;

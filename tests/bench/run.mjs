@@ -310,7 +310,8 @@ async function bench() {
   serveAll(ports, files);
   await sleep(1500);
   const same = (a, b) => a.bytes.length === b.bytes.length && a.status === b.status;
-  const get = (port, where) => client.request('GET', where, { headers: { Host: `127.0.0.1:${port}` } });
+  // A program that does not start leaves its visitors waiting.
+  const get = (port, where) => client.request('GET', where, { headers: { Host: `127.0.0.1:${port}` }, timeout: 30_000 });
   for (const [one, other, where] of [['ours', 'health', '/health'], ['ours', 'page', PAGE], ['cgi', 'bareCgi', PAGE]]) {
     client.url.port = ports[one];
     const a = await get(ports[one], where);
