@@ -3,6 +3,7 @@
  *
  * Tables only.
  */
+#include "packages_form.h"
 #include "packages_pages.h"
 
 #include <kith/services/packages.h>
@@ -27,6 +28,14 @@ static const struct kith_permission permissions[] = {
 static const struct kith_param_rule person_params[] = {P_PERSON, {0}};
 static const struct kith_param_rule package_params[] = {P_PERSON, P_PACKAGE, {0}};
 
+/* Only the office of a provider whose package it is, and only while it is. */
+#define OFFICE(PATTERN, METHOD, PARAMS, HANDLER, FORM, SUMMARY)                                              \
+    {                                                                                                        \
+        .pattern = "/people/:person/packages" PATTERN, .method = METHOD, .permission = "packages.write",     \
+        .person = "person", .section = "plan", .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE),                  \
+        .params = PARAMS, .handler = HANDLER, .form = FORM, .summary = SUMMARY                               \
+    }
+
 static const struct kith_route routes[] = {
     {.pattern = "/people/:person/packages",
      .permission = "packages.read",
@@ -42,6 +51,25 @@ static const struct kith_route routes[] = {
      .params = package_params,
      .handler = packages_history,
      .summary = KITH_N("Every version of a package of care")},
+    OFFICE("/new", KITH_GET, person_params, packages_new, NULL, KITH_N("The form for a new package of care")),
+    OFFICE("/new", KITH_POST, packages_new_params, packages_create, packages_new_again,
+           KITH_N("Enters a package of care")),
+    OFFICE("/:package/change", KITH_GET, package_params, packages_change_form, NULL,
+           KITH_N("The form to change a package of care")),
+    OFFICE("/:package/change", KITH_POST, packages_change_params, packages_change, packages_change_again,
+           KITH_N("Writes a new version of a package of care")),
+    OFFICE("/:package/end", KITH_GET, package_params, packages_end_form, NULL,
+           KITH_N("What happens when a package of care ends")),
+    OFFICE("/:package/end", KITH_POST, packages_end_params, packages_end, packages_end_form,
+           KITH_N("Ends a package of care")),
+    OFFICE("/:package/tasks", KITH_GET, package_params, packages_tasks_page, NULL,
+           KITH_N("The tasks of each visit, to change them")),
+    OFFICE("/:package/tasks", KITH_POST, packages_task_add_params, packages_task_create, packages_tasks_page,
+           KITH_N("Adds a task")),
+    OFFICE("/:package/tasks/:task/end", KITH_POST, packages_task_params, packages_task_finish, NULL,
+           KITH_N("Ends a task")),
+    OFFICE("/:package/tasks/:task/up", KITH_POST, packages_task_params, packages_task_up, NULL,
+           KITH_N("Moves a task one place up")),
     {0}};
 
 static const struct kith_statement *const statements[] = {&PACKAGES_LIST,
@@ -68,7 +96,8 @@ static const struct kith_statement *const statements[] = {&PACKAGES_LIST,
                                                           &PACKAGES_IMPORT_TASK_END,
                                                           NULL};
 
-static const char *const templates[] = {"packages/show.tpl", "packages/history.tpl", NULL};
+static const char *const templates[] = {"packages/show.tpl", "packages/history.tpl", "packages/edit.tpl",
+                                        "packages/end.tpl",  "packages/tasks.tpl",   NULL};
 
 static const struct kith_tab tabs[] = {{.title = KITH_N("Plan"),
                                         .path = "packages",

@@ -14,4 +14,18 @@ extern const struct kith_importer packages_importers[];
 enum kith_rc packages_show(struct kith_ctx *ctx);
 enum kith_rc packages_history(struct kith_ctx *ctx);
 
+enum kith_rc packages_new(struct kith_ctx *ctx);
+enum kith_rc packages_new_again(struct kith_ctx *ctx);
+enum kith_rc packages_create(struct kith_ctx *ctx);
+enum kith_rc packages_change_form(struct kith_ctx *ctx);
+enum kith_rc packages_change_again(struct kith_ctx *ctx);
+enum kith_rc packages_change(struct kith_ctx *ctx);
+enum kith_rc packages_end_form(struct kith_ctx *ctx);
+enum kith_rc packages_end(struct kith_ctx *ctx);
+
+enum kith_rc packages_tasks_page(struct kith_ctx *ctx);
+enum kith_rc packages_task_create(struct kith_ctx *ctx);
+enum kith_rc packages_task_finish(struct kith_ctx *ctx);
+enum kith_rc packages_task_up(struct kith_ctx *ctx);
+
 #endif

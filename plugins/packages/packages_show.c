@@ -46,6 +46,13 @@ static void fill_package(struct kith_ctx *ctx, struct kith_view *view, const str
     if (!fill_tasks(view, tasks, package->id))
         kith_show(view, "NO_TASKS");
     kith_set_path(view, "HISTORY_PATH", packages_path_of(ctx, package, "/history"));
+    if (!over && packages_may_write(ctx) && package->provider == kith_organisation_id(ctx)) {
+        struct kith_view *write = kith_add(view, "WRITE");
+        kith_set_path(write, "CHANGE_PATH", packages_path_of(ctx, package, "/change"));
+        kith_set_path(write, "TASKS_PATH", packages_path_of(ctx, package, "/tasks"));
+        kith_set_path(write, "END_PATH", packages_path_of(ctx, package, "/end"));
+        kith_set(write, "PROVIDER", package->provider_name);
+    }
 }
 
 /* GET /people/:person/packages - what care was ordered from whom, and what is done at each visit. */
@@ -66,6 +73,8 @@ enum kith_rc packages_show(struct kith_ctx *ctx)
     }
     if (!any_now)
         kith_show(view, "NO_PACKAGE");
+    if (packages_may_write(ctx))
+        kith_set_path(kith_add(view, "MAY_ADD"), "NEW_PATH", packages_path(ctx, "/new"));
     if (any_over)
         kith_show(view, "HAS_PAST");
     return kith_render(ctx, "packages/show.tpl");

@@ -24,7 +24,7 @@ bool packages_over(struct kith_ctx *ctx, const struct packages_package *package)
 
 bool packages_may_write(struct kith_ctx *ctx)
 {
-    return kith_may(ctx, "packages.write") && !kith_person(ctx)->read_only;
+    return kith_may(ctx, "packages.write") && kith_person(ctx)->basis == KITH_BASIS_PACKAGE;
 }
 
 static const char *counted(struct kith_ctx *ctx, int64_t count, const char *one, const char *many)
