@@ -525,7 +525,7 @@ static enum kith_rc check_removal(struct walk *walk, const struct kith_rows *row
         size_t room = walk->n_good == 0 ? 1 : 2 * walk->n_good;
         int64_t *more = realloc(walk->good_removals, room * sizeof *more);
         if (more == NULL)
-            log_die("memory.exhausted", "wanted", (long long)(room * sizeof *more));
+            log_die("memory.exhausted", "wanted", (long long)room);
         walk->good_removals = more;
     }
     walk->good_removals[walk->n_good++] = removal_id;
