@@ -40,6 +40,7 @@ static const struct kith_indicator indicators[] = {
     VISITS_PLAN_INDICATORS VISITS_RECORD_INDICATORS VISITS_BOOK_INDICATORS{0}};
 
 static const struct kith_service services[] = {VISITS_RECORD_SERVICES{0}};
+static const struct kith_importer importers[] = {VISITS_PLAN_IMPORTERS VISITS_RECORD_IMPORTERS{0}};
 
 static const char *const needs[] = {"packages", NULL};
 
@@ -64,6 +65,7 @@ static const struct kith_plugin plugin = {
     .services = services,
     .jobs = jobs,
     .indicators = indicators,
+    .importers = importers,
 };
 
 KITH_PLUGIN(visits)

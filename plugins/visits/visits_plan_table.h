@@ -9,6 +9,7 @@
 
 #include "visits_plan.h"
 #include "visits_plan_day.h"
+#include "visits_plan_import.h"
 #include "visits_plan_notice.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
@@ -56,7 +57,8 @@
                      KITH_N("The form to put a cancelled visit back"),                                       \
                      KITH_N("Puts a cancelled visit back")),
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
-    VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS
+    VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
+    VISITS_PLAN_IMPORT_STATEMENTS
 #define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
@@ -78,6 +80,9 @@
     {.name = "visits.teams", .title = KITH_N("Looks for trusted teams that have grown"), .at = "03:40",      \
      .run = visits_job_teams},
 #define VISITS_PLAN_INDICATORS
+#define VISITS_PLAN_IMPORTERS                                                                                \
+    {.name = "visits", .title = KITH_N("Planned visits"), .columns = visits_import_columns,                  \
+     .after = visits_import_after, .permission = "visits.plan", .apply = visits_import_apply},
 /* clang-format on */
 
 #endif

@@ -26,3 +26,11 @@ nodist_EXTRA_tests_plugins_visits_test_plan_watch_SOURCES = dummy.cc
 tests_plugins_visits_test_plan_watch_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_plan_watch_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_plan_watch_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
+check_PROGRAMS += tests/plugins/visits/test_plan_import
+TESTS += tests/plugins/visits/test_plan_import
+tests_plugins_visits_test_plan_import_SOURCES = tests/plugins/visits/test_plan_import.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_plan_import_SOURCES = dummy.cc
+tests_plugins_visits_test_plan_import_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_plan_import_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_plan_import_LDADD = libwork.a $(PORTAL_TEST_LIBS)
