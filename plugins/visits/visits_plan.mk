@@ -6,6 +6,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_import.c plugins/visits/visits_plan_import.h \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_params.c \
+	plugins/visits/visits_plan_rota.c plugins/visits/visits_plan_rota.h \
 	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
 	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
 	plugins/visits/visits_plan_tell.c plugins/visits/visits_plan_tell.h \
@@ -20,5 +21,6 @@ TEMPLATES += \
 	templates/visits/plan-notices.tpl \
 	templates/visits/plan-panel.tpl \
 	templates/visits/plan-reinstate.tpl \
+	templates/visits/plan-rota.tpl \
 	templates/visits/plan-take-off.tpl \
 	templates/visits/plan-visit.tpl

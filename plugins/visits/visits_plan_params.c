@@ -20,9 +20,20 @@
 /* clang-format on */
 
 static const char *const states[] = {"open", "settled", NULL};
+static const char *const views[] = {"day", "week", NULL};
+static const char *const bys[] = {"person", "worker", NULL};
 static const char *const covers[] = {"team", "leave", "other", NULL};
 
 const struct kith_param_rule visits_day_params[] = {ON, {0}};
+const struct kith_param_rule visits_rota_params[] = {
+    ON,
+    {.name = "view", .kind = KITH_KIND_CHOICE, .choices = views},
+    {.name = "by", .kind = KITH_KIND_CHOICE, .choices = bys},
+    {.name = "q", .max = 100},
+    {.name = "worker", .max = 100},
+    {.name = "uncovered", .kind = KITH_KIND_BOOL},
+    KITH_PAGE_PARAM,
+    {0}};
 const struct kith_param_rule visits_notices_params[] = {
     {.name = "state", .kind = KITH_KIND_CHOICE, .choices = states}, KITH_PAGE_PARAM, {0}};
 const struct kith_param_rule visits_notice_params[] = {PERSON, {.name = "notice", .kind = KITH_KIND_ID}, {0}};

@@ -11,6 +11,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_import.h"
 #include "visits_plan_notice.h"
+#include "visits_plan_rota.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
 #include "visits_plan_watch.h"
@@ -33,6 +34,9 @@
     {.pattern = "/visits", .permission = "visits.plan", .params = visits_day_params,                         \
      .handler = visits_page_day, .form = visits_page_day, .flags = KITH_ROUTE_AUDIT_VIEW,                    \
      .summary = KITH_N("A day of visits at a glance: what is late, missed, uncovered or waits")},            \
+    {.pattern = "/visits/rota", .permission = "visits.plan", .params = visits_rota_params,                   \
+     .handler = visits_page_rota, .form = visits_page_rota, .flags = KITH_ROUTE_AUDIT_VIEW,                  \
+     .summary = KITH_N("The rota of a day or a week, by person or by worker")},                              \
     {.pattern = "/visits/notices", .permission = "visits.plan", .params = visits_notices_params,             \
      .handler = visits_page_notices, .form = visits_page_notices, .flags = KITH_ROUTE_AUDIT_VIEW,            \
      .summary = KITH_N("What the office has to deal with, and what it has dealt with")},                     \
@@ -58,7 +62,7 @@
                      KITH_N("Puts a cancelled visit back")),
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
     VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
-    VISITS_PLAN_IMPORT_STATEMENTS
+    VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS
 #define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
@@ -66,7 +70,7 @@
 #define VISITS_PLAN_TABS
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
-    "visits/plan-notice.tpl", "visits/plan-notices.tpl",                                                     \
+    "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl",                             \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",

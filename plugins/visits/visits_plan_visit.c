@@ -38,7 +38,9 @@ static void fill_worker(struct kith_ctx *ctx, struct kith_view *row, const struc
         kith_show(row, "WORKER_IS_NEW");
     if (strcmp(worker->covers, "team") != 0)
         kith_show(row, strcmp(worker->covers, "leave") == 0 ? "WORKER_COVERS_LEAVE" : "WORKER_COVERS_OTHER");
-    if (worker->arrived_at == KITH_TIME_NONE)
+    /* What the page shows is not looked for from a row: so each row says for itself what may be done. */
+    bool open = visit->state == VISIT_PLANNED || visit->state == VISIT_STARTED;
+    if (worker->arrived_at == KITH_TIME_NONE && open && kith_may(ctx, "visits.plan"))
         kith_show(row, "WORKER_AWAITED");
 }
 

@@ -137,6 +137,7 @@ START_TEST(a_visit_is_cancelled_and_put_back)
     ck_assert_int_eq(office.status, 200);
     ck_assert(shows(&office, "Worker 0"));
     ck_assert(shows(&office, "First visit"));
+    ck_assert(shows(&office, "Send somebody else"));
     browser_get(&office, plan_path(id, "/cancel"));
     browser_post(&office, plan_path(id, "/cancel"), "version=1&reason=", true);
     ck_assert_int_eq(office.status, 422);
@@ -229,6 +230,43 @@ START_TEST(a_notice_is_settled_once)
 }
 END_TEST
 
+START_TEST(the_rota_shows_days_and_weeks)
+{
+    struct browser office;
+    char monday[40], sunday[40], next[40];
+    plan_begin(); /* a Saturday */
+    plan_assigned(plan_visit(plan.now - 5 * KITH_DAY, 30, 1, monday), 2, "team");
+    (void)plan_visit(plan.now + KITH_DAY + 14 * KITH_HOUR, 9 * 60, 1, sunday); /* Sunday 11pm to Monday 8am */
+    (void)plan_visit(plan.now + 2 * KITH_DAY, 30, 1, next);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits/rota?view=week");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Rota: 16 November 2026 to 22 November 2026"));
+    ck_assert(shows(&office, monday));
+    ck_assert(shows(&office, sunday));
+    ck_assert(!shows(&office, next));
+    ck_assert(shows(&office, "Worker 2"));
+    browser_get(&office, "/visits/rota?view=week&uncovered=yes");
+    ck_assert(!shows(&office, monday));
+    ck_assert(shows(&office, sunday));
+    browser_get(&office, "/visits/rota?view=week&worker=worker+2");
+    ck_assert(shows(&office, monday));
+    ck_assert(!shows(&office, sunday));
+    browser_get(&office, "/visits/rota?view=week&q=jun");
+    ck_assert(shows(&office, "No visit matches."));
+    browser_get(&office, "/visits/rota?view=week&by=worker");
+    ck_assert(shows(&office, monday));
+    ck_assert(!shows(&office, sunday));
+    browser_get(&office, "/visits/rota?on-day=22&on-month=11&on-year=2026");
+    ck_assert(shows(&office, "11pm to 8am"));
+    ck_assert(!shows(&office, next));
+    browser_get(&office, "/visits/rota?on-day=30&on-month=2&on-year=2026");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert_int_le(browser_count_queries(&office, "/visits/rota?view=week"), 2);
+}
+END_TEST
+
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
              an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
-             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once)
+             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once,
+             the_rota_shows_days_and_weeks)
