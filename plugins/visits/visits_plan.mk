@@ -5,15 +5,21 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
 	plugins/visits/visits_plan_import.c plugins/visits/visits_plan_import.h \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
+	plugins/visits/visits_plan_officer.c plugins/visits/visits_plan_officer.h \
 	plugins/visits/visits_plan_params.c \
 	plugins/visits/visits_plan_rota.c plugins/visits/visits_plan_rota.h \
 	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
 	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
 	plugins/visits/visits_plan_tell.c plugins/visits/visits_plan_tell.h \
+	plugins/visits/visits_plan_times.c \
 	plugins/visits/visits_plan_visit.c plugins/visits/visits_plan_visit.h \
 	plugins/visits/visits_plan_watch.c plugins/visits/visits_plan_watch.h
 
 TEMPLATES += \
+	templates/visits/plan-add.tpl \
+	templates/visits/plan-move.tpl \
+	templates/visits/plan-overview.tpl \
+	templates/visits/plan-week.tpl \
 	templates/visits/plan-assign.tpl \
 	templates/visits/plan-cancel.tpl \
 	templates/visits/plan-day.tpl \

@@ -17,6 +17,11 @@
     {.name = "reason", .flags = KITH_REQUIRED, .max = VISITS_REASON_MAX,                                     \
      .missing = KITH_N("Say why, so that the person knows"),                                                 \
      .wrong = KITH_N("The reason must be 500 characters or fewer")}
+#define DAY                                                                                                  \
+    {.name = "on", .kind = KITH_KIND_DATE, .flags = KITH_REQUIRED, .missing = KITH_N("Enter the day")}
+#define STARTS                                                                                               \
+    {.name = "starts", .kind = KITH_KIND_TIME, .flags = KITH_REQUIRED, .missing = KITH_N("Enter the start")}
+#define ENDS {.name = "ends", .kind = KITH_KIND_TIME, .flags = KITH_REQUIRED, .missing = KITH_N("Enter the end")}
 /* clang-format on */
 
 static const char *const states[] = {"open", "settled", NULL};
@@ -33,6 +38,24 @@ const struct kith_param_rule visits_rota_params[] = {
     {.name = "worker", .max = 100},
     {.name = "uncovered", .kind = KITH_KIND_BOOL},
     KITH_PAGE_PARAM,
+    {0}};
+const struct kith_param_rule visits_overview_params[] = {ON, {.name = "q", .max = 100}, KITH_PAGE_PARAM, {0}};
+const struct kith_param_rule visits_week_params[] = {PERSON, ON, {0}};
+const struct kith_param_rule visits_move_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
+const struct kith_param_rule visits_move_params[] = {PERSON, VISIT, VERSION, DAY, STARTS, ENDS, REASON, {0}};
+const struct kith_param_rule visits_add_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
+const struct kith_param_rule visits_add_params[] = {
+    PERSON,
+    VISIT,
+    VERSION,
+    {.name = "slot",
+     .flags = KITH_REQUIRED,
+     .max = VISITS_SLOT_MAX,
+     .missing = KITH_N("Enter the name of the visit"),
+     .wrong = KITH_N("The name must be 40 characters or fewer")},
+    DAY,
+    STARTS,
+    ENDS,
     {0}};
 const struct kith_param_rule visits_notices_params[] = {
     {.name = "state", .kind = KITH_KIND_CHOICE, .choices = states}, KITH_PAGE_PARAM, {0}};

@@ -11,6 +11,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_import.h"
 #include "visits_plan_notice.h"
+#include "visits_plan_officer.h"
 #include "visits_plan_rota.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
@@ -20,7 +21,9 @@
 #define VISITS_PLAN_PERMISSIONS                                                                              \
     {"visits.plan", KITH_N("Plan visits and cover them"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},             \
     {"visits.follow", KITH_N("Read how visits were planned and changed"),                                    \
-     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR) | KITH_ROLE_BIT(KITH_ROLE_OFFICER)},                               \
+    {"visits.oversee", KITH_N("Read which visits fell short, across people"),                                \
+     KITH_ROLE_BIT(KITH_ROLE_OFFICER)},
 
 /* A form of one visit: to see and to send. */
 #define VISITS_PLAN_FORM(REST, PARAMS, ASK, SEND, SEES, DOES)                                                \
@@ -34,6 +37,17 @@
     {.pattern = "/visits", .permission = "visits.plan", .params = visits_day_params,                         \
      .handler = visits_page_day, .form = visits_page_day, .flags = KITH_ROUTE_AUDIT_VIEW,                    \
      .summary = KITH_N("A day of visits at a glance: what is late, missed, uncovered or waits")},            \
+    {.pattern = "/visits/overview", .permission = "visits.oversee", .params = visits_overview_params,        \
+     .handler = visits_page_overview, .form = visits_page_overview, .flags = KITH_ROUTE_AUDIT_VIEW,          \
+     .summary = KITH_N("People whose visits a council may read, and what fell short in a week")},            \
+    {.pattern = "/people/:person/visits/week", .permission = "visits.follow", .person = "person",            \
+     .section = "visits", .params = visits_week_params, .handler = visits_page_week,                         \
+     .form = visits_page_week, .summary = KITH_N("A week of one person's visits")},                          \
+    VISITS_PLAN_FORM("/move", visits_move, visits_page_move_form, visits_page_move,                          \
+                     KITH_N("The form to move a visit"), KITH_N("Moves a visit to another time")),           \
+    VISITS_PLAN_FORM("/add", visits_add, visits_page_add_form, visits_page_add,                              \
+                     KITH_N("The form to add a visit like one there is"),                                    \
+                     KITH_N("Plans one more visit of the same package")),                                    \
     {.pattern = "/visits/rota", .permission = "visits.plan", .params = visits_rota_params,                   \
      .handler = visits_page_rota, .form = visits_page_rota, .flags = KITH_ROUTE_AUDIT_VIEW,                  \
      .summary = KITH_N("The rota of a day or a week, by person or by worker")},                              \
@@ -62,15 +76,18 @@
                      KITH_N("Puts a cancelled visit back")),
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
     VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
-    VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS
-#define VISITS_PLAN_NAVIGATION {KITH_N("Visits"), "/visits", "visits.plan", 20},
+    VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS VISITS_PLAN_OFFICER_STATEMENTS
+#define VISITS_PLAN_NAVIGATION \
+    {KITH_N("Visits"), "/visits", "visits.plan", 20},                                                        \
+    {KITH_N("Visits overview"), "/visits/overview", "visits.oversee", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
      .fill = visits_panel_day},
 #define VISITS_PLAN_TABS
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
-    "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl",                             \
+    "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl", "visits/plan-move.tpl", "visits/plan-add.tpl", "visits/plan-overview.tpl", \
+    "visits/plan-week.tpl", \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",
@@ -83,7 +100,13 @@
      .minutes = 30, .run = visits_job_windows},                                                              \
     {.name = "visits.teams", .title = KITH_N("Looks for trusted teams that have grown"), .at = "03:40",      \
      .run = visits_job_teams},
-#define VISITS_PLAN_INDICATORS
+#define VISITS_PLAN_INDICATORS                                                                               \
+    {"visits.late", KITH_N("Visits that began 45 minutes late or more"), KITH_N("visits"), 1,                \
+     &visits_late_sql},                                                                                      \
+    {"visits.missed", KITH_N("Visits that were missed"), KITH_N("visits"), 1, &visits_missed_sql},           \
+    {"visits.made", KITH_N("Visits that were made"), KITH_N("visits"), 3, &visits_made_sql},                 \
+    {"visits.team", KITH_N("People whose trusted team grew beyond its number"), KITH_N("people"), 1,         \
+     &visits_team_sql},
 #define VISITS_PLAN_IMPORTERS                                                                                \
     {.name = "visits", .title = KITH_N("Planned visits"), .columns = visits_import_columns,                  \
      .after = visits_import_after, .permission = "visits.plan", .apply = visits_import_apply},

@@ -4,6 +4,7 @@
 #include "visits_plan_visit.h"
 
 #include "visits_plan.h"
+#include "visits_plan_day.h"
 #include "visits_plan_tell.h"
 
 #include <string.h>
@@ -157,8 +158,13 @@ static void fill_steps(struct kith_ctx *ctx, const struct visit *visit, const st
     static const char *const steps[][2] = {{"ASSIGN_PATH", "/plan/assign"},
                                            {"MOVE_PATH", "/plan/move"},
                                            {"CANCEL_PATH", "/plan/cancel"},
-                                           {"REINSTATE_PATH", "/plan/reinstate"}};
+                                           {"REINSTATE_PATH", "/plan/reinstate"},
+                                           {"ADD_PATH", "/plan/add"}};
     struct kith_view *view = kith_view(ctx);
+    visits_set_day_path(ctx, view, "WEEK_PATH",
+                        kith_printf(kith_arena(ctx), "/people/%s/visits/week?",
+                                    kith_id_text(kith_arena(ctx), visit->person_public_id)),
+                        kith_time_date(visit->starts_at));
     bool begun = visit->started_at != KITH_TIME_NONE;
     bool open = visit->state == VISIT_PLANNED || visit->state == VISIT_STARTED;
     if (!kith_may(ctx, "visits.plan") || kith_person(ctx)->read_only)
@@ -166,6 +172,7 @@ static void fill_steps(struct kith_ctx *ctx, const struct visit *visit, const st
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         kith_set_path(view, steps[i][0],
                       visits_visit_path(ctx, visit->person_public_id, visit->public_id, steps[i][1]));
+    kith_show(view, "MAY_ADD");
     if (open && workers->count < visit->workers_needed)
         kith_show(view, "MAY_ASSIGN");
     if (open && !begun)

@@ -148,7 +148,7 @@ void plan_officer(struct browser *browser, const char *function)
     char email[64];
     (void)snprintf(email, sizeof email, "%s@example.org", function);
     browser_sign_in(browser, KITH_ROLE_OFFICER, email, "Northshire Council");
-    plan_execute("UPDATE membership m JOIN account a ON a.id = m.account_id SET m.office_function = '%s'"
+    plan_execute("UPDATE membership m JOIN account a ON a.id = m.account_id SET m.council_function = '%s'"
                  " WHERE a.email = '%s'",
                  function, email);
 }

@@ -266,7 +266,103 @@ START_TEST(the_rota_shows_days_and_weeks)
 }
 END_TEST
 
+START_TEST(a_visit_is_moved_by_londons_clocks)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    plan_assigned(plan_visit(plan.now + KITH_DAY, 30, 1, id), 0, "team");
+    plan_office(&office, "office@example.org");
+    browser_get(&office, plan_path(id, "/move"));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "value=\"09:00\""));
+    /* The clocks skip it. */
+    browser_post(&office, plan_path(id, "/move"),
+                 "version=1&on-day=28&on-month=3&on-year=2027&starts=1:30am&ends=2:30am&reason=x", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "The clocks skip this time on that day."));
+    browser_post(&office, plan_path(id, "/move"),
+                 "version=1&on-day=1&on-month=7&on-year=2027&starts=10pm&ends=7am&reason=A+night", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE starts_at = '2027-07-01 21:00'"
+                                 " AND ends_at = '2027-07-02 06:00' AND version = 2"),
+                     1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE starts_at = '2027-07-01 21:00'"
+                                 " AND window_at IS NULL"),
+                     1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change WHERE what = 'moved'"
+                                 " AND old_starts_at = '2026-11-22 09:00'"),
+                     1);
+}
+END_TEST
+
+START_TEST(one_more_visit_is_planned)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    (void)plan_visit(plan.now + KITH_DAY, 30, 2, id);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, plan_path(id, "/add"));
+    ck_assert_int_eq(office.status, 200);
+    browser_post(&office, plan_path(id, "/add"),
+                 "version=1&slot=Lunch&on-day=23&on-month=11&on-year=2026&starts=12:30pm&ends=1:15pm", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_post_again(&office);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_visit WHERE slot = 'Lunch' AND workers_needed = 2"
+                    " AND starts_at = '2026-11-23 12:30' AND ends_at = '2026-11-23 13:15'"),
+        1);
+}
+END_TEST
+
+/* Each way to fall short, to the second. */
+START_TEST(an_officer_reads_what_fell_short_and_is_seen)
+{
+    struct browser officer, rose, nobody;
+    static const int seconds[] = {-2700, -2699, 2699, 2700, 7200, 7201};
+    char id[40], week[200], log[200];
+    plan_begin();
+    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
+        int64_t visit = plan_visit(plan.now - (4 + (kith_time)i) * KITH_HOUR, 30, 1, id);
+        plan_execute("UPDATE visits_visit SET state = 'done', started_at = starts_at + INTERVAL %d SECOND"
+                     " WHERE id = %lld",
+                     seconds[i], (long long)visit);
+    }
+    plan_officer(&officer, "case");
+    browser_get(&officer, "/visits/overview");
+    ck_assert_int_eq(officer.status, 200);
+    ck_assert(shows(&officer, "6 of 6 visits made"));
+    ck_assert(shows(&officer, "Missed: 1. Late: 2. Early: 1. Refused: 0. Incidents: 0."));
+    browser_get(&officer, "/visits/overview?q=harbour");
+    ck_assert(shows(&officer, "Rose Example"));
+    browser_get(&officer, "/visits/overview?q=nobody");
+    ck_assert(!shows(&officer, "Rose Example"));
+    (void)snprintf(week, sizeof week, "/people/%s/visits/week", plan.rose_id);
+    browser_get(&officer, week);
+    ck_assert_int_eq(officer.status, 200);
+    ck_assert(shows(&officer, "Started more than 2 hours late"));
+    browser_get(&officer, plan_path(id, ""));
+    ck_assert_int_eq(officer.status, 200);
+    ck_assert(!shows(&officer, "Cancel it"));
+    browser_get(&officer, plan_path(id, "/cancel"));
+    ck_assert_int_eq(officer.status, 403);
+    browser_get(&officer, "/visits");
+    ck_assert_int_eq(officer.status, 403);
+    browser_sign_in(&nobody, KITH_ROLE_OFFICER, "elsewhere@example.org", "Eastford Council");
+    plan_execute("UPDATE membership SET council_function = 'case' WHERE role = 'officer'");
+    browser_get(&nobody, "/visits/overview");
+    ck_assert(!shows(&nobody, "Rose Example"));
+    plan_rose(&rose);
+    (void)snprintf(log, sizeof log, "/people/%s/log", plan.rose_id);
+    browser_get(&rose, log);
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert(shows(&rose, "Northshire Council"));
+}
+END_TEST
+
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
              an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
              a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once,
-             the_rota_shows_days_and_weeks)
+             the_rota_shows_days_and_weeks, a_visit_is_moved_by_londons_clocks, one_more_visit_is_planned,
+             an_officer_reads_what_fell_short_and_is_seen)
