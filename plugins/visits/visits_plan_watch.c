@@ -262,7 +262,7 @@ enum kith_rc visits_job_teams(struct kith_ctx *ctx)
     for (size_t i = 0; i < rows.count; i++)
         packages[i] = kith_cell_int(&rows, i, 3);
     const struct kith_packages_keys keys = {packages, rows.count};
-    if (kith_call(ctx, KITH_PACKAGES_FACTS, 1, &keys, &facts) != KITH_OK)
+    if (kith_call(ctx, KITH_PACKAGES_FACTS_UNSEEN, 1, &keys, &facts) != KITH_OK)
         facts.count = 0; /* four, as long as nobody says more */
     return notice_teams(ctx, &rows, &facts);
 }

@@ -128,7 +128,7 @@ void plan_begin(void)
 {
     static const char *const tables[] = {"visits_notice",     "visits_feedback",   "visits_change",
                                          "visits_attendance", "visits_assignment", "visits_first",
-                                         "visits_visit",      "book_entry"};
+                                         "visits_visit",      "packages_package",  "book_entry"};
     plan.now = plan.now != 0 ? plan.now + KITH_HOUR : START;
     if (plan.portal == NULL)
         make_everybody();

@@ -213,7 +213,28 @@ START_TEST(a_visit_far_ahead_opens_nothing_yet)
 }
 END_TEST
 
+/* A package of many hours. */
+START_TEST(a_team_of_eight_is_not_of_nine)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    plan_execute(
+        "INSERT INTO packages_package (id, public_id, person_id, owner_organisation_id, version, starts_on,"
+        " team_max, created_at) VALUES (1, UNHEX(MD5('k')), %lld, %lld, 1, '2026-01-01', 8, '2026-01-01')",
+        (long long)plan.rose, (long long)plan.provider);
+    team_of(7, "team");
+    (void)plan_visit(plan.now + KITH_DAY, 30, 2, id);
+    plan_office(&office, "office@example.org");
+    choose(&office, id, 1, 7, "team", "");
+    ck_assert_int_eq(office.status, 303);
+    choose(&office, id, 2, 8, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "the trusted team would have 9 workers. It should have at most 8."));
+}
+END_TEST
+
 FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
              somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
              cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
-             a_visit_far_ahead_opens_nothing_yet)
+             a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)
