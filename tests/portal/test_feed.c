@@ -116,12 +116,14 @@ static const struct kith_plugin rota = {.abi = KITH_ABI,
 /* Rose, and a daughter who may read visits. */
 static void open_world(struct browser *browser)
 {
+    static bool added; /* when the tests run in one process */
     char error[512] = "";
-    size_t count;
+    another = 0;
     browser_sign_in(browser, KITH_ROLE_PERSON, "daughter@example.org", NULL);
-    if (registry_plugins(browser_portal()->registry, &count), count < 3) {
+    if (!added) {
         ck_assert_msg(registry_add(browser_portal()->registry, &ward, error, sizeof error), "%s", error);
         ck_assert_msg(registry_add(browser_portal()->registry, &rota, error, sizeof error), "%s", error);
+        added = true;
     }
     fixture_execute("DELETE FROM throttle");
     fixture_execute("DELETE FROM feed");

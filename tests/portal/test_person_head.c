@@ -59,6 +59,8 @@ static const struct kith_plugin ward = {.abi = KITH_ABI,
 static void open_world(struct browser *browser)
 {
     browser_sign_in(browser, KITH_ROLE_PERSON, "daughter@example.org", NULL);
+    says = KITH_OK;
+    many = 4;
     if (fixture_number("SELECT COUNT(*) FROM person") != 0)
         return;
     fixture_execute("INSERT INTO person (id, public_id, name, created_at) VALUES"
@@ -77,8 +79,11 @@ static bool page_has(const struct browser *browser, const char *text)
 
 static void offer(void)
 {
+    static bool offered; /* when the tests run in one process */
     char error[512] = "";
-    ck_assert_msg(registry_add(browser_portal()->registry, &ward, error, sizeof error), "%s", error);
+    if (!offered)
+        ck_assert_msg(registry_add(browser_portal()->registry, &ward, error, sizeof error), "%s", error);
+    offered = true;
 }
 
 START_TEST(the_first_page_is_headed_by_the_name)
