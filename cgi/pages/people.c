@@ -81,18 +81,23 @@ enum kith_rc people_list(struct kith_ctx *ctx)
     return kith_render(ctx, "core/people.tpl");
 }
 
-/* How to speak with the person and what could harm them stands above everything else. */
+/* What could harm the person and how to speak with them stands above everything else. */
 static bool is_flag(enum kith_section section)
 {
     return section == KITH_SECTION_COMMUNICATION || section == KITH_SECTION_ALERTS;
 }
 
-static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view, bool flags)
+static size_t fill_section(struct kith_ctx *ctx, struct kith_view *view, enum kith_section section)
+{
+    return kith_sees(ctx, section) ? host_panels(ctx, view, kith_section_name(section)) : 0;
+}
+
+static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view)
 {
     size_t shown = 0;
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
-        if (is_flag((enum kith_section)section) == flags && kith_sees(ctx, (enum kith_section)section))
-            shown += host_panels(ctx, view, kith_section_name((enum kith_section)section));
+        if (!is_flag((enum kith_section)section))
+            shown += fill_section(ctx, view, (enum kith_section)section);
     }
     return shown;
 }
@@ -105,10 +110,12 @@ enum kith_rc person_show(struct kith_ctx *ctx)
     kith_set(view, "BASIS_SENTENCE", person_basis_own(ctx, person));
     if (person->read_only)
         kith_show(view, "READ_ONLY");
-    (void)fill_panels(ctx, kith_add(view, "FLAGS"), true);
+    struct kith_view *flags = kith_add(view, "FLAGS");
+    size_t flagged = fill_section(ctx, flags, KITH_SECTION_ALERTS);
+    flagged += fill_section(ctx, flags, KITH_SECTION_COMMUNICATION);
     struct kith_view *panels = kith_add(view, "PANELS");
     size_t shown = host_panels(ctx, panels, KITH_SECTION_ANY);
-    if (shown + fill_panels(ctx, panels, false) == 0)
+    if (flagged + shown + fill_panels(ctx, panels) == 0)
         kith_show(view, "NOTHING_YET");
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
         if (kith_sees(ctx, (enum kith_section)section))

@@ -1,5 +1,6 @@
 // journeys.test.mjs - people going about their business, in a real browser. One portal, in this order.
 import { after, before } from 'node:test';
+import aboutMe from './about_me.mjs';
 import accounts from './accounts.mjs';
 import notices from './notices.mjs';
 import people from './people.mjs';
@@ -21,5 +22,6 @@ secondStep();
 notices();
 accounts();
 people();
+aboutMe();
 visitsRecord();
 reset();
