@@ -8,6 +8,7 @@
 #define VISITS_RECORD_TABLE_H
 
 #include "visits_record.h"
+#include "visits_record_import.h"
 
 #include <kith/file.h>
 #include <kith/services/visits.h>
@@ -71,7 +72,7 @@
      .person = "person", .section = "visits", .params = record_correct_params, .handler = record_page_correct, \
      .form = record_page_correct_again, .body_max = RECORD_BODY, \
      .summary = KITH_N("Writes a new version of a record")},
-#define VISITS_RECORD_STATEMENTS RECORD_STORE_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql, &record_money_add_sql, &record_detail_sql, &record_detail_visit_sql,
+#define VISITS_RECORD_STATEMENTS RECORD_IMPORT_STATEMENTS RECORD_STORE_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql, &record_money_add_sql, &record_detail_sql, &record_detail_visit_sql,
 #define VISITS_RECORD_NAVIGATION {KITH_N("My visits"), "/visits/today", "visits.record", 10},
 #define VISITS_RECORD_PANELS \
     {.name = "next", .template_name = "visits/my-next.tpl", .permission = "visits.record", .order = 10, \
@@ -85,8 +86,10 @@
 #define VISITS_RECORD_COUNTS
 #define VISITS_RECORD_LISTENERS
 #define VISITS_RECORD_JOBS
-#define VISITS_RECORD_IMPORTERS
 #define VISITS_RECORD_INDICATORS
+#define VISITS_RECORD_IMPORTERS                                                                              \
+    {.name = "records", .title = KITH_N("Visits that were made"), .columns = record_import_columns,          \
+     .after = record_import_after, .permission = "visits.plan", .apply = record_import_apply},
 #define VISITS_RECORD_SERVICES {KITH_VISITS_DETAIL, 1, record_detail_answer},
 /* clang-format on */
 
