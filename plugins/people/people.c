@@ -179,7 +179,7 @@ static const struct kith_statement *const statements[] = {
     &PEOPLE_ALERT_NEXT,
     &PEOPLE_ALERT_ADD,
     &PEOPLE_ALERT_END,
-    &PEOPLE_FLAGS,
+    &PEOPLE_FLAGS, &PEOPLE_ADDRESSES,
     &PEOPLE_DEATH_GET,
     &PEOPLE_DEATH_ADD,
     &PEOPLE_REPRESENTATIVE_LIST,
@@ -259,6 +259,7 @@ static const char *const templates[] = {"people/sheet.tpl",
 
 static const struct kith_service services[] = {{KITH_PERSON_FLAGS, KITH_PERSON_FLAGS_VERSION, people_flags},
                                                {KITH_PEOPLE_ESSENTIALS, 1, people_essentials},
+                                               {KITH_PEOPLE_ADDRESSES, 1, people_addresses},
                                                {KITH_PEOPLE_ENTRY, 1, people_entry_service},
                                                {KITH_PEOPLE_DIED, 1, people_died_service},
                                                {0}};

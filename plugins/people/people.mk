@@ -10,7 +10,7 @@ people_la_SOURCES = \
 	plugins/people/people_entry.c plugins/people/people_entry.h plugins/people/people_entry_pages.c \
 	plugins/people/people_flags.c \
 	plugins/people/people_import.c plugins/people/people_import.h plugins/people/people_import_alerts.c \
-	plugins/people/people_pages.h plugins/people/people_services.c \
+	plugins/people/people_pages.h plugins/people/people_services.c plugins/people/people_addresses.c \
 	plugins/people/people_sheet.c plugins/people/people_sheet.h plugins/people/people_sheet_pages.c
 people_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)/plugins/people
 people_la_LDFLAGS = $(PLUGIN_LDFLAGS)

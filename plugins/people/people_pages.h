@@ -81,5 +81,6 @@ enum kith_rc people_home_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc people_flags(struct kith_ctx *ctx, const void *request, void *answer_r);
 /* KITH_PEOPLE_ESSENTIALS */
 enum kith_rc people_essentials(struct kith_ctx *ctx, const void *request, void *answer_r);
+enum kith_rc people_addresses(struct kith_ctx *ctx, const void *request, void *answer_r);
 
 #endif

@@ -7,7 +7,7 @@
 #include <kith/services/people.h>
 #include <string.h>
 
-enum { TODAY_MOST = 60, ADDRESSES_MOST = 15 };
+enum { TODAY_MOST = 60 };
 static const kith_time BACK = 3 * KITH_DAY;
 
 const struct kith_statement record_today_sql = {
@@ -16,15 +16,14 @@ const struct kith_statement record_today_sql = {
         "SELECT " VISIT_SELECT ", t.arrived_at, IFNULL(t.record_version, 0),"
         " (SELECT GROUP_CONCAT(c.display_name ORDER BY c.display_name SEPARATOR ', ') FROM visits_assignment o"
         " JOIN account c ON c.id = o.worker_id"
-        " WHERE o.visit_id = a.visit_id AND o.worker_id <> a.worker_id AND o.ended_at IS NULL),"
-        " {{visible(v.person_id, 'contact', v.owner_organisation_id)}}"
+        " WHERE o.visit_id = a.visit_id AND o.worker_id <> a.worker_id AND o.ended_at IS NULL)"
         " FROM visits_assignment a JOIN visits_visit v ON v.id = a.visit_id JOIN person p ON p.id = v.person_id"
         " LEFT JOIN visits_attendance t ON t.visit_id = a.visit_id AND t.worker_id = a.worker_id"
         " WHERE a.worker_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
         " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
         " ORDER BY a.starts_at, a.id LIMIT 60",
     .params = "itt",
-    .columns = VISIT_LETTERS "tisi",
+    .columns = VISIT_LETTERS "tis",
     .max_rows = TODAY_MOST,
     .scope = KITH_SCOPE_LIST,
 };
@@ -33,7 +32,6 @@ struct today_row {
     struct visit visit;
     kith_time arrived_at;
     bool recorded;
-    bool contact; /* the address may be shown */
     const char *others;
 };
 
@@ -63,8 +61,7 @@ static enum kith_found get(struct kith_ctx *ctx, struct today_row **rows_r, size
             (struct today_row){.visit = visit_from_row(&rows, *count_r),
                                .arrived_at = kith_cell_time(&rows, *count_r, VISIT_COLUMNS),
                                .recorded = kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 1) > 0,
-                               .others = kith_cell_text(&rows, *count_r, VISIT_COLUMNS + 2),
-                               .contact = kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 3) != 0};
+                               .others = kith_cell_text(&rows, *count_r, VISIT_COLUMNS + 2)};
     return found;
 }
 
@@ -110,25 +107,30 @@ static void fill_row(struct kith_ctx *ctx, struct kith_view *view, const struct 
         kith_set(kith_add(view, "ROW_WITH"), "OTHERS", row->others);
 }
 
-/* A person's address is asked once for all their visits of the list. */
-static void fill_address(struct kith_ctx *ctx, struct kith_view *view, const struct today_row *rows, size_t i,
-                         const char **addresses, size_t *asked)
+/* The first line of the address of each row's person, one question for all; NULL when nobody answers. */
+static const char *const *addresses_of(struct kith_ctx *ctx, const struct today_row *rows, size_t count)
 {
-    for (size_t before = 0; before < i; before++) {
-        if (rows[before].visit.person == rows[i].visit.person)
-            addresses[i] = addresses[before];
+    int64_t *persons = kith_alloc_array(kith_arena(ctx), count, sizeof *persons);
+    const char **lines = kith_alloc_array(kith_arena(ctx), count, sizeof *lines);
+    struct kith_people_addresses found = {NULL};
+    size_t asked = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = 0;
+        while (at < asked && persons[at] != rows[i].visit.person)
+            at++;
+        if (at == asked)
+            persons[asked++] = rows[i].visit.person;
     }
-    if (addresses[i] == NULL && rows[i].contact && *asked < ADDRESSES_MOST) {
-        const struct kith_people_ask ask = {rows[i].visit.person, KITH_SECTION_BIT(KITH_SECTION_CONTACT)};
-        struct kith_people_essentials essentials = {0};
-        ++*asked;
-        if (kith_call(ctx, KITH_PEOPLE_ESSENTIALS, 1, &ask, &essentials) == KITH_OK &&
-            essentials.address != NULL)
-            addresses[i] =
-                kith_copy_n(kith_arena(ctx), essentials.address, strcspn(essentials.address, ",\n"));
+    const struct kith_people_addresses_ask ask = {persons, asked};
+    if (asked == 0 || kith_call(ctx, KITH_PEOPLE_ADDRESSES, 1, &ask, &found) != KITH_OK)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t at = 0; at < asked; at++) {
+            if (persons[at] == rows[i].visit.person)
+                lines[i] = found.lines[at];
+        }
     }
-    if (addresses[i] != NULL && *addresses[i] != '\0')
-        kith_set(kith_add(view, "ROW_WHERE"), "ROW_ADDRESS", addresses[i]);
+    return lines;
 }
 
 /* GET /visits/today - the worker's day: unfinished records on top, then today and the coming 24 hours. */
@@ -136,13 +138,13 @@ enum kith_rc record_page_today(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     struct today_row *rows;
-    size_t count, asked = 0, shown = 0;
+    size_t count, shown = 0;
     kith_time now = kith_now(ctx);
     kith_date day = KITH_DATE_NONE;
     struct kith_view *list = NULL;
     if (get(ctx, &rows, &count) == KITH_ERROR)
         return KITH_FAIL;
-    const char **addresses = kith_alloc_array(kith_arena(ctx), count, sizeof *addresses);
+    const char *const *addresses = addresses_of(ctx, rows, count);
     for (size_t i = 0; i < count; i++) {
         bool past = is_past(&rows[i], now);
         if (past && !is_open(&rows[i]))
@@ -157,7 +159,8 @@ enum kith_rc record_page_today(struct kith_ctx *ctx)
         }
         struct kith_view *row = kith_add(list, "VISIT_ROW");
         fill_row(ctx, row, &rows[i]);
-        fill_address(ctx, row, rows, i, addresses, &asked);
+        if (addresses != NULL && *addresses[i] != '\0')
+            kith_set(kith_add(row, "ROW_WHERE"), "ROW_ADDRESS", addresses[i]);
         shown++;
     }
     kith_show_either(view, shown == 0, "NO_VISITS", "SOME_VISITS");

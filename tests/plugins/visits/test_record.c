@@ -66,9 +66,16 @@ START_TEST(a_visit_goes_from_the_list_to_the_record)
 {
     struct scene scene;
     begin(&scene, "Edith Palmer", morning, 1);
+    stand_run(
+        "INSERT INTO people_contact (person_id, version, full_name, preferred_name, address, postcode, phone, mobile,"
+        " nhs_number, council_ref, gp, gp_phone, said_by, reason, written_at) VALUES (%lld, 1, '', '',"
+        " '4 Mill Lane, Ashford', 'ZZ99 3VZ', '', '', '', '', '', '', 'person', '', NOW())",
+        (long long)scene.person.id);
     stand_get(&scene.tom, "/visits/today", "", 200);
     ck_assert(stand_shows(&scene.tom, "Edith Palmer"));
     ck_assert(stand_shows(&scene.tom, "7:30am to 8am"));
+    ck_assert(stand_shows(&scene.tom, "4 Mill Lane"));
+    ck_assert(!stand_shows(&scene.tom, "Ashford"));
     ck_assert(stand_shows(&scene.tom, "Planned"));
     browser_get(&scene.tom, "/");
     ck_assert(stand_shows(&scene.tom, scene.visit.path));

@@ -27,8 +27,24 @@ struct kith_people_essentials {
     const char *dnacpr; /* a sentence on whether one is known and where it is kept; "" when unknown */
 };
 
-/* Whether the person of the route has died: struct kith_people_died_ask -> struct kith_people_died. Pages then
- * speak of no birthday and no today. The event "people.died" tells it to jobs. */
+/*
+ * The first line of where people live, for a list of them: struct kith_people_addresses_ask -> struct
+ * kith_people_addresses, in the same order; "" where nothing is known, or the viewer may not read the section
+ * contact.
+ */
+#define KITH_PEOPLE_ADDRESSES "people.addresses"
+
+enum { KITH_PEOPLE_ADDRESSES_MAX = 100 };
+struct kith_people_addresses_ask {
+    const int64_t *persons; /* each once */
+    size_t count;           /* at most KITH_PEOPLE_ADDRESSES_MAX */
+};
+struct kith_people_addresses {
+    const char *const *lines;
+};
+
+/* Whether the person of the route has died: struct kith_people_died_ask -> struct kith_people_died. Pages
+ * then speak of no birthday and no today. The event "people.died" tells it to jobs. */
 #define KITH_PEOPLE_DIED "people.has-died"
 
 struct kith_people_died_ask {
