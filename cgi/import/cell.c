@@ -29,6 +29,7 @@ enum kith_type cell_type(const struct kith_import_column *column)
     case KITH_CELL_CHOICES:
     case KITH_CELL_TIME:
     case KITH_CELL_MONEY:
+    case KITH_CELL_DECIMAL:
         return KITH_INT;
     case KITH_CELL_BOOL:
         return KITH_BOOL;
@@ -170,12 +171,15 @@ static const char *read_int(const struct kith_import_column *column, const char 
 static const char *read_money(const struct kith_import_column *column, char *text, struct kith_arena *arena,
                               struct kith_value *value_r)
 {
-    static const char wrong[] = "This is not an amount of money. Write pounds and pence, like 12.50.";
+    bool money = column->kind == KITH_CELL_MONEY;
+    const char *wrong =
+        money ? "This is not an amount of money. Write pounds and pence, like 12.50."
+              : "This is not a number. Write it like 10.5, with at most two digits behind the point.";
     int64_t pounds;
     int64_t pence = 0;
     bool negative = *text == '-';
     text += negative;
-    if (text_starts(text, "\xC2\xA3"))
+    if (money && text_starts(text, "\xC2\xA3"))
         text += 2;
     text += strspn(text, " ");
     if (!negative && *text == '-') {
@@ -194,7 +198,7 @@ static const char *read_money(const struct kith_import_column *column, char *tex
         return wrong;
     int64_t value = pounds * 100 + pence;
     if (negative && column->min >= 0)
-        return "This amount is below zero. Write it without the minus.";
+        return "This is below zero. Write it without the minus.";
     *value_r = kith_int(negative ? -value : value);
     return within(column, value_r->as.i, arena);
 }
@@ -300,7 +304,7 @@ static const char *phone_parts(const char *digits, struct kith_arena *arena)
 static const char *read_phone(const char *text, struct kith_arena *arena, struct kith_value *value_r)
 {
     static const char wrong[] = "This is not a telephone number. Write it like 01632 960123.";
-    char digits[PHONE_MOST + 3];
+    char digits[PHONE_MOST + 3] = "";
     size_t len = 0;
     bool abroad = *text == '+';
     for (text += abroad; *text != '\0'; text++) {
@@ -376,6 +380,7 @@ const char *cell_read(const struct kith_import_column *column, const char *text,
     case KITH_CELL_INT:
         return read_int(column, clean, arena, value_r);
     case KITH_CELL_MONEY:
+    case KITH_CELL_DECIMAL:
         return read_money(column, clean, arena, value_r);
     case KITH_CELL_BOOL:
         return read_bool(clean, value_r);
@@ -426,6 +431,10 @@ const char *cell_show(const struct kith_import_column *column, const struct kith
         return kith_printf(arena, "%s\xC2\xA3%lld.%02lld", number < 0 ? "-" : "",
                            (long long)(number < 0 ? -number : number) / 100,
                            (long long)(number < 0 ? -number : number) % 100);
+    case KITH_CELL_DECIMAL:
+        return kith_printf(arena, "%s%lld.%02lld", number < 0 ? "-" : "",
+                           (long long)(number < 0 ? -number : number) / 100,
+                           (long long)(number < 0 ? -number : number) % 100);
     case KITH_CELL_BOOL:
         return number != 0 ? "yes" : "no";
     case KITH_CELL_CHOICES:
@@ -469,6 +478,8 @@ const char *cell_describe(const struct kith_import_column *column, struct kith_a
         return "date and time, like 21/11/2026 07:30";
     case KITH_CELL_MONEY:
         return "pounds and pence, like 12.50";
+    case KITH_CELL_DECIMAL:
+        return "number, like 10.5";
     default:
         break;
     }

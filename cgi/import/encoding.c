@@ -57,6 +57,7 @@ static bool convert(const char *from, const char *bytes, size_t len, struct buf 
     size_t room = len * 3 + 4;
     size_t left = room;
     char *out = buf_room(text, room);
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): the library says no so */
     if (conversion == (iconv_t)-1) /* the system's tables are not installed */
         return false;
     bool good = iconv(conversion, &in, &len, &out, &left) != (size_t)-1 && len == 0;

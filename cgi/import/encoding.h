@@ -12,6 +12,6 @@
  * Understands UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1252. NULL, with TEXT
  * filled (it is emptied first); else why not, in a sentence that says what to do.
  */
-const char *encoding_read(const void *bytes, size_t len, struct buf *text);
+const char *encoding_read(const void *data, size_t len, struct buf *text);
 
 #endif

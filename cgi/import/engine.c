@@ -329,7 +329,7 @@ static enum kith_rc apply(struct work *work)
 {
     struct kith_arena *arena = work->run->portal->arena;
     struct kith_import_batch batch = {kith_alloc_array(arena, work->n_rows, sizeof *batch.rows), 0};
-    struct row **from = kith_alloc_array(arena, work->n_rows, sizeof *from);
+    struct row **from = kith_alloc_array(arena, work->n_rows, sizeof(void *));
     for (size_t i = 0; i < work->n_rows; i++) {
         struct row *row = &work->rows[i];
         if (row->wrong || row->key == NULL || row->what == ROW_SAME)

@@ -95,9 +95,9 @@ static void wait_for(struct refs *refs, struct ref *ref)
 {
     if (refs->n_waiting == refs->waiting_size) {
         size_t size = refs->waiting_size == 0 ? FIRST_SIZE : refs->waiting_size * 2;
-        struct ref **more = kith_alloc_array(refs->arena, size, sizeof *more);
+        struct ref **more = kith_alloc_array(refs->arena, size, sizeof(void *));
         if (refs->n_waiting > 0)
-            memcpy(more, refs->waiting, refs->n_waiting * sizeof(*more));
+            memcpy(more, refs->waiting, refs->n_waiting * sizeof(void *));
         refs->waiting = more;
         refs->waiting_size = size;
     }

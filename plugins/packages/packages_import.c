@@ -105,9 +105,8 @@ static const struct kith_import_column package_columns[] = {
                 .kind = KITH_CELL_DATE,
                 .example = "",
                 .help = "The last day of care; empty when no end is known"},
-    /* Money is a number with two decimals, which hours are too. */
     [P_HOURS] = {.name = "weekly_hours",
-                 .kind = KITH_CELL_MONEY,
+                 .kind = KITH_CELL_DECIMAL,
                  .flags = KITH_IMPORT_REQUIRED,
                  .min = 0,
                  .max = 33600,

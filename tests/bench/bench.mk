@@ -17,3 +17,11 @@ EXTRA_DIST += tests/bench/run.mjs tests/bench/audit.sh tests/bench/RESULTS.md
 
 # with-db, under which audit.sh runs, migrates with it.
 e2e-programs: tests/db/migrate-all$(EXEEXT)
+
+# Files through the import; run.mjs starts it under with-db.
+EXTRA_PROGRAMS += bench-import
+bench_import_SOURCES = tests/bench/bench_import.c tests/import/kinds.c tests/import/kinds.h
+nodist_EXTRA_bench_import_SOURCES = dummy.cc
+bench_import_CPPFLAGS = -iquote $(srcdir)/tests/portal -iquote $(srcdir)/tests/import $(PORTAL_TEST_INC) $(MARIADB_CFLAGS)
+bench_import_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
+bench_import_LDADD = $(PORTAL_TEST_LIBS)

@@ -19,6 +19,7 @@ import { Portal } from '../e2e/portal.mjs';
 
 const PAIRS = Number(process.env.KITH_BENCH_PAIRS || 9);
 const SECONDS = Number(process.env.KITH_BENCH_SECONDS || 2);
+const IMPORT_ROWS = Number(process.env.KITH_BENCH_IMPORT_ROWS || 100_000);
 const AUDIT_ROWS = Number(process.env.KITH_BENCH_AUDIT_ROWS || 1_000_000);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
 const ONLY = (process.env.KITH_BENCH_ONLY || '').toLowerCase().split(',').map((word) => word.trim()).filter(Boolean);
@@ -258,7 +259,8 @@ function write() {
     `- Overload: the sign-in page, as many visitors as workers and then ten times as many beside ${SLOW} slow connections; one more visitor every 20 ms is timed.`,
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once, as the library makes them (`argon2id_verify()`). The portal asks the kernel for huge pages to hash in, so it can win; the remarks have the same against verifications in huge pages.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
-    '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.', ''];
+    '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.',
+    '- Importing visits: a CSV file through the whole import, with references and content hashes, against a program that binds arrays of the same rows and commits once.', ''];
   if (ONLY.length === 0) writeFileSync(process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md'), lines.join('\n'));
   for (const [i, r] of results.entries())
     process.stdout.write(`${r.met ? 'ok' : 'not ok'} ${i + 1} - ${r.what}: ${r.value} (goal ${r.goal}; ${r.note})\n`);
@@ -280,6 +282,18 @@ function measureAudit() {
   const speed = perMinute(median(verify));
   limit('Rows verified in a minute', number(speed), 'at least 1,000,000', speed >= 1_000_000,
     `${number(perMinute(sealing))} sealed in a minute by one sealer that had fallen behind`);
+}
+
+// A file of visits through the import, in a database of its own.
+function measureImport() {
+  const printed = execFileSync(path.join(BUILD, 'bench-import'), [String(IMPORT_ROWS), '5'], {
+    cwd: BUILD, encoding: 'utf8', env: { ...process.env, KITH_TEST_MIGRATE: path.join(BUILD, 'tests/db/migrate-all') },
+  });
+  const { rows, ours, bare } = JSON.parse(printed.split('\n').find((line) => line.startsWith('{')));
+  const ratios = ours.map((seconds, i) => seconds / bare[i]);
+  const ratio = median(ratios);
+  limit('Importing visits', ratio.toFixed(2), 'at most 1.50', ratio <= 1.5,
+    `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} times as long; ${rows.toLocaleString('en-GB')} rows`);
 }
 
 async function bench() {
@@ -340,6 +354,7 @@ async function bench() {
     `${hashers} at once`, { what: 'verifications in huge pages', run: (s) => raw(s, 'huge') });
   if (wanted('Memory')) measureMemory(ours, ports.ours, cookie);
   if (wanted('Audit')) measureAudit();
+  if (wanted('Import')) measureImport();
   if (wanted('Overload')) await overload(workers);
   write();
 }

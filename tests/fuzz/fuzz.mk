@@ -1,5 +1,5 @@
 # Fuzz programs. Here each is a test that replays its corpus; "make fuzzers" after --enable-fuzzers makes them search.
-FUZZERS = tests/fuzz/fuzz_cookie tests/fuzz/fuzz_fastcgi tests/fuzz/fuzz_lint tests/fuzz/fuzz_multipart \
+FUZZERS = tests/fuzz/fuzz_cookie tests/fuzz/fuzz_fastcgi tests/fuzz/fuzz_import tests/fuzz/fuzz_lint tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_params tests/fuzz/fuzz_query tests/fuzz/fuzz_urlencoded
 EXTRA_DIST += tests/fuzz/run tests/fuzz/corpus
 FUZZ_INC = $(HTTP_INC) -iquote $(srcdir)/tests/fuzz
@@ -48,3 +48,7 @@ tests_fuzz_fuzz_params_SOURCES = tests/fuzz/fuzz_params.c $(FUZZ_MAIN)
 tests_fuzz_fuzz_params_CPPFLAGS = $(HOST_INC) -iquote $(srcdir)/tests/fuzz
 tests_fuzz_fuzz_params_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
 tests_fuzz_fuzz_params_LDADD = libhost.a libhttp.a $(DB_LIBS) $(FCGI_LIBS)
+tests_fuzz_fuzz_import_SOURCES = tests/fuzz/fuzz_import.c $(FUZZ_MAIN)
+tests_fuzz_fuzz_import_CPPFLAGS = $(IMPORT_INC) -iquote $(srcdir)/tests/fuzz
+tests_fuzz_fuzz_import_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_FLAGS)
+tests_fuzz_fuzz_import_LDADD = libimport.a libhost.a $(DB_LIBS) $(CSV_LIBS)

@@ -27,3 +27,5 @@ nodist_EXTRA_tests_import_test_import_pages_SOURCES = dummy.cc
 tests_import_test_import_pages_CPPFLAGS = -iquote $(srcdir)/tests/portal $(WORK_INC) $(PORTAL_TEST_INC)
 tests_import_test_import_pages_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 tests_import_test_import_pages_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+TESTS += tests/import/test_docs.sh
+EXTRA_DIST += tests/import/test_docs.sh

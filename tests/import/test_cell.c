@@ -147,6 +147,13 @@ START_TEST(numbers)
     ck_assert_str_eq(reads(&debt, "1000.01"), "!This must be between -\xC2\xA3"
                                               "1000.00 and \xC2\xA3"
                                               "1000.00.");
+    IS(DECIMAL, "10.5", "1050");
+    IS(DECIMAL, "10", "1000");
+    NOT(DECIMAL,
+        "\xC2\xA3"
+        "10",
+        "not a number");
+    NOT(DECIMAL, "ten", "not a number");
     IS(BOOL, "Yes", "1");
     IS(BOOL, "FALSE", "0");
     IS(BOOL, "n", "0");

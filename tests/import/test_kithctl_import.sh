@@ -14,6 +14,7 @@ conf=$KITH_TEST_DIR/import.conf
 cp "$KITH_CONF" "$conf"
 printf 'template_dir = %s\nplugin_dir = %s\n' "$build/templates-built" "$build/.libs" >>"$conf"
 mkdir -p "$dir"
+# shellcheck disable=SC2317 # called through check
 kithctl() { "$build/kithctl" --config "$conf" "$@"; }
 sql() { mariadb --no-defaults -S "$KITH_TEST_SOCKET" -u root --batch --skip-column-names -e "$1" "$KITH_TEST_DB"; }
 # check WHAT STATUS WORDS COMMAND...: the command ends with STATUS and says WORDS (a regular expression).

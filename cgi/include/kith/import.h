@@ -34,6 +34,7 @@ enum kith_cell_kind {
     KITH_CELL_INSTANT, /* KITH_TIME: date and time in London: "21/11/2026 07:30", a spreadsheet's 46347.3125
                         */
     KITH_CELL_MONEY,   /* KITH_INT: pence; 12, 12.50, £1,250.00; min and max are bounds in pence */
+    KITH_CELL_DECIMAL, /* KITH_INT: hundredths; 10, 10.5, 10.25: hours, say; bounds in hundredths */
     KITH_CELL__MAX
 };
 
