@@ -37,10 +37,12 @@ static bool program_path(const char *program, char path[PATH_MAX])
 /* In the child: nothing of ours but the upload and the pipe. */
 static void become(char *path, int fd, const char *type, int out, pid_t parent)
 {
-    char *arguments[] = {path, (char *)(uintptr_t)type, NULL};
+    char kind[32];
+    char *arguments[] = {path, kind, NULL};
     char *environment[] = {NULL};
     sigset_t none;
     int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    (void)snprintf(kind, sizeof kind, "%s", type);
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
     if (nothing >= 0 && dup2(fd, STDIN_FILENO) == STDIN_FILENO && dup2(out, STDOUT_FILENO) == STDOUT_FILENO &&

@@ -31,9 +31,9 @@ static const struct kith_param_rule package_params[] = {P_PERSON, P_PACKAGE, {0}
 /* Only the office of a provider whose package it is, and only while it is. */
 #define OFFICE(PATTERN, METHOD, PARAMS, HANDLER, FORM, SUMMARY)                                              \
     {                                                                                                        \
-        .pattern = "/people/:person/packages" PATTERN, .method = METHOD, .permission = "packages.write",     \
+        .pattern = "/people/:person/packages" PATTERN, .method = (METHOD), .permission = "packages.write",   \
         .person = "person", .section = "plan", .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE),                  \
-        .params = PARAMS, .handler = HANDLER, .form = FORM, .summary = SUMMARY                               \
+        .params = (PARAMS), .handler = (HANDLER), .form = (FORM), .summary = (SUMMARY)                       \
     }
 
 static const struct kith_route routes[] = {

@@ -32,8 +32,8 @@ static const char *const kinds[] = {"support", "medication", NULL};
     }
 #define P_CHOICE(NAME, CHOICES, MISSING)                                                                     \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_CHOICE, .flags = KITH_REQUIRED, .choices = CHOICES,                  \
-        .missing = MISSING                                                                                   \
+        .name = (NAME), .kind = KITH_KIND_CHOICE, .flags = KITH_REQUIRED, .choices = (CHOICES),              \
+        .missing = (MISSING)                                                                                 \
     }
 #define TERMS                                                                                                \
     P_PERSON, {.name = "council", .max = 200},                                                               \

@@ -17,8 +17,7 @@ extern "C" {
 
 /* For the route: .max of the KITH_KIND_FILE parameter, and its body_max, which the form's other fields share.
  */
-#define KITH_FILE_MAX      (10 * 1024 * 1024)
-#define KITH_FILE_BODY_MAX (KITH_FILE_MAX + 64 * 1024)
+enum { KITH_FILE_MAX = 10 * 1024 * 1024, KITH_FILE_BODY_MAX = KITH_FILE_MAX + 64 * 1024 };
 
 /*
  * Looks at the upload of FIELD and makes it ready, before the transaction that stores it: a picture takes up
