@@ -3,6 +3,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_assign.c \
 	plugins/visits/visits_plan_change.c \
 	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
+	plugins/visits/visits_plan_end.c plugins/visits/visits_plan_end.h \
 	plugins/visits/visits_plan_import.c plugins/visits/visits_plan_import.h \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_officer.c plugins/visits/visits_plan_officer.h \

@@ -9,6 +9,7 @@
 
 #include "visits_plan.h"
 #include "visits_plan_day.h"
+#include "visits_plan_end.h"
 #include "visits_plan_import.h"
 #include "visits_plan_notice.h"
 #include "visits_plan_officer.h"
@@ -76,7 +77,8 @@
                      KITH_N("Puts a cancelled visit back")),
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
     VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
-    VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS VISITS_PLAN_OFFICER_STATEMENTS
+    VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS VISITS_PLAN_OFFICER_STATEMENTS \
+    VISITS_PLAN_END_STATEMENTS
 #define VISITS_PLAN_NAVIGATION \
     {KITH_N("Visits"), "/visits", "visits.plan", 20},                                                        \
     {KITH_N("Visits overview"), "/visits/overview", "visits.oversee", 20},
@@ -92,7 +94,8 @@
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",
 #define VISITS_PLAN_COUNTS
-#define VISITS_PLAN_LISTENERS
+#define VISITS_PLAN_LISTENERS                                                                                \
+    {.name = "visits.on-death", .event = "people.died", .run = visits_on_death},
 #define VISITS_PLAN_JOBS                                                                                     \
     {.name = "visits.watch", .title = KITH_N("Looks for late and missed visits"), .minutes = 1,              \
      .run = visits_job_watch},                                                                               \

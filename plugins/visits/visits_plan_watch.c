@@ -6,6 +6,7 @@
  */
 #include "visits_plan_watch.h"
 
+#include "visits_plan_end.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
 #include "visits_plan_tell.h"
@@ -228,7 +229,7 @@ enum kith_rc visits_job_windows(struct kith_ctx *ctx)
             rc = done(
                 kith_write(kith_db(ctx), &visits_windows_mark_sql, KITH_ARGS(now, kith_int(id)), NULL, NULL));
     }
-    return rc;
+    return rc == KITH_OK ? visits_end_packages(ctx) : rc;
 }
 
 static enum kith_rc notice_teams(struct kith_ctx *ctx, const struct kith_rows *rows,

@@ -11,7 +11,7 @@
  * once to the person's circle and the office, however often and on however many hosts this runs.
  */
 enum kith_rc visits_job_watch(struct kith_ctx *ctx);
-/* Opens the windows of workers whose visits have come within a week. */
+/* Opens the windows of workers whose visits have come within a week; ends what outlives its package. */
 enum kith_rc visits_job_windows(struct kith_ctx *ctx);
 /* Once a day: a notice for each trusted team that has grown beyond its number. */
 enum kith_rc visits_job_teams(struct kith_ctx *ctx);

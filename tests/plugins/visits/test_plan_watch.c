@@ -1,6 +1,8 @@
 /* test_plan_watch.c - the jobs: late and missed to the second, told once; windows; teams that grew. */
+#include "explain.h"
 #include "fixture.h"
 #include "plan_world.h"
+#include "registry.h"
 #include "work.h"
 
 #include <stdio.h>
@@ -26,6 +28,7 @@ static void begin(void)
 {
     plan_begin();
     fixture_execute("DELETE FROM outbox");
+    fixture_execute("DELETE FROM event_delivery");
     fixture_execute("DELETE FROM event");
     fixture_execute("DELETE FROM notice_once");
 }
@@ -194,6 +197,91 @@ START_TEST(a_team_that_grew_is_noticed_once)
 }
 END_TEST
 
+START_TEST(what_outlives_its_package_or_person_is_cancelled)
+{
+    begin();
+    int64_t past = plan_visit(plan.now - KITH_DAY, 30, 1, NULL);
+    (void)plan_visit(plan.now + KITH_DAY, 30, 1, NULL);
+    (void)plan_visit(plan.now + 2 * KITH_DAY, 30, 1, NULL);
+    plan_execute(
+        "INSERT INTO packages_package (id, public_id, person_id, owner_organisation_id, version, starts_on,"
+        " ends_on, created_at) VALUES (1, UNHEX(MD5('k')), %lld, %lld, 1, '2026-01-01', '2026-11-22',"
+        " '2026-01-01')",
+        (long long)plan.rose, (long long)plan.provider);
+    run("visits.windows");
+    run("visits.windows");
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'cancelled'"), 1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change WHERE reason = 'The package has ended'"),
+                     1);
+    plan_execute("INSERT INTO event (name, person_id, object_id, at) VALUES ('people.died', %lld, 1,"
+                 " '2026-11-21 09:00')",
+                 (long long)plan.rose);
+    plan_execute(
+        "INSERT INTO event_delivery (event_id, listener, state, next_try_at) SELECT id, 'visits.on-death',"
+        " 'waiting', '2026-11-21 09:00' FROM event WHERE name = 'people.died'");
+    while (work_deliver(&work) == WORK_DID) {
+    }
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE state = 'cancelled'"), 2);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE id = %lld AND state = 'planned'",
+                                 (long long)past),
+                     1);
+}
+END_TEST
+
+/* One of the plugin's own, which is loaded and not linked. */
+static const struct kith_statement *statement(const char *name)
+{
+    size_t count = 0;
+    const struct kith_plugin *const *plugins = registry_plugins(plan.portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct kith_statement *const *at = plugins[i]->statements;
+        for (; at != NULL && *at != NULL; at++) {
+            if (strcmp((*at)->name, name) == 0)
+                return *at;
+        }
+    }
+    ck_abort_msg("no statement %s", name);
+    return NULL;
+}
+
+/* Enough rows for the choice to matter. */
+START_TEST(hot_statements_use_their_indexes)
+{
+    begin();
+    plan_execute(
+        "INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at,"
+        " ends_at, workers_needed, state, started_at, created_at) SELECT UNHEX(MD5(seq)),"
+        " IF(seq %% 2, %lld, %lld), IF(seq %% 20, %lld, %lld), 1, 'Morning',"
+        " '2026-01-01' + INTERVAL seq HOUR, '2026-01-01' + INTERVAL seq HOUR + INTERVAL 30 MINUTE, 1, 'done',"
+        " '2026-01-01' + INTERVAL seq HOUR, '2026-01-01' FROM seq_1_to_8000",
+        (long long)plan.rose, (long long)plan.jun, (long long)plan.other, (long long)plan.provider);
+    plan_execute(
+        "INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at,"
+        " window_at, at) SELECT id, person_id, owner_organisation_id, %lld, starts_at, starts_at, starts_at"
+        " FROM visits_visit",
+        (long long)plan.workers[0]);
+    fixture_execute("ANALYZE TABLE visits_visit, visits_assignment");
+    struct kith_db *db = plan.portal->db;
+    const struct db_viewer nobody = {.system = true};
+    struct kith_value at = kith_instant(plan.now), before = kith_instant(plan.now - KITH_DAY);
+    db_viewer_set(db, &nobody);
+    explain_uses(db, statement("visits.watch_find"), KITH_ARGS(at, at, before, at), "v",
+                 "visits_visit_state");
+    explain_uses(db, statement("visits.windows_find"), KITH_ARGS(before, at), "a",
+                 "visits_assignment_window");
+    const struct db_viewer office = {.account_id = 1,
+                                     .organisation_id = plan.provider,
+                                     .role = KITH_ROLE_COORDINATOR,
+                                     .office_function = "",
+                                     .now = plan.now};
+    db_viewer_set(db, &office);
+    explain_uses(db, statement("visits.day"), KITH_ARGS(kith_int(plan.provider), before, at, at), "v",
+                 "visits_visit_owner");
+    db_viewer_clear(db);
+}
+END_TEST
+
 FIXTURE_MAIN("plan watch", FIXTURE_MIGRATED, late_is_forty_five_minutes_and_missed_more_than_two_hours,
              a_visit_that_began_is_not_told_of, a_notice_of_lateness_settles_when_care_begins,
-             one_of_two_workers_is_not_nobody, windows_open_a_week_ahead, a_team_that_grew_is_noticed_once)
+             one_of_two_workers_is_not_nobody, windows_open_a_week_ahead, a_team_that_grew_is_noticed_once,
+             what_outlives_its_package_or_person_is_cancelled, hot_statements_use_their_indexes)
