@@ -8,6 +8,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_officer.c plugins/visits/visits_plan_officer.h \
 	plugins/visits/visits_plan_params.c \
+	plugins/visits/visits_plan_repeat.c plugins/visits/visits_plan_repeat.h \
 	plugins/visits/visits_plan_rota.c plugins/visits/visits_plan_rota.h \
 	plugins/visits/visits_plan_store.c plugins/visits/visits_plan_store.h \
 	plugins/visits/visits_plan_team.c plugins/visits/visits_plan_team.h \
@@ -17,6 +18,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_watch.c plugins/visits/visits_plan_watch.h
 
 TEMPLATES += \
+	templates/visits/plan-repeat.tpl \
 	templates/visits/plan-add.tpl \
 	templates/visits/plan-move.tpl \
 	templates/visits/plan-overview.tpl \

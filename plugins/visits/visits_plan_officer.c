@@ -223,6 +223,11 @@ enum kith_rc visits_page_week(struct kith_ctx *ctx)
     for (size_t i = 0; i < count; i++)
         fill_visit(ctx, kith_add(view, "VISIT"), &rows, i);
     kith_show_either(view, count > 0, "VISITS", "NO_VISITS");
+    visits_set_day_path(ctx, view, "REPEAT_PATH",
+                        kith_printf(kith_arena(ctx), "/people/%s/visits/repeat?",
+                                    kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)),
+                        monday);
+    kith_show_either(view, kith_may(ctx, "visits.plan"), "MAY_REPEAT", NULL);
     fill_week(ctx, monday,
               kith_printf(kith_arena(ctx), "/people/%s/visits/week?",
                           kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));

@@ -41,6 +41,15 @@ const struct kith_param_rule visits_rota_params[] = {
     {0}};
 const struct kith_param_rule visits_overview_params[] = {ON, {.name = "q", .max = 100}, KITH_PAGE_PARAM, {0}};
 const struct kith_param_rule visits_week_params[] = {PERSON, ON, {0}};
+const struct kith_param_rule visits_repeat_params[] = {
+    PERSON,
+    ON,
+    {.name = "weeks",
+     .kind = KITH_KIND_INT,
+     .min = 1,
+     .max = 8,
+     .wrong = KITH_N("Enter a number of weeks from 1 to 8")},
+    {0}};
 const struct kith_param_rule visits_move_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
 const struct kith_param_rule visits_move_params[] = {PERSON, VISIT, VERSION, DAY, STARTS, ENDS, REASON, {0}};
 const struct kith_param_rule visits_add_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};

@@ -13,6 +13,7 @@
 #include "visits_plan_import.h"
 #include "visits_plan_notice.h"
 #include "visits_plan_officer.h"
+#include "visits_plan_repeat.h"
 #include "visits_plan_rota.h"
 #include "visits_plan_store.h"
 #include "visits_plan_team.h"
@@ -49,6 +50,13 @@
     VISITS_PLAN_FORM("/add", visits_add, visits_page_add_form, visits_page_add,                              \
                      KITH_N("The form to add a visit like one there is"),                                    \
                      KITH_N("Plans one more visit of the same package")),                                    \
+    {.pattern = "/people/:person/visits/repeat", .permission = "visits.plan", .person = "person",            \
+     .section = "visits", .params = visits_repeat_params, .handler = visits_page_repeat_form,                \
+     .form = visits_page_repeat_form, .summary = KITH_N("What repeating a week of visits would plan")},      \
+    {.pattern = "/people/:person/visits/repeat", .method = KITH_POST, .permission = "visits.plan",           \
+     .person = "person", .section = "visits", .params = visits_repeat_params,                                \
+     .handler = visits_page_repeat, .form = visits_page_repeat_form, .seconds = 20,                          \
+     .summary = KITH_N("Plans the visits of a week again for the weeks that follow")},                       \
     {.pattern = "/visits/rota", .permission = "visits.plan", .params = visits_rota_params,                   \
      .handler = visits_page_rota, .form = visits_page_rota, .flags = KITH_ROUTE_AUDIT_VIEW,                  \
      .summary = KITH_N("The rota of a day or a week, by person or by worker")},                              \
@@ -78,7 +86,7 @@
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
     VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
     VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS VISITS_PLAN_OFFICER_STATEMENTS \
-    VISITS_PLAN_END_STATEMENTS
+    VISITS_PLAN_END_STATEMENTS VISITS_PLAN_REPEAT_STATEMENTS
 #define VISITS_PLAN_NAVIGATION \
     {KITH_N("Visits"), "/visits", "visits.plan", 20},                                                        \
     {KITH_N("Visits overview"), "/visits/overview", "visits.oversee", 20},
@@ -89,7 +97,7 @@
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
     "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl", "visits/plan-move.tpl", "visits/plan-add.tpl", "visits/plan-overview.tpl", \
-    "visits/plan-week.tpl", \
+    "visits/plan-week.tpl", "visits/plan-repeat.tpl", \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",

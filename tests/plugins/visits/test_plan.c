@@ -316,6 +316,44 @@ START_TEST(one_more_visit_is_planned)
 }
 END_TEST
 
+START_TEST(a_week_is_repeated_once_by_londons_clocks)
+{
+    struct browser office;
+    char path[200];
+    plan_begin();
+    /* The clocks go forward on Sunday, 28 March 2027; the Monday before is 22 March, and both are 7:30am. */
+    int64_t visit = plan_visit(INT64_C(1805700600) * KITH_SECOND, 45, 1, NULL); /* 22 March 2027, 7:30am */
+    plan_assigned(visit, 1, "team");
+    plan_assigned(visit, 2, "leave");
+    plan_office(&office, "office@example.org");
+    (void)snprintf(path, sizeof path, "/people/%s/visits/repeat?on-day=24&on-month=3&on-year=2027&weeks=2",
+                   plan.rose_id);
+    browser_get(&office, path);
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Monday 29 March 2027"));
+    ck_assert(shows(&office, "7:30am to 8:15am"));
+    ck_assert(shows(&office, "Plan 2 visits"));
+    *strchr(path, '?') = '\0';
+    browser_post(&office, path, "on-day=22&on-month=3&on-year=2027&weeks=2", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE starts_at = '2027-03-29 06:30'"
+                                 " AND ends_at = '2027-03-29 07:15'"),
+                     1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit"), 3);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE worker_id = %lld",
+                                 (long long)plan.workers[1]),
+                     3);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment"), 4);
+    /* Once more makes nothing more. */
+    browser_get(&office, path);
+    browser_post(&office, path, "on-day=23&on-month=3&on-year=2027&weeks=2", true);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit"), 3);
+    browser_get(&office, path);
+    browser_post(&office, path, "weeks=9", true);
+    ck_assert_int_eq(office.status, 422);
+}
+END_TEST
+
 /* Each way to fall short, to the second. */
 START_TEST(an_officer_reads_what_fell_short_and_is_seen)
 {
@@ -364,5 +402,6 @@ END_TEST
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
              an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
              a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once,
-             the_rota_shows_days_and_weeks, a_visit_is_moved_by_londons_clocks, one_more_visit_is_planned,
+             the_rota_shows_days_and_weeks, a_visit_is_moved_by_londons_clocks,
+             a_week_is_repeated_once_by_londons_clocks, one_more_visit_is_planned,
              an_officer_reads_what_fell_short_and_is_seen)

@@ -1,0 +1,12 @@
+/*
+ * visits_plan_repeat.h - the SQL of repeating a week.
+ */
+#ifndef VISITS_PLAN_REPEAT_H
+#define VISITS_PLAN_REPEAT_H
+
+#include <kith/plugin.h>
+
+extern const struct kith_statement visits_repeat_pattern_sql, visits_repeat_there_sql;
+#define VISITS_PLAN_REPEAT_STATEMENTS &visits_repeat_pattern_sql, &visits_repeat_there_sql,
+
+#endif
