@@ -3,6 +3,7 @@
 COMPONENTS = \
 	templates/components/back.tpl \
 	templates/components/banner.tpl \
+	templates/components/book-visit.tpl \
 	templates/components/breadcrumb.tpl \
 	templates/components/breadcrumbs.tpl \
 	templates/components/button.tpl \

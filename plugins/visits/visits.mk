@@ -2,7 +2,6 @@
 plugin_LTLIBRARIES += visits.la
 visits_la_SOURCES = \
 	plugins/visits/visits.c \
-	plugins/visits/visits_book.h plugins/visits/visits_book_table.h \
 	plugins/visits/visits_plan.h plugins/visits/visits_plan_table.h \
 	plugins/visits/visits_record.h plugins/visits/visits_record_table.h \
 	plugins/visits/visits_rules.c plugins/visits/visits_rules.h \
@@ -13,5 +12,6 @@ visits_la_LDFLAGS = $(PLUGIN_LDFLAGS)
 visitssqldir = $(pkgdatadir)/sql/visits
 dist_visitssql_DATA = sql/visits/0001_create.sql
 
+include plugins/visits/visits_book.mk
 include plugins/visits/visits_plan.mk
 include plugins/visits/visits_record.mk

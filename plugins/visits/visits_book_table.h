@@ -1,5 +1,5 @@
 /*
- * visits_book_table.h - the part of the plugin's tables for the reader: the communications book, feedback, money, calendar, who is coming.
+ * visits_book_table.h - the part of the plugin's tables for the reader: the communications book, feedback.
  *
  * For visits.c only, which has the one table. Every macro ends with a comma, or is empty.
  */
@@ -7,16 +7,42 @@
 #define VISITS_BOOK_TABLE_H
 
 #include "visits_book.h"
+#include "visits_record.h"
 
 /* clang-format off */
-#define VISITS_BOOK_PERMISSIONS
-#define VISITS_BOOK_ROUTES
-#define VISITS_BOOK_STATEMENTS
+/* Whoever reads visits for the person or with them; an office never speaks in their place. */
+#define BOOK_READERS \
+    (KITH_BASIS_BIT(KITH_BASIS_SELF) | KITH_BASIS_BIT(KITH_BASIS_GRANT) | KITH_BASIS_BIT(KITH_BASIS_ATTORNEY) | \
+     KITH_BASIS_BIT(KITH_BASIS_REPRESENTATIVE) | KITH_BASIS_BIT(KITH_BASIS_ADVOCATE))
+#define VISITS_BOOK_PERMISSIONS \
+    {"visits.feedback", KITH_N("Say how a visit was"), KITH_ROLE_BIT(KITH_ROLE_PERSON)}, \
+    {"visits.answer", KITH_N("Answer what was said of a visit"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+#define VISITS_BOOK_ROUTES \
+    {.pattern = "/people/:person/visits", .permission = "visits.read", .person = "person", .section = "visits", \
+     .params = book_params, .handler = book_page, .form = book_page, \
+     .summary = KITH_N("The communications book: who comes, and what happened")}, \
+    {.pattern = "/people/:person/visits/:visit/feedback", .permission = "visits.feedback", .person = "person", \
+     .section = "visits", .bases = BOOK_READERS, .params = book_show_params, .handler = book_feedback_page, \
+     .summary = KITH_N("The form to say how a visit was")}, \
+    {.pattern = "/people/:person/visits/:visit/feedback", .method = KITH_POST, .permission = "visits.feedback", \
+     .person = "person", .section = "visits", .bases = BOOK_READERS, .params = book_feedback_params, \
+     .handler = book_feedback_save, .form = book_feedback_page, .summary = KITH_N("Keeps what was said of a visit")}, \
+    {.pattern = "/people/:person/visits/:visit/feedback/:feedback/answer", .permission = "visits.answer", \
+     .person = "person", .section = "visits", .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), \
+     .params = book_answer_show_params, .handler = book_answer_page, \
+     .summary = KITH_N("The form to answer what was said of a visit")}, \
+    {.pattern = "/people/:person/visits/:visit/feedback/:feedback/answer", .method = KITH_POST, \
+     .permission = "visits.answer", .person = "person", .section = "visits", \
+     .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), .params = book_answer_params, .handler = book_answer_save, \
+     .form = book_answer_page, .summary = KITH_N("Answers what was said of a visit")},
+#define VISITS_BOOK_STATEMENTS BOOK_STORE_STATEMENTS
 #define VISITS_BOOK_NAVIGATION
-#define VISITS_BOOK_PANELS
-#define VISITS_BOOK_TABS
-#define VISITS_BOOK_TEMPLATES
-#define VISITS_BOOK_EVENTS
+#define VISITS_BOOK_PANELS \
+    {.name = "today", .template_name = "visits/book-today.tpl", .permission = "visits.read", .order = 30, \
+     .fill = book_panel, .section = "visits"},
+#define VISITS_BOOK_TABS {KITH_N("Visits"), "visits", "visits", "visits.read", 20},
+#define VISITS_BOOK_TEMPLATES "visits/book.tpl", "visits/book-today.tpl", "visits/feedback.tpl", "visits/answer.tpl",
+#define VISITS_BOOK_EVENTS "visit.feedback",
 #define VISITS_BOOK_COUNTS
 #define VISITS_BOOK_LISTENERS
 #define VISITS_BOOK_JOBS

@@ -2,6 +2,7 @@
  * visits_record_page.c - what the pages of one visit share, and the page of the visit itself, for everybody
  * who may read it. What only the worker does there is shown to the worker who is to come. Writes nothing.
  */
+#include "visits_book.h"
 #include "visits_record.h"
 
 #include <kith/services/packages.h>
@@ -286,6 +287,8 @@ enum kith_rc record_page_visit(struct kith_ctx *ctx)
                       page.visit.state != VISIT_CANCELLED;
     if (mine_to_do)
         rc = fill_mine(ctx, &page);
+    if (rc == KITH_OK && !mine_to_do)
+        rc = book_fill_feedback(ctx, &page.visit);
     if (rc != KITH_OK)
         return rc;
     record_page_head(ctx, &page);

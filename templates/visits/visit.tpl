@@ -87,6 +87,23 @@
 {{/HAS_EARLIER}}
 {{#MAY_CORRECT}}{{@text}}{{@link text="[[Correct this record]]" path="{{CORRECT_PATH}}" about="[[of {{RECORD_OF}}]]"}}{{/@text}}{{/MAY_CORRECT}}
 {{/WORKER_RECORD}}
+{{#HAS_FEEDBACK}}
+{{@heading text="[[What was said of this visit]]" size="m" level="2"}}
+{{#SAID}}
+{{@inset}}
+{{@text}}<strong>{{MOOD}}</strong>{{/@text}}
+{{#COMMENT}}{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}{{/COMMENT}}
+<p class="govuk-body-s">[[{{SAID_BY}}, {{SAID_AT}}]]</p>
+{{#ANSWER}}
+{{@text}}<strong>[[The office answered:]]</strong>{{/@text}}
+{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+<p class="govuk-body-s">[[{{ANSWERED_BY}}, {{ANSWERED_AT}}]]</p>
+{{/ANSWER}}
+{{#MAY_ANSWER}}{{@text}}{{@link text="[[Answer]]" path="{{ANSWER_PATH}}" about="{{ANSWER_ABOUT}}"}}{{/@text}}{{/MAY_ANSWER}}
+{{/@inset}}
+{{/SAID}}
+{{/HAS_FEEDBACK}}
+{{#MAY_SAY}}{{@link-button text="[[Say how this visit was]]" path="{{FEEDBACK_PATH}}" kind="secondary"}}{{/MAY_SAY}}
 {{#NO_RECORD}}
 {{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}
 {{/NO_RECORD}}

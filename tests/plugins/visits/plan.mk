@@ -34,3 +34,11 @@ nodist_EXTRA_tests_plugins_visits_test_plan_import_SOURCES = dummy.cc
 tests_plugins_visits_test_plan_import_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_plan_import_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_plan_import_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
+check_PROGRAMS += tests/plugins/visits/test_book
+TESTS += tests/plugins/visits/test_book
+tests_plugins_visits_test_book_SOURCES = tests/plugins/visits/test_book.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_book_SOURCES = dummy.cc
+tests_plugins_visits_test_book_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_book_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_book_LDADD = libwork.a $(PORTAL_TEST_LIBS)

@@ -1,0 +1,196 @@
+/*
+ * visits_book.c - the communications book: who comes today and this week, what happened at the last visit,
+ * and every visit back to the first day. Writes nothing.
+ */
+#include "visits_book.h"
+
+#include "visits_record.h"
+
+#include <string.h>
+
+enum { DAYS_AHEAD = 8, ARCHIVED_DAYS = 31 };
+
+static const char *const kinds[] = {"made", "missed", "refused", "incident", NULL};
+
+const struct kith_param_rule book_params[] = {
+    {.name = "person", .kind = KITH_KIND_ID},
+    {.name = "kind", .kind = KITH_KIND_CHOICE, .choices = kinds, .wrong = KITH_N("Choose from the list")},
+    {.name = "worker", .max = 60, .wrong = KITH_N("Write 60 letters or fewer")},
+    {.name = "from", .kind = KITH_KIND_DATE},
+    {.name = "to", .kind = KITH_KIND_DATE},
+    KITH_PAGE_PARAM,
+    {0}};
+
+static kith_time day_start(kith_date date)
+{
+    kith_time at;
+    /* London never skips midnight. */
+    (void)kith_time_make(date, 0, &at);
+    return at;
+}
+
+/* How the plan of a visit changed, for the person: "" when there is nothing to tell. */
+static const char *change_sentence(struct kith_ctx *ctx, const struct book_visit *item)
+{
+    if (strcmp(item->changed, "moved") == 0)
+        return kith_tr(ctx, KITH_N("The time was changed."));
+    if (strcmp(item->changed, "assigned") == 0 && *item->why != '\0')
+        return kith_tr(ctx, KITH_N("Somebody else comes than was planned."));
+    if (strcmp(item->changed, "unassigned") == 0)
+        return kith_tr(ctx, KITH_N("Who was to come cannot. The office looks for somebody else."));
+    if (strcmp(item->changed, "cancelled") == 0)
+        return kith_tr(ctx, KITH_N("This visit was cancelled."));
+    if (strcmp(item->changed, "reinstated") == 0)
+        return kith_tr(ctx, KITH_N("This visit takes place after all."));
+    return "";
+}
+
+static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item)
+{
+    const struct visit *visit = &item->visit;
+    struct kith_arena *arena = kith_arena(ctx);
+    enum visit_standing standing = visit_standing(visit, kith_now(ctx));
+    const char *change = change_sentence(ctx, item);
+    kith_set(row, "SLOT", visit->slot);
+    kith_set(row, "DAY", visit_day_text(ctx, visit->starts_at));
+    kith_set(row, "TIMES", visit_times_text(ctx, visit));
+    kith_set(row, "ISO", kith_time_iso(arena, visit->starts_at));
+    kith_set(row, "STANDING", kith_tr(ctx, visit_standing_title(standing)));
+    kith_show(row,
+              standing == VISIT_IS_LATE || standing == VISIT_IS_MISSED || standing == VISIT_BEGAN_TOO_LATE
+                  ? "IS_BAD"
+              : standing == VISIT_BEGAN_ON_TIME ? "IS_GOOD"
+                                                : "IS_PLAIN");
+    kith_show_either(row, *item->workers != '\0', "HAS_WORKERS", "NO_WORKERS");
+    kith_set(row, "WORKERS", item->workers);
+    kith_set(row, "PROVIDER", item->provider);
+    kith_set_path(row, "VISIT_PATH", record_path(ctx, visit, ""));
+    if (visit->started_at != KITH_TIME_NONE) {
+        struct kith_view *made = kith_add(row, "MADE");
+        kith_set(made, "STARTED", kith_clock_text(arena, visit->started_at));
+        kith_set(made, "ENDED", kith_clock_text(arena, visit->ended_at));
+        kith_show_either(made, visit->ended_at != KITH_TIME_NONE, "LEFT", "STILL");
+    }
+    if (item->refused)
+        kith_show(row, "REFUSED");
+    if (item->incident)
+        kith_show(row, "INCIDENT");
+    if (*change != '\0') {
+        struct kith_view *changed = kith_add(row, "CHANGED");
+        kith_set(changed, "CHANGE", change);
+        if (*item->why != '\0')
+            kith_set(kith_add(changed, "HAS_WHY"), "WHY", item->why);
+    }
+    record_fill_text(ctx, row, "HAPPENED", item->happened);
+}
+
+/* Today in full, the days after in short. The newest visit that was made is the last one so far. */
+static const struct book_visit *fill_coming(struct kith_ctx *ctx, const struct book_visits *coming,
+                                            kith_time tomorrow)
+{
+    struct kith_view *view = kith_view(ctx);
+    const struct book_visit *last = NULL;
+    size_t today = 0, later = 0;
+    for (size_t i = 0; i < coming->count; i++) {
+        const struct book_visit *item = &coming->items[i];
+        bool is_today = item->visit.starts_at < tomorrow;
+        fill_visit(ctx, kith_add(view, is_today ? "TODAY_VISIT" : "LATER_VISIT"), item);
+        today += is_today;
+        later += !is_today;
+        if (item->visit.state == VISIT_DONE)
+            last = item;
+    }
+    kith_show_either(view, today > 0, "TODAY", "NO_TODAY");
+    kith_show_either(view, later > 0, "LATER", "NO_LATER");
+    return last;
+}
+
+static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filter *filter_r, bool *active_r)
+{
+    kith_date from = kith_param_date(ctx, "from");
+    kith_date to = kith_param_date(ctx, "to");
+    *filter_r = (struct book_filter){
+        .from = from != KITH_DATE_NONE ? day_start(from) : 0,
+        .until = to != KITH_DATE_NONE && day_start(to + 1) < today ? day_start(to + 1) : today,
+        .kind = kith_param(ctx, "kind"),
+        .worker = kith_param(ctx, "worker"),
+    };
+    *active_r =
+        from != KITH_DATE_NONE || to != KITH_DATE_NONE || filter_r->kind != NULL || filter_r->worker != NULL;
+    if (from != KITH_DATE_NONE && to != KITH_DATE_NONE && to < from) {
+        kith_field_error(ctx, "to", KITH_N("The last day must be the first day or later"));
+        return false;
+    }
+    return true;
+}
+
+/* Months older than one are archived, which says so and hides nothing (002 48.1f, 48.3). */
+static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count, bool filtered)
+{
+    struct kith_view *view = kith_view(ctx);
+    kith_time archive = day_start(kith_time_date(kith_now(ctx)) - ARCHIVED_DAYS);
+    bool told = false;
+    kith_show(view, count > 0 ? "PAST" : filtered ? "NO_MATCH" : "NO_PAST");
+    for (size_t i = 0; i < count; i++) {
+        struct kith_view *row = kith_add(view, "PAST_VISIT");
+        if (!told && past->items[i].visit.starts_at < archive) {
+            kith_show(row, "ARCHIVE_BEGINS");
+            told = true;
+        }
+        fill_visit(ctx, row, &past->items[i]);
+    }
+}
+
+/*
+ * GET /people/:person/visits - the communications book (002 40.1, 48): today, the coming week, the last
+ * visit, and all before, by kind, worker and date.
+ */
+enum kith_rc book_page(struct kith_ctx *ctx)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct book_visits coming = {0}, past = {0};
+    struct book_filter filter;
+    bool filtered;
+    kith_date date = kith_time_date(kith_now(ctx));
+    kith_time today = day_start(date);
+    int64_t offset = kith_page_offset(ctx, BOOK_PER_PAGE);
+    bool in_order = read_filter(ctx, today, &filter, &filtered);
+    if (book_coming(ctx, today, day_start(date + DAYS_AHEAD), &coming) == KITH_ERROR)
+        return KITH_FAIL;
+    if (in_order && book_past(ctx, &filter, offset, kith_page_limit(BOOK_PER_PAGE), &past) == KITH_ERROR)
+        return KITH_FAIL;
+    size_t count = kith_page_show(ctx, BOOK_PER_PAGE, past.count);
+    const struct book_visit *last = fill_coming(ctx, &coming, day_start(date + 1));
+    for (size_t i = 0; i < count && last == NULL && !filtered && offset == 0; i++) {
+        if (past.items[i].visit.state == VISIT_DONE)
+            last = &past.items[i];
+    }
+    if (last != NULL)
+        fill_visit(ctx, kith_add(view, "LAST"), last);
+    fill_past(ctx, &past, count, filtered);
+    if (filtered)
+        kith_show(view, "FILTERED");
+    if (filtered || !in_order)
+        kith_show(view, "FILTER_OPEN");
+    kith_show_either(view, offset == 0, "FIRST_PAGE", "OLDER_PAGE");
+    kith_set_path(view, "BOOK_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits",
+                              kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+    return kith_render(ctx, "visits/book.tpl");
+}
+
+/* On the person's overview: who comes today, and whether they are late. */
+enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct book_visits coming;
+    kith_date date = kith_time_date(kith_now(ctx));
+    if (book_coming(ctx, day_start(date), day_start(date + 1), &coming) == KITH_ERROR)
+        return KITH_FAIL;
+    kith_set_path(view, "BOOK_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits",
+                              kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+    kith_show_either(view, coming.count > 0, "TODAY", "NO_TODAY");
+    for (size_t i = 0; i < coming.count; i++)
+        fill_visit(ctx, kith_add(view, "TODAY_VISIT"), &coming.items[i]);
+    return KITH_OK;
+}

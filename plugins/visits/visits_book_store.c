@@ -1,0 +1,201 @@
+/*
+ * visits_book_store.c - the SQL of the communications book. Knows no page.
+ */
+#include "visits_book_store.h"
+
+/* Who came, else who is to come: each asked with the viewer's own right to it. */
+#define WORKERS                                                                                              \
+    "COALESCE((SELECT GROUP_CONCAT(c.display_name ORDER BY t.arrived_at, c.id SEPARATOR ', ')"               \
+    " FROM visits_attendance t JOIN account c ON c.id = t.worker_id WHERE t.visit_id = v.id),"               \
+    " (SELECT GROUP_CONCAT(c.display_name ORDER BY c.display_name SEPARATOR ', ') FROM visits_assignment a"  \
+    " JOIN account c ON c.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL))"
+#define IN_FORCE                                                                                              \
+    " FROM visits_attendance t JOIN visits_record r ON r.visit_id = t.visit_id AND r.worker_id = t.worker_id" \
+    " AND r.version = t.record_version"
+#define REFUSED                                                                                              \
+    "EXISTS (SELECT 1" IN_FORCE " JOIN visits_task k ON k.record_id = r.id WHERE t.visit_id = v.id"          \
+    " AND k.outcome = 'refused' AND (k.kind = 'support'"                                                     \
+    " OR {{visible(v.person_id, 'health', v.owner_organisation_id)}}))"
+#define INCIDENT "EXISTS (SELECT 1" IN_FORCE " WHERE t.visit_id = v.id AND r.incident <> '')"
+#define BOOK                                                                                                 \
+    "SELECT " VISIT_SELECT ", o.name, " WORKERS ", (SELECT r.happened" IN_FORCE                              \
+    " WHERE t.visit_id = v.id ORDER BY t.arrived_at LIMIT 1), " REFUSED ", " INCIDENT ","                    \
+    " (SELECT h.what FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1),"   \
+    " (SELECT h.reason FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1)"  \
+    " FROM visits_visit v JOIN person p ON p.id = v.person_id"                                               \
+    " JOIN organisation o ON o.id = v.owner_organisation_id WHERE v.person_id = {{person}}"                  \
+    " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+#define BOOK_LETTERS VISIT_LETTERS "sssooss"
+enum { PROVIDER = VISIT_COLUMNS, NAMES, HAPPENED, WAS_REFUSED, HAD_INCIDENT, CHANGED, WHY };
+
+const struct kith_statement book_coming_sql = {
+    .name = "visits.book_coming",
+    .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? ORDER BY v.starts_at, v.id LIMIT 100",
+    .params = "tt",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_COMING_MAX,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_past_sql = {
+    .name = "visits.book_past",
+    .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ? WHEN '' THEN TRUE"
+                " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"
+                " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END"
+                " AND (? = '' OR LOCATE(?, " WORKERS ") > 0)"
+                " ORDER BY v.starts_at DESC, v.id DESC LIMIT ? OFFSET ?",
+    .params = "ttsssii",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_PER_PAGE + 1,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_feedback_sql = {
+    .name = "visits.book_feedback",
+    .sql =
+        "SELECT f.public_id, f.mood, f.comment, a.display_name, f.at, f.answer, b.display_name, f.answered_at"
+        " FROM visits_feedback f JOIN account a ON a.id = f.account_id"
+        " LEFT JOIN account b ON b.id = f.answered_by WHERE f.visit_id = ? AND f.person_id = {{person}}"
+        " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}} ORDER BY f.at DESC, f.id DESC LIMIT 50",
+    .params = "i",
+    .columns = "ussstsst",
+    .max_rows = BOOK_FEEDBACK_MAX,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_feedback_add_sql = {
+    .name = "visits.book_feedback_add",
+    .sql =
+        "INSERT INTO visits_feedback (public_id, visit_id, person_id, owner_organisation_id, account_id, mood,"
+        " comment, at) VALUES (?, ?, {{person}}, ?, ?, ?, ?, ?)",
+    .params = "uiiisst",
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_feedback_answer_sql = {
+    .name = "visits.book_feedback_answer",
+    .sql = "UPDATE visits_feedback f SET f.answer = ?, f.answered_by = ?, f.answered_at = ?"
+           " WHERE f.public_id = ? AND f.visit_id = ? AND f.person_id = {{person}} AND f.answered_at IS NULL"
+           " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}}",
+    .params = "situi",
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_feedback_giver_sql = {
+    .name = "visits.book_feedback_giver",
+    .sql = "SELECT f.account_id FROM visits_feedback f WHERE f.public_id = ? AND f.person_id = {{person}}"
+           " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}}",
+    .params = "u",
+    .columns = "i",
+    .scope = KITH_SCOPE_PERSON,
+};
+
+static const char *text_of(const struct kith_rows *rows, size_t row, size_t column)
+{
+    const char *text = kith_cell_text(rows, row, column);
+    return text != NULL ? text : "";
+}
+
+static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const struct kith_rows *rows,
+                            struct book_visits *visits_r)
+{
+    *visits_r = (struct book_visits){NULL, 0};
+    if (found != KITH_FOUND)
+        return found;
+    struct book_visit *items = kith_alloc_array(kith_arena(ctx), rows->count, sizeof *items);
+    for (size_t i = 0; i < rows->count; i++)
+        items[i] = (struct book_visit){
+            .visit = visit_from_row(rows, i),
+            .provider = text_of(rows, i, PROVIDER),
+            .workers = text_of(rows, i, NAMES),
+            .happened = text_of(rows, i, HAPPENED),
+            .refused = kith_cell_bool(rows, i, WAS_REFUSED),
+            .incident = kith_cell_bool(rows, i, HAD_INCIDENT),
+            .changed = text_of(rows, i, CHANGED),
+            .why = text_of(rows, i, WHY),
+        };
+    *visits_r = (struct book_visits){items, rows->count};
+    return KITH_FOUND;
+}
+
+enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time until,
+                            struct book_visits *visits_r)
+{
+    struct kith_rows rows;
+    enum kith_found found =
+        kith_select(kith_db(ctx), &book_coming_sql, KITH_ARGS(kith_instant(from), kith_instant(until)),
+                    kith_arena(ctx), &rows);
+    return take(ctx, found, &rows, visits_r);
+}
+
+enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter, int64_t offset,
+                          int64_t limit, struct book_visits *visits_r)
+{
+    struct kith_rows rows;
+    const char *worker = filter->worker != NULL ? filter->worker : "";
+    enum kith_found found =
+        kith_select(kith_db(ctx), &book_past_sql,
+                    KITH_ARGS(kith_instant(filter->from), kith_instant(filter->until),
+                              kith_text(filter->kind != NULL ? filter->kind : ""), kith_text(worker),
+                              kith_text(worker), kith_int(limit), kith_int(offset)),
+                    kith_arena(ctx), &rows);
+    return take(ctx, found, &rows, visits_r);
+}
+
+enum kith_found book_feedback_get(struct kith_ctx *ctx, int64_t visit, const struct book_feedback **items_r,
+                                  size_t *count_r)
+{
+    struct kith_rows rows;
+    enum kith_found found =
+        kith_select(kith_db(ctx), &book_feedback_sql, KITH_ARGS(kith_int(visit)), kith_arena(ctx), &rows);
+    *items_r = NULL;
+    *count_r = 0;
+    if (found != KITH_FOUND)
+        return found;
+    struct book_feedback *items = kith_alloc_array(kith_arena(ctx), rows.count, sizeof *items);
+    for (size_t i = 0; i < rows.count; i++)
+        items[i] = (struct book_feedback){
+            .public_id = kith_cell_id(&rows, i, 0),
+            .mood = text_of(&rows, i, 1),
+            .comment = text_of(&rows, i, 2),
+            .by = text_of(&rows, i, 3),
+            .at = kith_cell_time(&rows, i, 4),
+            .answer = text_of(&rows, i, 5),
+            .answered_by = text_of(&rows, i, 6),
+            .answered_at = kith_cell_time(&rows, i, 7),
+        };
+    *items_r = items;
+    *count_r = rows.count;
+    return KITH_FOUND;
+}
+
+enum kith_rc book_feedback_add(struct kith_ctx *ctx, const struct visit *visit, const char *mood,
+                               const char *comment)
+{
+    return kith_write(kith_db(ctx), &book_feedback_add_sql,
+                      KITH_ARGS(kith_id(kith_id_new()), kith_int(visit->id), kith_int(visit->owner),
+                                kith_int(kith_account_id(ctx)), kith_text(mood), kith_text(comment),
+                                kith_instant(kith_now(ctx))),
+                      NULL, NULL) == KITH_WRITTEN
+               ? KITH_OK
+               : KITH_FAIL;
+}
+
+enum kith_rc book_feedback_answer(struct kith_ctx *ctx, const struct visit *visit, struct kith_id feedback,
+                                  const char *answer, int64_t *giver_r)
+{
+    int64_t changed = 0;
+    struct kith_rows rows;
+    if (kith_write(kith_db(ctx), &book_feedback_answer_sql,
+                   KITH_ARGS(kith_text(answer), kith_int(kith_account_id(ctx)), kith_instant(kith_now(ctx)),
+                             kith_id(feedback), kith_int(visit->id)),
+                   &changed, NULL) != KITH_WRITTEN)
+        return KITH_FAIL;
+    if (changed == 0)
+        return KITH_CONFLICT;
+    if (kith_select(kith_db(ctx), &book_feedback_giver_sql, KITH_ARGS(kith_id(feedback)), kith_arena(ctx),
+                    &rows) != KITH_FOUND)
+        return KITH_FAIL;
+    *giver_r = kith_cell_int(&rows, 0, 0);
+    return KITH_OK;
+}

@@ -1,0 +1,42 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[Visits to {{PERSON_NAME}}]]"}}
+{{@person-head title="[[Visits]]"}}
+{{#FIRST_PAGE}}
+{{@heading text="[[Today]]" size="m" level="2"}}
+{{#NO_TODAY}}{{@inset}}[[No visit is planned for today.]]{{/@inset}}{{/NO_TODAY}}
+{{#TODAY}}{{#TODAY_VISIT}}{{@book-visit}}{{/TODAY_VISIT}}{{/TODAY}}
+{{#LAST}}
+{{@heading text="[[The last visit]]" size="m" level="2"}}
+{{@book-visit}}
+{{/LAST}}
+{{@heading text="[[The coming days]]" size="m" level="2"}}
+{{#NO_LATER}}{{@inset}}[[Nothing is planned yet. Visits of the coming week will be listed here.]]{{/@inset}}{{/NO_LATER}}
+{{#LATER}}{{@details summary="[[Who comes in the coming days]]"}}{{#LATER_VISIT}}{{@book-visit}}{{/LATER_VISIT}}{{/@details}}{{/LATER}}
+{{/FIRST_PAGE}}
+{{@heading text="[[Earlier visits]]" size="m" level="2"}}
+{{#FILTERED}}<p class="govuk-body">[[You see only some of them.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/FILTERED}}
+{{@details summary="[[Show only some of them]]" opened="FILTER_OPEN"}}
+<form action="{{BOOK_PATH}}" method="get" novalidate>
+{{@select name="kind" label="[[Which]]"}}
+<option value="">[[All]]</option>
+{{@option value="made" label="[[Visits that were made]]"}}
+{{@option value="missed" label="[[Visits that were missed]]"}}
+{{@option value="refused" label="[[Where some support was refused]]"}}
+{{@option value="incident" label="[[Where something went wrong]]"}}
+{{/@select}}
+{{@input name="worker" label="[[Name of the worker]]" autocomplete="off" width="20"}}
+{{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s"}}
+{{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s"}}
+<button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
+</form>
+{{/@details}}
+{{#PAST}}
+{{#PAST_VISIT}}
+{{#ARCHIVE_BEGINS}}<p class="govuk-body-s">[[From here on the pages are older than a month. They are archived, and you can read them just the same.]]</p>{{/ARCHIVE_BEGINS}}
+{{@book-visit}}
+{{/PAST_VISIT}}
+{{@pagination}}
+{{/PAST}}
+{{#NO_PAST}}{{@inset}}[[No visit has been made yet. What happens at each visit will be here as soon as the worker has signed it.]]{{/@inset}}{{/NO_PAST}}
+{{#NO_MATCH}}<p class="govuk-body">[[No visit matches what you chose.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/NO_MATCH}}
+{{/@page}}

@@ -1,0 +1,198 @@
+/* test_book.c - the communications book as the person, the family and two providers read it; feedback and
+ * answers. */
+#include "fixture.h"
+#include "plan_world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct browser rose, daughter, office, other;
+
+static bool shows(const struct browser *browser, const char *text)
+{
+    return strstr(browser->body, text) != NULL;
+}
+
+static const char *path_of(const char *rest)
+{
+    static char paths[4][300];
+    static unsigned next;
+    char *path = paths[next++ % 4];
+    (void)snprintf(path, sizeof paths[0], "/people/%s/visits%s", plan.rose_id, rest);
+    return path;
+}
+
+static void begin(void)
+{
+    plan_begin();
+    plan_rose(&rose);
+    browser_sign_in(&daughter, KITH_ROLE_PERSON, "daughter@example.org", NULL);
+    plan_office(&office, "office@example.org");
+    browser_sign_in(&other, KITH_ROLE_COORDINATOR, "other@example.org", "Meadow Care");
+}
+
+/* Made by WORKER, who wrote WORDS; refused medication beside. */
+static int64_t made(kith_time starts_at, int by, const char *words, char *id_r)
+{
+    int64_t visit = plan_visit(starts_at, 30, 1, id_r);
+    plan_assigned(visit, by, "team");
+    plan_execute("UPDATE visits_visit SET state = 'done', started_at = starts_at, ended_at = ends_at"
+                 " WHERE id = %lld",
+                 (long long)visit);
+    plan_execute(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " left_at, tapped_at, record_version) SELECT id, %lld, person_id, owner_organisation_id, starts_at,"
+        " ends_at, starts_at, 1 FROM visits_visit WHERE id = %lld",
+        (long long)plan.workers[by], (long long)visit);
+    plan_execute(
+        "INSERT INTO visits_record (public_id, visit_id, worker_id, version, person_id,"
+        " owner_organisation_id, arrived_at, left_at, happened, signed_by, signed_at)"
+        " SELECT RANDOM_BYTES(16), id, %lld, 1, person_id, owner_organisation_id, starts_at, ends_at, '%s',"
+        " %lld, ends_at FROM visits_visit WHERE id = %lld",
+        (long long)plan.workers[by], words, (long long)plan.workers[by], (long long)visit);
+    plan_execute(
+        "INSERT INTO visits_task (record_id, place, person_id, owner_organisation_id, task, kind, outcome)"
+        " SELECT id, 1, person_id, owner_organisation_id, 'Tablets', 'medication', 'refused'"
+        " FROM visits_record WHERE visit_id = %lld",
+        (long long)visit);
+    return visit;
+}
+
+START_TEST(an_empty_book_explains_itself)
+{
+    begin();
+    browser_get(&rose, path_of(""));
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert(shows(&rose, "No visit is planned for today."));
+    ck_assert(shows(&rose, "No visit has been made yet."));
+}
+END_TEST
+
+START_TEST(today_the_last_visit_and_the_past)
+{
+    begin();
+    int64_t today = plan_visit(plan.now + KITH_HOUR, 30, 1, NULL);
+    plan_assigned(today, 3, "team");
+    (void)plan_visit(plan.now + 2 * KITH_DAY, 30, 1, NULL);
+    (void)made(plan.now - KITH_DAY, 1, "We walked to the shop.", NULL);
+    (void)made(plan.now - 40 * KITH_DAY, 2, "She sang.", NULL);
+    browser_get(&rose, path_of(""));
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert(shows(&rose, "Worker 3"));
+    ck_assert(shows(&rose, "Who comes is not settled yet"));
+    const char *last = strstr(rose.body, "The last visit");
+    ck_assert_ptr_nonnull(last);
+    ck_assert_ptr_nonnull(strstr(last, "We walked to the shop."));
+    ck_assert(shows(&rose, "She sang."));
+    const char *archived = strstr(rose.body, "older than a month");
+    ck_assert_ptr_nonnull(archived);
+    ck_assert_ptr_nonnull(strstr(archived, "She sang."));
+    ck_assert(shows(&rose, "Some support refused"));
+    ck_assert_int_le(browser_count_queries(&rose, path_of("")), 4);
+}
+END_TEST
+
+START_TEST(medication_is_for_who_may_read_health)
+{
+    begin();
+    (void)made(plan.now - KITH_DAY, 1, "All well.", NULL);
+    browser_get(&daughter, path_of(""));
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert(shows(&daughter, "All well."));
+    ck_assert(!shows(&daughter, "Some support refused"));
+    browser_get(&daughter, path_of("?kind=refused"));
+    ck_assert(shows(&daughter, "No visit matches what you chose."));
+    browser_get(&rose, path_of("?kind=refused"));
+    ck_assert(shows(&rose, "All well."));
+}
+END_TEST
+
+START_TEST(the_filter_finds_and_says_so)
+{
+    begin();
+    (void)made(plan.now - KITH_DAY, 1, "First words.", NULL);
+    (void)made(plan.now - 5 * KITH_DAY, 2, "Second words.", NULL);
+    plan_execute(
+        "UPDATE visits_visit SET state = 'missed', started_at = NULL, ended_at = NULL WHERE id = %lld",
+        (long long)plan_visit(plan.now - 3 * KITH_DAY, 30, 1, NULL));
+    browser_get(&rose, path_of("?worker=Worker+2"));
+    ck_assert(shows(&rose, "Second words."));
+    ck_assert(!shows(&rose, "First words."));
+    ck_assert(shows(&rose, "You see only some of them."));
+    browser_get(&rose, path_of("?kind=missed"));
+    ck_assert(shows(&rose, "Missed"));
+    ck_assert(!shows(&rose, "Second words."));
+    browser_get(&rose,
+                path_of("?from-day=15&from-month=11&from-year=2026&to-day=17&to-month=11&to-year=2026"));
+    ck_assert(shows(&rose, "Second words."));
+    ck_assert(!shows(&rose, "First words."));
+    browser_get(&rose,
+                path_of("?from-day=17&from-month=11&from-year=2026&to-day=15&to-month=11&to-year=2026"));
+    ck_assert(shows(&rose, "The last day must be the first day or later"));
+}
+END_TEST
+
+START_TEST(another_provider_reads_none_of_it)
+{
+    char id[40], page[60];
+    begin();
+    (void)made(plan.now - KITH_DAY, 1, "Only for Harbour.", id);
+    browser_get(&other, path_of(""));
+    ck_assert_int_eq(other.status, 200);
+    ck_assert(!shows(&other, "Only for Harbour."));
+    (void)snprintf(page, sizeof page, "/%s", id);
+    browser_get(&other, path_of(page));
+    ck_assert_int_eq(other.status, 404);
+}
+END_TEST
+
+START_TEST(feedback_is_one_step_and_is_answered_once)
+{
+    char id[40], page[120];
+    begin();
+    int64_t visit = made(plan.now - KITH_DAY, 1, "All well.", id);
+    (void)snprintf(page, sizeof page, "/%s", id);
+    browser_get(&daughter, path_of(page));
+    ck_assert(shows(&daughter, "Say how this visit was"));
+    (void)snprintf(page, sizeof page, "/%s/feedback", id);
+    browser_get(&daughter, path_of(page));
+    browser_post(&daughter, path_of(page), "comment=Thank+you", true);
+    ck_assert_int_eq(daughter.status, 422);
+    ck_assert(shows(&daughter, "Choose how it was"));
+    ck_assert(shows(&daughter, "Thank you"));
+    browser_post(&daughter, path_of(page), "mood=good&comment=Thank+you", true);
+    ck_assert_int_eq(daughter.status, 303);
+    browser_post_again(&daughter);
+    ck_assert_int_eq(daughter.status, 303);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_feedback WHERE visit_id = %lld", (long long)visit), 1);
+    /* The office does not speak in their place, and the worker does not either. */
+    browser_get(&office, path_of(page));
+    ck_assert_int_eq(office.status, 403);
+    browser_get(&office, "/visits");
+    ck_assert(shows(&office, "Rose Example"));
+    (void)snprintf(page, sizeof page, "/%s", id);
+    browser_get(&office, path_of(page));
+    ck_assert(shows(&office, "It was good"));
+    const char *end = strstr(office.body, "/answer\"");
+    ck_assert_ptr_nonnull(end);
+    char answer[200];
+    (void)snprintf(answer, sizeof answer, "/%s/feedback/%.32s/answer", id, end - 32);
+    browser_get(&office, path_of(answer));
+    ck_assert_int_eq(office.status, 200);
+    browser_post(&office, path_of(answer), "answer=We+told+her", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_get(&office, path_of(answer));
+    ck_assert_int_eq(office.status, 404);
+    browser_get(&daughter, path_of(page));
+    ck_assert(shows(&daughter, "We told her"));
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'daughter@example.org'"
+                                 " AND body NOT LIKE '%%told%%'"),
+                     1);
+}
+END_TEST
+
+FIXTURE_MAIN("visits book", FIXTURE_MIGRATED, an_empty_book_explains_itself,
+             today_the_last_visit_and_the_past, medication_is_for_who_may_read_health,
+             the_filter_finds_and_says_so, another_provider_reads_none_of_it,
+             feedback_is_one_step_and_is_answered_once)
