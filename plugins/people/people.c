@@ -69,9 +69,9 @@ static const struct kith_permission permissions[] = {
 /* What an office does, and asks before. */
 #define OFFICE_ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)            \
     {                                                                                                        \
-        .pattern = "/people/:person" PATTERN, .method = METHOD, .permission = PERMISSION,                    \
-        .person = "person", .section = SECTION, .bases = BASES, .params = PARAMS, .handler = HANDLER,        \
-        .form = FORM, .summary = SUMMARY                                                                     \
+        .pattern = "/people/:person" PATTERN, .method = (METHOD), .permission = (PERMISSION),                \
+        .person = "person", .section = (SECTION), .bases = (BASES), .params = (PARAMS),                      \
+        .handler = (HANDLER), .form = (FORM), .summary = (SUMMARY)                                           \
     }
 #define ALERT_ROUTE(PATTERN, METHOD, PERMISSION, PARAMS, HANDLER, FORM, SUMMARY)                             \
     OFFICE_ROUTE("/alerts" PATTERN, METHOD, PERMISSION, "alerts", OFFICES, PARAMS, HANDLER, FORM, SUMMARY)
@@ -208,8 +208,8 @@ static const struct kith_statement *const statements[] = {
 
 #define PANEL(NAME, SECTION, ORDER, FILL)                                                                    \
     {                                                                                                        \
-        .name = NAME, .template_name = "people/" NAME "-panel.tpl", .permission = "people.read",             \
-        .order = ORDER, .fill = FILL, .section = SECTION                                                     \
+        .name = (NAME), .template_name = "people/" NAME "-panel.tpl", .permission = "people.read",           \
+        .order = (ORDER), .fill = (FILL), .section = (SECTION)                                               \
     }
 
 static const struct kith_panel panels[] = {

@@ -51,11 +51,11 @@ static const char *const dnacprs[] = {"yes", "no", "unknown", NULL};
 
 #define LINES(NAME, MAX, EXAMPLE, HELP)                                                                      \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_CELL_LINES, .max = MAX, .example = EXAMPLE, .help = HELP                  \
+        .name = (NAME), .kind = KITH_CELL_LINES, .max = (MAX), .example = (EXAMPLE), .help = (HELP)          \
     }
 #define TEXT(NAME, MAX, EXAMPLE, HELP)                                                                       \
     {                                                                                                        \
-        .name = NAME, .max = MAX, .example = EXAMPLE, .help = HELP                                           \
+        .name = (NAME), .max = (MAX), .example = (EXAMPLE), .help = (HELP)                                   \
     }
 
 static const struct kith_import_column columns[] = {
@@ -270,9 +270,12 @@ static const char *address_of(struct kith_arena *arena, const char *cell)
     char *lines = kith_copy(arena, cell);
     char *to = lines;
     for (const char *at = lines; *at != '\0'; at++) {
-        *to++ = *at == ',' ? '\n' : *at;
-        if (*at == ',')
-            at += strspn(at + 1, " ");
+        if (*at != ',') {
+            *to++ = *at;
+            continue;
+        }
+        *to++ = '\n';
+        at += strspn(at + 1, " ");
     }
     *to = '\0';
     return lines;

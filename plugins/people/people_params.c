@@ -15,19 +15,19 @@
     }
 #define P_LINES(NAME, MAX)                                                                                   \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_LINES, .max = (MAX)                                                  \
+        .name = (NAME), .kind = KITH_KIND_LINES, .max = (MAX)                                                \
     }
 #define P_TEXT(NAME, MAX)                                                                                    \
     {                                                                                                        \
-        .name = NAME, .max = (MAX)                                                                           \
+        .name = (NAME), .max = (MAX)                                                                         \
     }
 #define P_TICK(NAME)                                                                                         \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_BOOL                                                                 \
+        .name = (NAME), .kind = KITH_KIND_BOOL                                                               \
     }
 #define P_DATE(NAME)                                                                                         \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_KIND_DATE                                                                 \
+        .name = (NAME), .kind = KITH_KIND_DATE                                                               \
     }
 /* Why something is changed or ended; asked of the office. */
 #define P_REASON                                                                                             \

@@ -4,7 +4,9 @@
 #include "buf.h"
 #include "cast.h"
 #include "engine.h"
+#include "explain.h"
 #include "fixture.h"
+#include "registry_in.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -157,5 +159,41 @@ START_TEST(many_at_once)
 }
 END_TEST
 
+static const struct kith_statement *statement_of(const char *name)
+{
+    const struct kith_statement *const *at =
+        registry_plugin(browser_portal()->registry, "people")->statements;
+    while (*at != NULL && strcmp((*at)->name, name) != 0)
+        at++;
+    ck_assert_msg(*at != NULL, "%s", name);
+    return *at;
+}
+
+/* With many people in the tables: what every page asks reads the rows of one person. */
+START_TEST(pages_read_the_rows_of_one_person)
+{
+    cast_make();
+    fixture_execute("ANALYZE TABLE people_about, people_communication, people_contact, people_alert");
+    struct kith_db *db = fixture_db(DB_APP);
+    struct db_viewer viewer = {.account_id = 1,
+                               .organisation_id = 1,
+                               .role = KITH_ROLE_COORDINATOR,
+                               .now = kith_clock_now(),
+                               .person_id = fixture_number("SELECT" OF("M7"))};
+    db_viewer_set(db, &viewer);
+    const struct kith_value flags[] = {kith_bool(true), kith_bool(true), kith_day(20000), kith_day(20000),
+                                       kith_bool(true)};
+    explain_uses(db, statement_of("people.flags"), flags, 5, "v", "people_alert_person");
+    explain_uses(db, statement_of("people.flags"), flags, 5, "c", "PRIMARY");
+    explain_uses(db, statement_of("people.about_now"), NULL, 0, "v", "PRIMARY");
+    explain_no_sort(db, statement_of("people.about_now"), NULL, 0);
+    explain_uses(db, statement_of("people.communication_now"), NULL, 0, "v", "PRIMARY");
+    explain_uses(db, statement_of("people.contact_now"), NULL, 0, "v", "PRIMARY");
+    explain_no_sort(db, statement_of("people.contact_now"), NULL, 0);
+    explain_uses(db, statement_of("people.alert_list"), NULL, 0, "v", "people_alert_person");
+    db_close(&db);
+}
+END_TEST
+
 FIXTURE_MAIN("people-import", FIXTURE_MIGRATED, a_file_opens_records, again_changes_only_what_differs,
-             what_is_wrong_is_named, many_at_once)
+             what_is_wrong_is_named, many_at_once, pages_read_the_rows_of_one_person)
