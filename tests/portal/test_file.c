@@ -309,6 +309,7 @@ END_TEST
 /* 121 million pixels in some kilobytes: a bomb, or a picture of a wall. */
 START_TEST(what_needs_too_much_memory_is_refused)
 {
+#ifndef UNLIMITED
     struct bytes bytes;
     gdImagePtr picture = gdImageCreate(11000, 11000);
     ck_assert_ptr_nonnull(picture);
@@ -316,14 +317,11 @@ START_TEST(what_needs_too_much_memory_is_refused)
     bytes.data = gdImagePngPtr(picture, &bytes.len);
     gdImageDestroy(picture);
     open_request(bytes.data, (size_t)bytes.len);
-#ifdef UNLIMITED
-    ck_assert_int_eq(kith_file_check(&ctx, "photo", NULL), KITH_OK);
-#else
     ck_assert_int_eq(kith_file_check(&ctx, "photo", NULL), KITH_INVALID);
     ck_assert_ptr_nonnull(strstr(first_error(), "could not read"));
-#endif
     gdFree(bytes.data);
     close_request();
+#endif
 }
 END_TEST
 
