@@ -6,7 +6,10 @@
  */
 #include "access.h"
 #include "ctx.h"
+#include "log.h"
 #include "translate.h"
+
+#include <string.h>
 
 const struct kith_person *kith_person(const struct kith_ctx *ctx)
 {
@@ -42,14 +45,27 @@ struct auth_env ctx_env(const struct kith_ctx *ctx)
     };
 }
 
+/* A plugin changes what arose from itself: a mistaken name would end another's, or take its place. */
+static bool is_own(const struct kith_ctx *ctx, const char *source)
+{
+    if (ctx->acting == NULL || (source != NULL && strcmp(source, ctx->acting->name) == 0))
+        return true;
+    log_event(LOG_LEVEL_ERROR, "access.source_of_another", "plugin=%s", ctx->acting->name);
+    return false;
+}
+
 enum kith_rc kith_relation_set(struct kith_ctx *ctx, const struct kith_relation *relation)
 {
+    if (!is_own(ctx, relation->source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return relation_set(ctx->portal->db, &env, relation);
 }
 
 enum kith_rc kith_relation_revoke(struct kith_ctx *ctx, const char *source, int64_t source_id)
 {
+    if (!is_own(ctx, source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return relation_revoke(ctx->portal->db, &env, source, source_id);
 }
@@ -57,6 +73,8 @@ enum kith_rc kith_relation_revoke(struct kith_ctx *ctx, const char *source, int6
 enum kith_rc kith_relation_team(struct kith_ctx *ctx, int64_t person, int64_t account, int64_t organisation,
                                 kith_time start, kith_time end, const char *source, int64_t source_id)
 {
+    if (!is_own(ctx, source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return relation_team(ctx->portal->db, &env, person, account, organisation, start, end, source, source_id);
 }
@@ -64,6 +82,8 @@ enum kith_rc kith_relation_team(struct kith_ctx *ctx, int64_t person, int64_t ac
 enum kith_rc kith_relation_package(struct kith_ctx *ctx, int64_t person, int64_t provider, int64_t council,
                                    kith_time from, kith_time until, const char *source, int64_t source_id)
 {
+    if (!is_own(ctx, source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return relation_package(ctx->portal->db, &env, person, provider, council, from, until, source, source_id);
 }
@@ -72,6 +92,8 @@ enum kith_rc kith_authority_set(struct kith_ctx *ctx, int64_t person, int64_t ac
                                 enum kith_authority authority, kith_time from, kith_time until,
                                 const char *source, int64_t source_id)
 {
+    if (!is_own(ctx, source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return authority_set(ctx->portal->db, &env, person, account, authority, from, until, source, source_id);
 }
@@ -79,6 +101,8 @@ enum kith_rc kith_authority_set(struct kith_ctx *ctx, int64_t person, int64_t ac
 enum kith_rc kith_incapacity_set(struct kith_ctx *ctx, int64_t person, unsigned sections, kith_time from,
                                  kith_time until, const char *source, int64_t source_id)
 {
+    if (!is_own(ctx, source))
+        return KITH_INVALID;
     const struct auth_env env = ctx_env(ctx);
     return incapacity_set(ctx->portal->db, &env, person, sections, from, until, source, source_id);
 }

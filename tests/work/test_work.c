@@ -540,10 +540,55 @@ START_TEST(services_are_called_by_name_and_version)
 }
 END_TEST
 
+/* As plugin "notes", of whatever source. */
+static enum kith_rc change_access(struct kith_db *db, void *data)
+{
+    const char *source = data;
+    struct kith_ctx ctx;
+    (void)db;
+    work_ctx(&work, &ctx, &notes, 1);
+    const kith_time now = ctx.now;
+    const struct kith_relation relation = {.person = 1,
+                                           .account = 1,
+                                           .basis = KITH_BASIS_GRANT,
+                                           .sections = KITH_SECTIONS_ALL,
+                                           .from = now,
+                                           .until = KITH_FOREVER,
+                                           .source = source,
+                                           .source_id = 1};
+    const enum kith_rc all[] = {
+        kith_relation_set(&ctx, &relation),
+        kith_relation_package(&ctx, 1, 1, 0, now, now + KITH_DAY, source, 2),
+        kith_relation_team(&ctx, 1, 1, 1, now, now + KITH_HOUR, source, 3),
+        kith_authority_set(&ctx, 1, 1, KITH_AUTHORITY_HEALTH, now, KITH_FOREVER, source, 4),
+        kith_incapacity_set(&ctx, 1, 1, now, now + KITH_DAY, source, 5),
+        kith_relation_revoke(&ctx, source, 1)};
+    ctx_deinit(&ctx);
+    for (size_t i = 1; i < sizeof all / sizeof *all; i++)
+        ck_assert_int_eq(all[i], all[0]);
+    return all[0];
+}
+
+START_TEST(a_plugin_changes_no_access_that_arose_from_another)
+{
+    begin();
+    ck_assert_int_eq(db_transaction(work.portal->db, change_access, (void *)"rota", NULL, NULL),
+                     KITH_INVALID);
+    ck_assert_int_eq(number("SELECT COUNT(*) FROM access_relation"), 0);
+    ck_assert_int_eq(db_transaction(work.portal->db, change_access, (void *)"notes", NULL, NULL), KITH_OK);
+    ck_assert_int_ge(number("SELECT COUNT(*) FROM access_relation WHERE source = 'notes'"), 3);
+    fixture_execute("DELETE FROM access_relation");
+    fixture_execute("DELETE FROM access_authority");
+    fixture_execute("DELETE FROM access_incapacity");
+    end();
+}
+END_TEST
+
 FIXTURE_MAIN("work", FIXTURE_MIGRATED, every_listener_is_told_once, an_event_goes_with_what_it_tells_of,
              five_failures_park_it_and_the_rest_goes_on,
              a_listener_that_takes_the_process_with_it_is_parked_too,
              a_plugin_that_cannot_be_served_misses_nothing, jobs_come_round_and_catch_up_once,
              a_job_that_fails_or_dies_waits_for_its_next_time, by_hand_a_job_runs_and_keeps_its_times,
              indicators_are_counted_by_month, old_rows_go, a_gate_opens_only_when_every_guard_says_so,
-             a_named_person_may_open_it_for_a_day, services_are_called_by_name_and_version)
+             a_named_person_may_open_it_for_a_day, services_are_called_by_name_and_version,
+             a_plugin_changes_no_access_that_arose_from_another)

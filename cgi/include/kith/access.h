@@ -92,7 +92,8 @@ KITH_API void kith_restricted(struct kith_ctx *ctx);
 /*
  * Relations. All inside a transaction. SOURCE and SOURCE_ID say what they arise from ("visits", the visit's
  * key): setting one again with the same source, account and basis replaces it, so that a moved visit moves
- * its window. Every change is audited. KITH_INVALID: the rules of the kind forbid it (logged).
+ * its window. SOURCE is the plugin's own name. Every change is audited. KITH_INVALID: the rules of the kind
+ * forbid it (logged).
  */
 struct kith_relation {
     int64_t person;
