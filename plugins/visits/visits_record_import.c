@@ -31,9 +31,6 @@ enum column {
     NEXT
 };
 enum {
-    BATCH_MOST = 1000,
-    CAME_MOST = 10 * BATCH_MOST,
-    RUN_MOST = 60,
     PLANS_MOST = 64,
     NOTICE_DAYS = 7,
     CAME_ARGS = 8,
@@ -98,196 +95,6 @@ const struct kith_import_column record_import_columns[] = {
     [NEXT] =
         WORDS("next_worker", 2000, "Breakfast is in the fridge", KITH_N("What the next worker must know")),
     {0}};
-
-/* The visits of a batch: their keys come as one JSON array. */
-#define OF_KEYS "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j"
-
-const struct kith_statement record_import_visits_sql = {
-    .name = "visits.record_import_visits",
-    .sql = "SELECT " VISIT_SELECT " FROM " OF_KEYS " JOIN visits_visit v ON v.id = j.id"
-           " JOIN person p ON p.id = v.person_id",
-    .params = "s",
-    .columns = VISIT_LETTERS,
-    .max_rows = BATCH_MOST,
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_names_sql = {
-    .name = "visits.record_import_names",
-    .sql = "SELECT a.id, a.display_name FROM " OF_KEYS " JOIN account a ON a.id = j.id",
-    .params = "s",
-    .columns = "is",
-    .max_rows = BATCH_MOST,
-};
-const struct kith_statement record_import_attendance_sql = {
-    .name = "visits.record_import_attendance",
-    .sql = "SELECT t.visit_id, t.worker_id, t.arrived_at, t.left_at, t.alone FROM " OF_KEYS
-           " JOIN visits_attendance t ON t.visit_id = j.id",
-    .params = "s",
-    .columns = "iitto",
-    .max_rows = CAME_MOST,
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_came_sql = {
-    .name = "visits.record_import_came",
-    .sql =
-        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at, left_at,"
-        " alone, tapped_at, record_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-    .params = "iiiittot",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_add_sql = {
-    .name = "visits.record_import_add",
-    .sql =
-        "INSERT INTO visits_record (public_id, visit_id, worker_id, version, person_id, owner_organisation_id,"
-        " arrived_at, left_at, happened, changes, incident, feedback, next_worker, signed_by, signed_at, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-    .params = "uiiiiittsssssits",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_task_sql = {
-    .name = "visits.record_import_task",
-    .sql =
-        "INSERT INTO visits_task (record_id, place, person_id, owner_organisation_id, task_id, task, kind, outcome,"
-        " reason) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?)",
-    .params = "iiiiissss",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_observation_sql = {
-    .name = "visits.record_import_observation",
-    .sql = "INSERT INTO visits_observation (record_id, place, person_id, owner_organisation_id, kind, value)"
-           " VALUES (?, ?, ?, ?, ?, ?)",
-    .params = "iiiiss",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_settle_sql = {
-    .name = "visits.record_import_settle",
-    .sql =
-        "UPDATE visits_visit SET state = ?, started_at = ?, ended_at = ?, version = version + 1 WHERE id = ?",
-    .params = "stti",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-/* A record by the key of its first version. */
-const struct kith_statement record_import_known_sql = {
-    .name = "visits.record_import_known",
-    .sql =
-        "SELECT r.visit_id, r.worker_id, r.public_id, t.record_version FROM visits_record r"
-        " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id WHERE r.id = ?",
-    .params = "i",
-    .columns = "iiui",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_force_sql = {
-    .name = "visits.record_import_force",
-    .sql = "UPDATE visits_attendance SET record_version = ?, arrived_at = ?, left_at = ?, alone = ?"
-           " WHERE visit_id = ? AND worker_id = ? AND record_version = ?",
-    .params = "ittoiii",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-/* As visits.record_run. */
-const struct kith_statement record_import_run_sql = {
-    .name = "visits.record_import_run",
-    .sql = "SELECT v.id, MAX(k.outcome = 'refused') AND NOT MAX(k.outcome IN ('done', 'helped', 'prompted'))"
-           " FROM (SELECT n.record_id, n.outcome FROM visits_task n WHERE n.person_id = ? AND n.task_id = ?"
-           " ORDER BY n.record_id DESC LIMIT 60) k"
-           " JOIN visits_record r ON r.id = k.record_id"
-           " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
-           " AND t.record_version = r.version"
-           " JOIN visits_visit v ON v.id = r.visit_id"
-           " GROUP BY v.id, v.starts_at ORDER BY v.starts_at DESC, v.id DESC",
-    .params = "ii",
-    .columns = "ii",
-    .max_rows = RUN_MOST,
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_told_sql = {
-    .name = "visits.record_import_told",
-    .sql =
-        "SELECT n.id FROM visits_notice n WHERE n.visit_id = ? AND n.kind = ? AND IFNULL(n.object_id, 0) = ? LIMIT 1",
-    .params = "isi",
-    .columns = "i",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-const struct kith_statement record_import_notice_sql = {
-    .name = "visits.record_import_notice",
-    .sql =
-        "INSERT INTO visits_notice (public_id, person_id, owner_organisation_id, visit_id, kind, detail, object_id, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?)",
-    .params = "uiiissit",
-    .scope = KITH_SCOPE_SYSTEM,
-};
-
-/* ---- cells ---- */
-
-/* The next part of *CELL_R, up to ';' or a line's end, without blanks around; NULL at the end. */
-static char *next_part(struct kith_arena *arena, const char **cell_r)
-{
-    const char *at = *cell_r;
-    at += strspn(at, "; \n");
-    if (*at == '\0')
-        return NULL;
-    size_t len = strcspn(at, ";\n");
-    *cell_r = at + len;
-    while (len > 0 && at[len - 1] == ' ')
-        len--;
-    return kith_copy_n(arena, at, len);
-}
-
-/* "WORD (REASON): TEXT" taken apart in place; REASON_R "" when there is none. */
-static bool take_apart(char *part, const char **reason_r, const char **text_r)
-{
-    char *bracket = strchr(part, '(');
-    char *colon = strchr(part, ':');
-    *reason_r = "";
-    if (bracket != NULL && (colon == NULL || bracket < colon)) {
-        char *end = strstr(bracket, "):");
-        if (end == NULL)
-            return false;
-        *end = '\0';
-        *reason_r = bracket + 1;
-        *bracket = '\0';
-        colon = end + 1;
-    }
-    if (colon == NULL)
-        return false;
-    *colon = '\0';
-    *text_r = colon + 1 + strspn(colon + 1, " ");
-    for (char *end = part + strlen(part); end > part && end[-1] == ' ';)
-        *--end = '\0';
-    return **text_r != '\0' && strlen(*text_r) <= 300 && strlen(*reason_r) <= 500;
-}
-
-int record_import_tasks(struct kith_arena *arena, const char *cell, struct record_task *tasks, int most)
-{
-    int count = 0;
-    for (char *part; cell != NULL && (part = next_part(arena, &cell)) != NULL; count++) {
-        if (count == most || !take_apart(part, &tasks[count].reason, &tasks[count].task))
-            return -1;
-        tasks[count].outcome = record_outcome_parse(part);
-        if (tasks[count].outcome == OUTCOME_NONE)
-            return -1;
-    }
-    return count;
-}
-
-int record_import_observations(struct kith_arena *arena, const char *cell,
-                               struct record_observation *observations, int most)
-{
-    int count = 0;
-    for (char *part; cell != NULL && (part = next_part(arena, &cell)) != NULL; count++) {
-        const char *none;
-        const char *const *kind = record_observation_kinds;
-        if (count == most || !take_apart(part, &none, &observations[count].value))
-            return -1;
-        while (*kind != NULL && strcmp(*kind, part) != 0)
-            kind++;
-        if (*kind == NULL)
-            return -1;
-        observations[count].kind = *kind;
-    }
-    return count;
-}
-
-/* ---- a batch ---- */
 
 struct made {
     struct kith_import_row *row;
@@ -690,7 +497,7 @@ static enum kith_rc notice(struct run *run, const struct made *made, int64_t vis
 static enum kith_rc tell_run(struct run *run, const struct made *made, const struct record_task *task)
 {
     struct kith_rows rows;
-    bool refused[RUN_MOST];
+    bool refused[RECORD_RUN_MOST];
     if (kith_select(kith_db(run->ctx), &record_import_run_sql,
                     KITH_ARGS(kith_int(made->visit->person), kith_int(task->task_id)), kith_arena(run->ctx),
                     &rows) != KITH_FOUND)

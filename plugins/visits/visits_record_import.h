@@ -8,6 +8,8 @@
 
 #include <kith/import.h>
 
+enum { RECORD_RUN_MOST = 60 /* rows of record_import_run_sql */ };
+
 extern const struct kith_import_column record_import_columns[];
 extern const char *const record_import_after[];
 enum kith_rc record_import_apply(struct kith_ctx *ctx, int64_t organisation, struct kith_import_batch *batch);
