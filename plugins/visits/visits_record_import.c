@@ -44,7 +44,7 @@ const char *const record_import_after[] = {"people", "workers", "packages", "vis
 
 #define WORDS(NAME, MAX, EXAMPLE, HELP)                                                                      \
     {                                                                                                        \
-        .name = NAME, .kind = KITH_CELL_LINES, .max = MAX, .example = EXAMPLE, .help = HELP                  \
+        .name = (NAME), .kind = KITH_CELL_LINES, .max = (MAX), .example = (EXAMPLE), .help = (HELP)          \
     }
 
 const struct kith_import_column record_import_columns[] = {

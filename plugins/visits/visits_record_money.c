@@ -45,7 +45,7 @@ const struct kith_param_rule record_money_params[] = {
      .max = 300,
      .missing = KITH_N("Say what it was for"),
      .wrong = KITH_N("What it was for must be 300 characters or fewer")},
-    {.name = "receipt", .kind = KITH_KIND_FILE, .max = KITH_FILE_MAX},
+    {.name = "receipt", .kind = KITH_KIND_FILE, .max = (int64_t)KITH_FILE_MAX},
     {.name = "no-receipt", .max = 200, .wrong = KITH_N("The reason must be 200 characters or fewer")},
     {.name = "confirmed-by", .max = 100, .wrong = KITH_N("The name must be 100 characters or fewer")},
     {.name = "signed",

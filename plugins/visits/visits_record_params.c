@@ -17,7 +17,7 @@ static const char *const goes[] = {"sign", "save", "more", "money", NULL};
     }
 #define CLOCK(NAME)                                                                                          \
     {                                                                                                        \
-        .name = NAME, .max = 20, .wrong = KITH_N("Enter a time, like 7:30am")                                \
+        .name = (NAME), .max = 20, .wrong = KITH_N("Enter a time, like 7:30am")                              \
     }
 #define TASK(N)                                                                                              \
     {.name = "task-" #N "-id", .kind = KITH_KIND_ID},                                                        \

@@ -391,9 +391,10 @@ static enum kith_rc write_tasks(struct kith_ctx *ctx, const struct visit *visit,
         const struct record_task *task = &text->tasks[i];
         if (task->outcome == OUTCOME_NONE)
             continue;
+        place++;
         rc = rc_of(kith_write(
             kith_db(ctx), &record_task_add_sql,
-            KITH_ARGS(kith_int(record), kith_int(++place), kith_int(visit->owner), kith_int(task->task_id),
+            KITH_ARGS(kith_int(record), kith_int(place), kith_int(visit->owner), kith_int(task->task_id),
                       kith_text(task->task), kith_text(task->medication ? "medication" : "support"),
                       kith_text(record_outcome_name(task->outcome)), kith_text(task->reason)),
             NULL, NULL));
