@@ -6,6 +6,7 @@
 #include <kith/db.h>
 
 #include <check.h>
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -74,7 +75,7 @@ static void email_of(const char *name, char email[100])
 {
     snprintf(email, 100, "%s@example.org", name);
     for (char *c = email; *c != '\0'; c++)
-        *c = *c == ' ' ? '.' : (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
+        *c = *c == ' ' ? '.' : (char)tolower((unsigned char)*c);
 }
 
 int64_t stand_organisation(const char *name)
@@ -166,6 +167,7 @@ void stand_assign(const struct stand_person *person, const struct stand_visit *v
         "INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at, window_at, at)"
         " SELECT id, person_id, owner_organisation_id, %lld, starts_at, NOW(), NOW() FROM visits_visit WHERE id = %lld",
         (long long)worker, (long long)visit->id);
+    const int64_t source = visit->id * 100 + worker;
     stand_run(
         "INSERT INTO access_relation (public_id, person_id, account_id, organisation_id, role, basis, sections,"
         " entries_of, from_at, until_at, source, source_id, created_at)"
@@ -173,7 +175,7 @@ void stand_assign(const struct stand_person *person, const struct stand_visit *v
         "',"
         " owner_organisation_id, starts_at - INTERVAL 24 HOUR, ends_at + INTERVAL 48 HOUR, 'visits', %lld, NOW()"
         " FROM visits_visit WHERE id = %lld",
-        (long long)worker, (long long)(visit->id * 100 + worker), (long long)visit->id);
+        (long long)worker, (long long)source, (long long)visit->id);
     (void)person;
 }
 
@@ -186,12 +188,13 @@ void stand_first(const struct stand_person *person, int64_t worker)
 
 void stand_grant(const struct stand_person *person, int64_t account, const char *sections)
 {
-    static int64_t source;
+    static int64_t grants;
+    const int64_t source = person->id * 1000 + ++grants;
     stand_run(
         "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at, until_at,"
         " source, source_id, created_at) VALUES (RANDOM_BYTES(16), %lld, %lld, 'person', 'grant', '%s', '2000-01-01',"
         " '9999-01-01', 'circle', %lld, NOW())",
-        (long long)person->id, (long long)account, sections, (long long)(person->id * 1000 + ++source));
+        (long long)person->id, (long long)account, sections, (long long)source);
 }
 
 bool stand_shows(const struct browser *browser, const char *text)

@@ -196,6 +196,8 @@ START_TEST(only_those_with_a_basis_get_in)
 }
 END_TEST
 
+enum { LATE = 2700, MISSED = 7200 }; /* 45 and 120 minutes, in seconds */
+
 /* When care began, SECONDS after a visit of START, and how that reads. */
 static void begins(kith_time start, int64_t seconds, const char *reads)
 {
@@ -218,12 +220,12 @@ START_TEST(starts_are_late_to_the_second)
     const kith_time starts[] = {morning, stand_utc("2026-03-29 00:30:00"), stand_utc("2026-10-25 00:30:00"),
                                 stand_utc("2026-11-21 23:50:00")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        begins(starts[i], 44 * 60 + 59, "Started on time");
-        begins(starts[i], 45 * 60, "Started late");
-        begins(starts[i], 120 * 60, "Started late");
-        begins(starts[i], 120 * 60 + 1, "Started more than 2 hours late");
-        begins(starts[i], -(44 * 60 + 59), "Started on time");
-        begins(starts[i], -45 * 60, "Started early");
+        begins(starts[i], LATE - 1, "Started on time");
+        begins(starts[i], LATE, "Started late");
+        begins(starts[i], MISSED, "Started late");
+        begins(starts[i], MISSED + 1, "Started more than 2 hours late");
+        begins(starts[i], 1 - LATE, "Started on time");
+        begins(starts[i], -LATE, "Started early");
     }
 }
 END_TEST

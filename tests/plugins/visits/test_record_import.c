@@ -21,9 +21,10 @@ static struct import_run run;
 
 static void refer(const char *kind, const char *ref, int64_t object)
 {
-    stand_run("INSERT INTO import_ref (organisation_id, kind, external_ref, object_id, content_hash) VALUES"
-              " (%lld, '%s', '%s', %lld, REPEAT('x', 16)) ON DUPLICATE KEY UPDATE object_id = VALUES(object_id)",
-              (long long)stand_organisation(HARBOUR), kind, ref, (long long)object);
+    stand_run(
+        "INSERT INTO import_ref (organisation_id, kind, external_ref, object_id, content_hash) VALUES"
+        " (%lld, '%s', '%s', %lld, REPEAT('x', 16)) ON DUPLICATE KEY UPDATE object_id = VALUES(object_id)",
+        (long long)stand_organisation(HARBOUR), kind, ref, (long long)object);
 }
 
 static struct stand_visit planned(const char *ref, kith_time start)
