@@ -139,7 +139,7 @@ enum kith_rc import_show(struct kith_ctx *ctx)
         return rc;
     kith_set(view, "FILE_NAME", file.name);
     kith_set(view, "IMPORT_TITLE", kith_tr(ctx, kind->importer->title));
-    kith_set_path(view, "AGAIN_PATH", kith_printf(kith_arena(ctx), "/import/new?kind=%s", file.kind));
+    kith_set_path(view, "AGAIN_PATH", kith_printf(kith_arena(ctx), "/import/kinds/%s", file.kind));
     kith_set_path(view, "CANCEL_PATH", kith_printf(kith_arena(ctx), "%s/cancel", file_path(ctx, &file)));
     kith_set_time(view, "ENDED_AT", file.ended_at);
     fill_counts(view, &file.counts);

@@ -81,7 +81,7 @@ enum kith_rc import_index(struct kith_ctx *ctx)
         struct kith_view *row = kith_add(view, "KIND");
         kith_set(row, "KIND_TITLE", kith_tr(ctx, kinds[i].importer->title));
         kith_set_path(row, "KIND_PATH",
-                      kith_printf(kith_arena(ctx), "/import/new?kind=%s", kinds[i].importer->name));
+                      kith_printf(kith_arena(ctx), "/import/kinds/%s", kinds[i].importer->name));
     }
     if (import_file_list(kith_db(ctx), kith_arena(ctx), kith_organisation_id(ctx), kith_page_limit(PER_PAGE),
                          kith_page_offset(ctx, PER_PAGE), &files, &count) == KITH_ERROR)
@@ -97,7 +97,7 @@ enum kith_rc import_index(struct kith_ctx *ctx)
     return kith_render(ctx, "core/import.tpl");
 }
 
-/* GET /import/new */
+/* GET /import/kinds/:kind */
 enum kith_rc import_new_show(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
@@ -105,10 +105,10 @@ enum kith_rc import_new_show(struct kith_ctx *ctx)
     if (kind == NULL || kith_organisation_id(ctx) == 0)
         return KITH_NOT_FOUND;
     const struct kith_importer *importer = kind->importer;
-    kith_set(view, "IMPORT_KIND", importer->name);
+    kith_set_path(view, "UPLOAD_PATH", kith_printf(kith_arena(ctx), "/import/kinds/%s", importer->name));
     kith_set(view, "IMPORT_TITLE", kith_tr(ctx, importer->title));
     kith_set_path(view, "TEMPLATE_PATH",
-                  kith_printf(kith_arena(ctx), "/import/template?kind=%s", importer->name));
+                  kith_printf(kith_arena(ctx), "/import/kinds/%s/template", importer->name));
     for (const struct kith_import_column *c = importer->columns; c->name != NULL; c++) {
         struct kith_view *row = kith_add(view, "COLUMN");
         kith_set(row, "COLUMN_NAME", c->name);
@@ -142,7 +142,7 @@ static enum kith_rc keep(struct kith_db *db, void *data)
     return rc == KITH_OK ? kith_audit(upload->ctx, "import.upload", 0, id) : rc;
 }
 
-/* POST /import/new */
+/* POST /import/kinds/:kind */
 enum kith_rc import_new_send(struct kith_ctx *ctx)
 {
     const struct import_kind *kind = import_kind_allowed(ctx, kith_param(ctx, "kind"));
@@ -178,7 +178,7 @@ enum kith_rc import_new_send(struct kith_ctx *ctx)
                                         kith_id_text(kith_arena(ctx), upload.file.public_id)));
 }
 
-/* GET /import/template - the names of the columns and one row as an example. */
+/* GET /import/kinds/:kind/template - the names of the columns and one row as an example. */
 enum kith_rc import_template(struct kith_ctx *ctx)
 {
     const struct import_kind *kind = import_kind_allowed(ctx, kith_param(ctx, "kind"));

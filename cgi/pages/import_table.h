@@ -31,13 +31,13 @@ enum { IMPORT_UPLOAD_MAX = 30 * 1024 * 1024, IMPORT_UPLOAD_SECONDS = 60 };
      .params = import_index_params,                                                                          \
      .handler = import_index,                                                                                \
      .summary = KITH_N("Bring in records from files")},                                                      \
-        {.pattern = "/import/new",                                                                           \
+        {.pattern = "/import/kinds/:kind",                                                                   \
          .method = KITH_GET,                                                                                 \
          .permission = PEOPLE_IMPORT,                                                                        \
          .params = import_kind_params,                                                                       \
          .handler = import_new_show,                                                                         \
          .summary = KITH_N("Choose a file to bring in")},                                                    \
-        {.pattern = "/import/new",                                                                           \
+        {.pattern = "/import/kinds/:kind",                                                                   \
          .method = KITH_POST,                                                                                \
          .permission = PEOPLE_IMPORT,                                                                        \
          .params = import_new_params,                                                                        \
@@ -46,7 +46,7 @@ enum { IMPORT_UPLOAD_MAX = 30 * 1024 * 1024, IMPORT_UPLOAD_SECONDS = 60 };
          .body_max = IMPORT_UPLOAD_MAX + 65536,                                                              \
          .seconds = IMPORT_UPLOAD_SECONDS,                                                                   \
          .summary = KITH_N("Upload a file to bring in")},                                                    \
-        {.pattern = "/import/template",                                                                      \
+        {.pattern = "/import/kinds/:kind/template",                                                          \
          .method = KITH_GET,                                                                                 \
          .permission = PEOPLE_IMPORT,                                                                        \
          .params = import_kind_params,                                                                       \

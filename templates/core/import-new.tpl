@@ -4,8 +4,7 @@
 {{@heading text="[[Bring in: {{IMPORT_TITLE}}]]"}}
 {{#HAS_AFTER}}<p class="govuk-body">[[Bring in the file "{{AFTER_TITLE}}" first, if you have not done so yet.]]</p>{{/HAS_AFTER}}
 <p class="govuk-body">[[The file is checked first. You see what will happen before anything changes.]]</p>
-{{@form action="/import/new" upload="yes"}}
-<input type="hidden" name="kind" value="{{IMPORT_KIND}}">
+{{@form action="{{UPLOAD_PATH}}" upload="yes"}}
 {{#MAY_INVITE}}{{@checkbox name="invite" label="[[Invite the new people by email now]]" hint="[[You can also do this later, for each of them, under Accounts]]"}}{{/MAY_INVITE}}
 {{@file name="file" label="[[Your CSV file]]" hint="[[In a spreadsheet program choose &quot;Save as&quot; and then &quot;CSV UTF-8&quot;]]" accept=".csv,text/csv"}}
 {{@button text="[[Check this file]]"}}

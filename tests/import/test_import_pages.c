@@ -12,7 +12,7 @@
 
 static struct work work;
 static struct browser priya;
-static const char *const clients[] = {"kind", "clients", NULL};
+static const char *const no_fields[] = {NULL};
 
 static void begin(void)
 {
@@ -52,9 +52,10 @@ static void never_says(const struct browser *browser, const char *words)
 static const char *upload(const char *csv)
 {
     static char path[1024];
-    browser_get(&priya, "/import/new?kind=clients");
+    browser_get(&priya, "/import/kinds/clients");
     ck_assert_int_eq(priya.status, 200);
-    browser_upload(&priya, "/import/new", clients, "file", "clients of november.csv", csv, strlen(csv));
+    browser_upload(&priya, "/import/kinds/clients", no_fields, "file", "clients of november.csv", csv,
+                   strlen(csv));
     ck_assert_int_eq(priya.status, 303);
     (void)snprintf(path, sizeof path, "%s", strstr(priya.location, "/import"));
     return path;
@@ -76,9 +77,9 @@ START_TEST(from_upload_to_done)
     says(&priya, "Clients");
     says(&priya, "No file has been brought in yet");
     never_says(&priya, "Visitors"); /* for the administrator only */
-    browser_get(&priya, "/import/new?kind=clients");
+    browser_get(&priya, "/import/kinds/clients");
     says(&priya, "What they want to be called");
-    browser_get(&priya, "/import/template?kind=clients");
+    browser_get(&priya, "/import/kinds/clients/template");
     says(&priya, "\"ref\",\"name\",\"born\"");
     ck_assert_str_eq(browser_header(&priya, "Content-Disposition"),
                      "attachment; filename=\"clients.csv\"; filename*=UTF-8''clients.csv");
@@ -158,9 +159,9 @@ START_TEST(only_ones_own)
     browser_sign_in(&worker, KITH_ROLE_WORKER, "tom@example.org", "Harbour Homecare");
     browser_get(&worker, "/import");
     ck_assert_int_eq(worker.status, 403);
-    browser_get(&priya, "/import/new?kind=visitors");
+    browser_get(&priya, "/import/kinds/visitors");
     ck_assert_int_eq(priya.status, 404);
-    browser_get(&priya, "/import/new?kind=nothing");
+    browser_get(&priya, "/import/kinds/nothing");
     ck_assert_int_eq(priya.status, 404);
 }
 END_TEST
@@ -168,8 +169,8 @@ END_TEST
 START_TEST(without_a_file)
 {
     begin();
-    browser_get(&priya, "/import/new?kind=clients");
-    browser_upload(&priya, "/import/new", clients, "file", "", "", 0);
+    browser_get(&priya, "/import/kinds/clients");
+    browser_upload(&priya, "/import/kinds/clients", no_fields, "file", "", "", 0);
     ck_assert_int_eq(priya.status, 422);
     says(&priya, "Choose a file");
     const char *page = upload("%PDF-1.4 not a table");
