@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@card title="[[Visits today]]" path="/visits"}}
-<p class="govuk-body">[[{{DAY_TOTAL}} visits are planned today.]]</p>
+<p class="govuk-body">[[Planned today: {{DAY_TOTAL}}]]</p>
 <ul class="govuk-list">
 {{#HAS_MISSED}}<li>{{@tag text="[[{{COUNT_MISSED}} missed]]" colour="red"}}</li>{{/HAS_MISSED}}
 {{#HAS_LATE}}<li>{{@tag text="[[{{COUNT_LATE}} late now]]" colour="red"}}</li>{{/HAS_LATE}}

@@ -10,6 +10,7 @@ import secondStep from './second_step.mjs';
 import sessions from './sessions.mjs';
 import settings from './settings.mjs';
 import signin from './signin.mjs';
+import visitsPlan from './visits_plan.mjs';
 import visitsRecord from './visits_record.mjs';
 import { close, open } from './world.mjs';
 
@@ -26,4 +27,5 @@ people();
 aboutMe();
 packages();
 visitsRecord();
+visitsPlan();
 reset();

@@ -71,7 +71,7 @@ START_TEST(the_day_shows_what_needs_doing)
     plan_office(&office, "office@example.org");
     browser_get(&office, "/visits");
     ck_assert_int_eq(office.status, 200);
-    ck_assert(shows(&office, "4 visits: 0 done, 0 under way."));
+    ck_assert(shows(&office, "Visits: 4. Done: 0. Under way: 0."));
     ck_assert_ptr_nonnull(strstr(group(&office, "Late now"), late));
     ck_assert_ptr_nonnull(strstr(group(&office, "Late now"), "Late 50 minutes"));
     ck_assert_ptr_null(strstr(group(&office, "Late now"), early));

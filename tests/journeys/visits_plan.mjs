@@ -1,0 +1,104 @@
+// The office's day: a late visit is covered, a team that grows is warned of and settled; a council reads, and the person sees it.
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mjs';
+
+const text = (page) => page.locator('main').innerText();
+const follow = (page, name) => press(page, name, 'link');
+
+// Somebody new whose visit is late, with a team of four; paths of the person and the visit.
+function late(name) {
+  const ids = world.portal.sql(`
+    SET @owner = (SELECT id FROM organisation WHERE name = 'Harbour Homecare');
+    SET @council = (SELECT id FROM organisation WHERE name = 'Northshire Council');
+    SET @now = UTC_TIMESTAMP(6);
+    INSERT INTO person (public_id, name, created_at) VALUES (RANDOM_BYTES(16), '${name}', @now);
+    SET @person = LAST_INSERT_ID();
+    INSERT INTO access_relation (public_id, person_id, organisation_id, role, basis, sections, entries_of, from_at, until_at, source, source_id, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, 'coordinator', 'package', 'about,contact,communication,alerts,plan,visits,health,money,circle,complaints,safeguarding,notes', @owner,
+        @now - INTERVAL 60 DAY, '9999-01-01', 'packages', @person + 100000, @now);
+    INSERT INTO access_relation (public_id, person_id, organisation_id, role, office_function, basis, sections, entries_of, from_at, until_at, source, source_id, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @council, 'officer', 'case', 'commission', 'about,contact,communication,alerts,plan,visits,health,money,circle,complaints,safeguarding,notes', @owner,
+        @now - INTERVAL 60 DAY, '9999-01-01', 'packages', @person + 100000, @now);
+    INSERT INTO account (public_id, email, display_name, state, created_at)
+      SELECT RANDOM_BYTES(16), CONCAT('team', @person, '-', seq, '@example.org'), CONCAT('Helper ', seq), 'active', @now FROM seq_1_to_4;
+    INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, state, started_at, ended_at, created_at)
+      SELECT RANDOM_BYTES(16), @person, @owner, 0, 'Evening', @now - INTERVAL seq DAY, @now - INTERVAL seq DAY + INTERVAL 30 MINUTE, 1, 'done',
+        @now - INTERVAL seq DAY + INTERVAL 50 MINUTE, @now - INTERVAL seq DAY + INTERVAL 80 MINUTE, @now FROM seq_1_to_4;
+    INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at, at)
+      SELECT v.id, v.person_id, v.owner_organisation_id, a.id, v.starts_at, @now FROM account a
+      JOIN visits_visit v ON v.person_id = @person AND v.state = 'done' AND v.starts_at = @now - INTERVAL SUBSTRING(a.display_name, 8) DAY
+      WHERE a.email LIKE CONCAT('team', @person, '-%');
+    INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, 0, 'Morning', @now - INTERVAL 50 MINUTE, @now - INTERVAL 20 MINUTE, 1, @now);
+    SET @visit = LAST_INSERT_ID();
+    SELECT LOWER(HEX(p.public_id)), LOWER(HEX(v.public_id)) FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE v.id = @visit;`);
+  return { person: `/people/${ids[0][0]}`, visit: `/people/${ids[0][0]}/visits/${ids[0][1]}` };
+}
+
+export default function visitsPlan() {
+  describe('the office plans and a council reads', () => {
+    before(() => {
+      for (const plugin of ['packages', 'people', 'visits']) world.portal.kithctl('plugin', 'enable', plugin);
+      world.portal.kithctl('reload');
+    });
+    for (const [width, scripts] of [[WIDTHS[0], false], [WIDTHS[1], true]]) {
+      const name = scripts ? 'Dora Elm' : 'Dennis Elm';
+      test(`a late visit is covered and a team settled at ${width} px${scripts ? '' : ' without JavaScript'}`, () =>
+        journey(width, async (visitor, page) => {
+          visitor.scripts = scripts;
+          const paths = late(name);
+          await signIn(visitor, world.people.coordinator);
+          assert.match(await text(page), /Visits today/);
+          await visitor.goto('/visits');
+          assert.match(await text(page), new RegExp(`Late now[\\s\\S]*${name}`));
+          await look(visitor, 'plan-day');
+          await follow(page, `Cover it for ${name}`);
+          assert.equal(new URL(page.url()).pathname, `${paths.visit}/plan/assign`);
+          await look(visitor, 'plan-assign');
+          await page.getByLabel('Tom Akande').check();
+          await press(page, 'Save');
+          assert.equal(visitor.status(), 422);
+          assert.match(await text(page), /would have 5 workers/);
+          await look(visitor, 'plan-assign-warned');
+          await page.getByLabel('Yes, and I say why below').check();
+          await page.getByLabel('Why?').fill('The others are ill');
+          await press(page, 'Save');
+          assert.equal(new URL(page.url()).pathname, `${paths.visit}/plan`);
+          assert.match(await text(page), /The trusted team has grown[\s\S]*Tom Akande/);
+          await look(visitor, 'plan-visit');
+          await follow(page, 'Settle it this notice');
+          await look(visitor, 'plan-notice');
+          await page.getByLabel('What was done?').fill('Rang to say sorry. The usual four are back on Monday.');
+          await press(page, 'Settle it');
+          await visitor.goto('/visits/notices?state=settled');
+          assert.match(await text(page), /The usual four are back/);
+          await look(visitor, 'plan-notices');
+          await visitor.goto('/visits/rota?view=week');
+          assert.match(await text(page), new RegExp(name));
+          await look(visitor, 'plan-rota-week');
+          await visitor.goto('/visits/rota');
+          await look(visitor, 'plan-rota-day');
+          await visitor.goto(`${paths.visit}/plan/move`);
+          await look(visitor, 'plan-move');
+          await visitor.goto(`${paths.person}/visits/repeat?weeks=1`);
+          assert.equal(await heading(page), 'Repeat a week');
+          await look(visitor, 'plan-repeat');
+        }, { javaScriptEnabled: scripts }));
+    }
+    test('a council officer reads what fell short, and it stands in the log', () =>
+      journey(WIDTHS[1], async (visitor, page) => {
+        const paths = late('Dorothy Elm');
+        await signIn(visitor, world.people.officer);
+        await visitor.goto('/visits/overview?q=Dorothy');
+        assert.match(await text(page), /Dorothy Elm[\s\S]*Late: /);
+        await look(visitor, 'plan-overview');
+        await visitor.goto(`${paths.person}/visits/week`);
+        await look(visitor, 'plan-week');
+        const id = paths.person.split('/')[2];
+        const seen = world.portal.sql(`SELECT COUNT(*) FROM ${world.portal.audit ?? 'kith_audit'}.audit_event e JOIN person p ON p.id = e.person_id
+          WHERE LOWER(HEX(p.public_id)) = '${id}' AND e.action = 'page.view' AND e.section = 'visits' AND e.basis = 'commission'`);
+        assert.ok(Number(seen[0][0]) > 0, 'what the person can read of who looked');
+      }));
+  });
+}
