@@ -287,6 +287,6 @@ portal_workers() {
 
 # Deletes what ./run keeps, and nothing an administrator may have put there beside it.
 remove_state() {
-    rm -rf "${VAR:?}"/{bin,db,db.new,mail,log,run,tmp,secrets,spool,web,service,etc} "$VAR"/{kith.conf,web.conf,options,sign-ins,supervisor.pid}
+    rm -rf "${VAR:?}"/{bin,db,db.new,mail,log,run,sample,sample.new,tmp,secrets,spool,web,service,etc} "$VAR"/{kith.conf,web.conf,options,sign-ins,supervisor.pid}
     [ "$RUN_DIR" = "$VAR/run" ] || rm -rf "$RUN_DIR"
 }

@@ -42,6 +42,61 @@ count_run "says that nothing runs" refuses 'not running' ./run status
 
 count_run "starts" says 'Kith is at' ./run --port "$port" --workers 6 || exit 1
 count_run "prints the sign-ins" grep -q 'priya@example.org' "$out"
+# ---- the sample agency ----
+sample=$KITH_VAR/sample
+sql() { mariadb --no-defaults -S "$(sed -n 's/^db_socket = //p' "$conf")" -u "$(id -un)" -N -B kith -e "$1" | tr '\t' ' '; }
+# is WANTED SQL
+is() {
+    local got
+    got=$(sql "$2")
+    [ "$got" = "$1" ] || { echo "$got, not $1" && return 1; }
+}
+moment=2026-11-22T07:30Z
+generate() { node demo/generate.mjs --out "$STAGE_DIR/$1" --now "$2"; }
+same_bytes() { generate once "$moment" && generate again "$moment" && diff -r "$STAGE_DIR/once" "$STAGE_DIR/again"; }
+count_run "the same moment gives the same files" same_bytes
+other_bytes() { generate later 2026-11-23T07:30Z && ! diff -r -q "$STAGE_DIR/once" "$STAGE_DIR/later"; }
+count_run "... and another moment others" other_bytes
+generator_refuses() { refuses 'Usage' node demo/generate.mjs --out "$STAGE_DIR/none" --now yesterday; }
+count_run "... and what is no moment none" generator_refuses
+nobody_real() {
+    grep -r -o -h -E '[A-Za-z0-9.]+@[A-Za-z0-9.]+' "$sample" >"$STAGE_DIR/mails"
+    grep -r -o -h -E '(^|,)0[0-9]{4} [0-9]{6}' "$sample" >"$STAGE_DIR/phones"
+    grep -r -o -h -E '[A-Z]{1,2}[0-9]{1,2}[A-Z]? [0-9][A-Z]{2}' "$sample" >"$STAGE_DIR/postcodes"
+    [ -s "$STAGE_DIR/mails" ] && [ -s "$STAGE_DIR/phones" ] && [ -s "$STAGE_DIR/postcodes" ] || return 1
+    ! grep -v '@example\.org$' "$STAGE_DIR/mails" && ! grep -v '01632 960' "$STAGE_DIR/phones" && ! grep -v '^ZZ99 ' "$STAGE_DIR/postcodes"
+}
+count_run "nobody in it can be reached" nobody_real
+rows_of() { cat "$sample"/*/"$1".csv | grep -c -E "^$2"; }
+for what in people:P:person packages:K:packages_package tasks:T:packages_task visits:V:visits_visit records:R:visits_record; do
+    IFS=: read -r file letter table <<<"$what"
+    count_run "every row of $file was brought in" is "$(rows_of "$file" "$letter")" "SELECT COUNT(*) FROM $table"
+done
+count_run "about 40 people and 60 workers" is '42 60' "SELECT (SELECT COUNT(*) FROM person),
+    (SELECT COUNT(*) FROM membership WHERE role = 'worker' AND manager_id IS NOT NULL)"
+again() { kithctl import --organisation 'Seaview Care' "$sample/seaview" >"$out" && cat "$out" && ! grep -q -v -E ' 0 new, 0 changed' "$out"; }
+count_run "once more changes nothing" again
+visit_of="FROM visits_visit v JOIN person p ON p.id = v.person_id"
+count_run "a visit is late now" is 1 "SELECT COUNT(*) $visit_of WHERE p.name = 'Arthur Pym' AND v.started_at IS NULL
+    AND v.slot = 'Extra visit' AND v.starts_at BETWEEN UTC_TIMESTAMP() - INTERVAL 110 MINUTE AND UTC_TIMESTAMP() - INTERVAL 45 MINUTE"
+count_run "one was missed yesterday" is 1 "SELECT COUNT(*) $visit_of WHERE p.name = 'Dorothy Vane' AND v.started_at IS NULL
+    AND v.state <> 'cancelled' AND v.starts_at BETWEEN UTC_TIMESTAMP() - INTERVAL 50 HOUR AND UTC_TIMESTAMP() - INTERVAL 3 HOUR"
+count_run "three refusals running are told" is 'Help with a shower' "SELECT n.detail FROM visits_notice n JOIN person p ON p.id = n.person_id
+    WHERE n.kind = 'refusals' AND p.name = 'Stanley Hobbs'"
+count_run "a grant was taken back" is '2 0' "SELECT COUNT(*), SUM(c.ended_at IS NULL) FROM circle_consent c
+    JOIN circle_member m ON m.id = c.member_id WHERE m.name = 'Mark Ellis'"
+count_run "a son is kept out" is 1 "SELECT COUNT(*) FROM access_bar b JOIN person p ON p.id = b.person_id
+    JOIN account a ON a.id = b.account_id WHERE p.name = 'Brenda Cole' AND a.email = 'colin@example.org' AND b.lifted_at IS NULL"
+count_run "a family of three agreed to different things" is '11 4' "SELECT SUM(m.name = 'Maureen Benson'),
+    SUM(m.name IN ('Peter Benson', 'Lynn Benson')) FROM circle_consent c JOIN circle_member m ON m.id = c.member_id WHERE c.ended_at IS NULL"
+count_run "a couple shares its hours" is 1 "SELECT COUNT(DISTINCT v.shared_ref) FROM packages_version v JOIN person p ON p.id = v.person_id
+    WHERE p.name IN ('Jean Ferris', 'Walter Ferris') HAVING COUNT(*) = 2"
+count_run "two come where two are needed" is '2 2' "SELECT MIN(n), MAX(n) FROM (SELECT COUNT(*) n $visit_of JOIN visits_attendance a
+    ON a.visit_id = v.id WHERE p.name = 'Ronald Tait' GROUP BY v.id) x"
+count_run "nights last nine hours, also when clocks change" is '540 540' "SELECT MIN(TIMESTAMPDIFF(MINUTE, v.starts_at, v.ends_at)),
+    MAX(TIMESTAMPDIFF(MINUTE, v.starts_at, v.ends_at)) $visit_of WHERE p.name = 'Agnes Rowan' AND v.kind = 'night'"
+count_run "a worker is a daughter too" is 2 "SELECT COUNT(*) FROM membership m JOIN account a ON a.id = m.account_id
+    WHERE a.email = 'nadia@example.org' AND m.role IN ('worker', 'person')"
 began=$SECONDS
 count_run "starts a second time at once" says 'running already' ./run
 within_ten() { [ $((SECONDS - began)) -lt 10 ]; }

@@ -4,7 +4,7 @@
 # needs: 15-install
 # beside: yes
 # minutes: 5
-export KITH_ROOT=$BUILD_GCC/root KITH_VAR=$STAGE_DIR/var KITH_NO_INSTALL=1
+export KITH_ROOT=$BUILD_GCC/root KITH_VAR=$STAGE_DIR/var KITH_NO_INSTALL=1 KITH_SAMPLE=few
 port=21650
 while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
 conf=$KITH_VAR/kith.conf
