@@ -9,6 +9,8 @@
 
 #include <kith/services/packages.h>
 
+enum { WAIT_DAYS = 29 /* for the package to be entered */ };
+
 /* GET /people/new - the form; also what POST shows again. */
 enum kith_rc people_new(struct kith_ctx *ctx)
 {
@@ -27,7 +29,11 @@ static enum kith_rc begin_package(struct kith_ctx *ctx, int64_t person)
     enum kith_rc rc = kith_call(ctx, KITH_PACKAGES_BEGIN, 1, &ask, &begun);
     if (rc != KITH_NOT_FOUND)
         return rc;
-    return kith_relation_package(ctx, person, kith_organisation_id(ctx), 0, from, KITH_FOREVER, "people",
+    /* Only until the package itself is entered, which says how long it lasts. */
+    kith_date today = kith_time_date(from);
+    kith_time until = 0;
+    (void)kith_time_make((ask.starts_on > today ? ask.starts_on : today) + WAIT_DAYS, 0, &until);
+    return kith_relation_package(ctx, person, kith_organisation_id(ctx), 0, from, until, "people",
                                  people_source(SOURCE_PERSON, person));
 }
 
@@ -47,7 +53,7 @@ static enum kith_rc open(struct kith_db *db, void *data)
 enum kith_rc people_create(struct kith_ctx *ctx)
 {
     kith_flash(ctx,
-               KITH_N("The record is open. Write down how to reach the person, and what others must know"));
+               KITH_N("The record is open. Enter the package within 4 weeks: without one the record closes"));
     return kith_transaction(ctx, open, ctx);
 }
 
