@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 300, WAITING_MAX = 150, MINUTES_LATE = 45 };
+enum { LINES_MAX = 300, WAITING_MAX = 150, MINUTES_LATE = 45, STILL_HOURS = 3 };
 
 /* What a visit may need; the first that holds says where it stands on the page. */
 enum need { MISSED, LATE, SECOND, UNCOVERED, FIRST, NEEDS };
@@ -254,14 +254,19 @@ static enum kith_found ask(struct kith_ctx *ctx, kith_date date, struct kith_row
                            struct kith_rows *rest_r)
 {
     struct kith_value office = kith_int(kith_organisation_id(ctx));
-    struct kith_value from = kith_instant(visits_day_start(date));
+    kith_time now = kith_now(ctx);
+    kith_time begin = visits_day_start(date);
+    struct kith_value from = kith_instant(begin);
     struct kith_value until = kith_instant(visits_day_start(date + 1));
+    /* After midnight, what was late before it is late still. */
+    bool yesterday = date == kith_time_date(now) && begin > now - STILL_HOURS * KITH_HOUR;
+    struct kith_value shown = yesterday ? kith_instant(now - STILL_HOURS * KITH_HOUR) : from;
     if (kith_select(kith_db(ctx), &visits_day_sql,
-                    KITH_ARGS(office, from, until, kith_instant(late_before(kith_now(ctx)))), kith_arena(ctx),
+                    KITH_ARGS(office, shown, until, kith_instant(late_before(now))), kith_arena(ctx),
                     lines_r) == KITH_ERROR)
         return KITH_ERROR;
     return kith_select(kith_db(ctx), &visits_waiting_sql,
-                       KITH_ARGS(office, from, until, office, from, until, office), kith_arena(ctx), rest_r);
+                       KITH_ARGS(office, from, until, office, shown, until, office), kith_arena(ctx), rest_r);
 }
 
 /* GET /visits - the day at a glance. */

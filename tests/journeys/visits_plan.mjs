@@ -6,6 +6,13 @@ import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mj
 const text = (page) => page.locator('main').innerText();
 const follow = (page, name) => press(page, name, 'link');
 
+// The fields of London's date so many minutes ago: what was planned then may lie in another day or week.
+function day(minutes) {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'numeric', year: 'numeric' })
+    .formatToParts(Date.now() - minutes * 60000);
+  return parts.filter((part) => part.type !== 'literal').map((part) => `on-${part.type}=${part.value}`).join('&');
+}
+
 // Somebody new whose visit is late, with a team of four; paths of the person and the visit.
 function late(name) {
   const ids = world.portal.sql(`
@@ -74,10 +81,10 @@ export default function visitsPlan() {
           await visitor.goto('/visits/notices?state=settled');
           assert.match(await text(page), /The usual four are back/);
           await look(visitor, 'plan-notices');
-          await visitor.goto('/visits/rota?view=week');
+          await visitor.goto(`/visits/rota?view=week&${day(50)}`);
           assert.match(await text(page), new RegExp(name));
           await look(visitor, 'plan-rota-week');
-          await visitor.goto('/visits/rota');
+          await visitor.goto(`/visits/rota?${day(50)}`);
           await look(visitor, 'plan-rota-day');
           await visitor.goto(`${paths.visit}/plan/move`);
           await look(visitor, 'plan-move');
@@ -90,10 +97,10 @@ export default function visitsPlan() {
       journey(WIDTHS[1], async (visitor, page) => {
         const paths = late('Dorothy Elm');
         await signIn(visitor, world.people.officer);
-        await visitor.goto('/visits/overview?q=Dorothy');
+        await visitor.goto(`/visits/overview?q=Dorothy&${day(24 * 60)}`);
         assert.match(await text(page), /Dorothy Elm[\s\S]*Late: /);
         await look(visitor, 'plan-overview');
-        await visitor.goto(`${paths.person}/visits/week`);
+        await visitor.goto(`${paths.person}/visits/week?${day(24 * 60)}`);
         await look(visitor, 'plan-week');
         const id = paths.person.split('/')[2];
         const seen = world.portal.sql(`SELECT COUNT(*) FROM ${world.portal.audit ?? 'kith_audit'}.audit_event e JOIN person p ON p.id = e.person_id

@@ -104,6 +104,20 @@ START_TEST(an_hour_before_midnight_belongs_to_its_day)
 }
 END_TEST
 
+START_TEST(what_was_late_before_midnight_is_late_after_it)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    plan.now += 15 * KITH_HOUR + 20 * KITH_MINUTE; /* 22 November, 12:20am */
+    (void)plan_visit(plan.now - 50 * KITH_MINUTE, 30, 1, id);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits");
+    ck_assert_ptr_nonnull(strstr(group(&office, "Late now"), id));
+    ck_assert(shows(&office, "No visit is planned on this day."));
+}
+END_TEST
+
 START_TEST(another_provider_sees_nothing_of_it)
 {
     struct browser other;
@@ -400,8 +414,8 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
 END_TEST
 
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
-             an_hour_before_midnight_belongs_to_its_day, another_provider_sees_nothing_of_it,
-             a_visit_is_cancelled_and_put_back, two_offices_notice_each_other, a_notice_is_settled_once,
-             the_rota_shows_days_and_weeks, a_visit_is_moved_by_londons_clocks,
-             a_week_is_repeated_once_by_londons_clocks, one_more_visit_is_planned,
-             an_officer_reads_what_fell_short_and_is_seen)
+             an_hour_before_midnight_belongs_to_its_day, what_was_late_before_midnight_is_late_after_it,
+             another_provider_sees_nothing_of_it, a_visit_is_cancelled_and_put_back,
+             two_offices_notice_each_other, a_notice_is_settled_once, the_rota_shows_days_and_weeks,
+             a_visit_is_moved_by_londons_clocks, a_week_is_repeated_once_by_londons_clocks,
+             one_more_visit_is_planned, an_officer_reads_what_fell_short_and_is_seen)
