@@ -163,6 +163,12 @@ START_TEST(only_ones_own)
     ck_assert_int_eq(priya.status, 404);
     browser_get(&priya, "/import/kinds/nothing");
     ck_assert_int_eq(priya.status, 404);
+    browser_get(&priya, "/import/kinds/clients");
+    browser_post(&priya, "/import/kinds/nothing", "", true);
+    ck_assert_int_eq(priya.status, 404);
+    browser_get(&priya, "/import/kinds/clients");
+    browser_post(&priya, "/import/files/00112233445566778899aabbccddeeff/confirm", "", true);
+    ck_assert_int_eq(priya.status, 404);
 }
 END_TEST
 
