@@ -252,6 +252,7 @@ void page_fill(struct kith_ctx *ctx)
     const struct settings *settings = ctx->portal->settings;
     struct kith_view *view = kith_view(ctx);
     view_set_global(view, "SITE_NAME", settings->site_name);
+    view_set_global(view, "SITE_URL", settings->site_url);
     view_set_global(view, "LANG", ctx->language);
     view_set_global(view, "REQUEST_ID", ctx->request_id);
     view_set_global(view, "STATIC_VERSION", ctx->portal->static_version);

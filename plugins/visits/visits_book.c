@@ -21,6 +21,9 @@ const struct kith_param_rule book_params[] = {
     KITH_PAGE_PARAM,
     {0}};
 
+const struct kith_param_rule book_print_params[] = {
+    {.name = "person", .kind = KITH_KIND_ID}, {.name = "month", .max = 7}, {0}};
+
 static kith_time day_start(kith_date date)
 {
     kith_time at;
@@ -141,6 +144,14 @@ static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size
     }
 }
 
+static const char *print_path(struct kith_ctx *ctx, kith_date date)
+{
+    int year, month, day;
+    kith_date_split(date, &year, &month, &day);
+    return kith_printf(kith_arena(ctx), "/people/%s/visits/print?month=%04d-%02d",
+                       kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id), year, month);
+}
+
 /*
  * GET /people/:person/visits - the communications book (002 40.1, 48): today, the coming week, the last
  * visit, and all before, by kind, worker and date.
@@ -176,7 +187,57 @@ enum kith_rc book_page(struct kith_ctx *ctx)
     kith_set_path(view, "BOOK_PATH",
                   kith_printf(kith_arena(ctx), "/people/%s/visits",
                               kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+    kith_set_path(view, "PRINT_PATH", print_path(ctx, date));
+    if (kith_may(ctx, "visits.calendar"))
+        kith_set_path(kith_add(view, "MAY_CALENDAR"), "CALENDAR_PATH",
+                      kith_printf(kith_arena(ctx), "/people/%s/visits/calendar",
+                                  kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
     return kith_render(ctx, "visits/book.tpl");
+}
+
+/* The first day of the month that is MONTHS after that of DATE. */
+static kith_date month_start(kith_date date, int months)
+{
+    int year, month, day;
+    kith_date start = date;
+    kith_date_split(date, &year, &month, &day);
+    month += months;
+    year += month > 12 ? 1 : month < 1 ? -1 : 0;
+    month += month > 12 ? -12 : month < 1 ? 12 : 0;
+    /* Beyond the years that dates have, the month stays as it is. */
+    (void)kith_date_make(year, month, 1, &start);
+    return start;
+}
+
+/* GET /people/:person/visits/print?month=2026-11 - all visits of a month, for paper; this month without one.
+ */
+enum kith_rc book_print_page(struct kith_ctx *ctx)
+{
+    static const char *const names[] = {KITH_N("January"), KITH_N("February"), KITH_N("March"),
+                                        KITH_N("April"),   KITH_N("May"),      KITH_N("June"),
+                                        KITH_N("July"),    KITH_N("August"),   KITH_N("September"),
+                                        KITH_N("October"), KITH_N("November"), KITH_N("December")};
+    struct kith_view *view = kith_view(ctx);
+    struct kith_arena *arena = kith_arena(ctx);
+    struct book_visits visits;
+    kith_date date;
+    int year, month, day;
+    const char *asked = kith_param(ctx, "month");
+    if (asked == NULL || !kith_date_parse(kith_printf(arena, "%s-01", asked), &date))
+        date = kith_time_date(kith_now(ctx));
+    kith_date first = month_start(date, 0);
+    if (book_month(ctx, day_start(first), day_start(month_start(first, 1)), &visits) == KITH_ERROR)
+        return KITH_FAIL;
+    kith_date_split(first, &year, &month, &day);
+    kith_set(view, "MONTH", kith_printf(arena, "%s %d", kith_tr(ctx, names[month - 1]), year));
+    kith_show_either(view, visits.count > 0, "SOME", "NONE");
+    for (size_t i = 0; i < visits.count; i++)
+        fill_visit(ctx, kith_add(view, "MONTH_VISIT"), &visits.items[i]);
+    kith_set_path(view, "BEFORE_PATH", print_path(ctx, month_start(first, -1)));
+    kith_set_path(view, "AFTER_PATH", print_path(ctx, month_start(first, 1)));
+    kith_set_path(view, "BOOK_PATH",
+                  kith_printf(arena, "/people/%s/visits", kith_id_text(arena, kith_person(ctx)->public_id)));
+    return kith_render(ctx, "visits/print.tpl");
 }
 
 /* On the person's overview: who comes today, and whether they are late. */

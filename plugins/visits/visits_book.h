@@ -7,6 +7,7 @@
 #include "visits_book_store.h"
 
 enum kith_rc book_page(struct kith_ctx *ctx);
+enum kith_rc book_print_page(struct kith_ctx *ctx);
 enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc book_feedback_page(struct kith_ctx *ctx);
 enum kith_rc book_feedback_save(struct kith_ctx *ctx);
@@ -16,7 +17,7 @@ enum kith_rc book_answer_save(struct kith_ctx *ctx);
 /* What was said of VISIT, on its page, and the step to say more for who may. */
 enum kith_rc book_fill_feedback(struct kith_ctx *ctx, const struct visit *visit);
 
-extern const struct kith_param_rule book_params[], book_show_params[], book_feedback_params[],
-    book_answer_show_params[], book_answer_params[];
+extern const struct kith_param_rule book_params[], book_print_params[], book_show_params[],
+    book_feedback_params[], book_answer_show_params[], book_answer_params[];
 
 #endif

@@ -1,6 +1,7 @@
 # The reader's part of the plugin visits.
 visits_la_SOURCES += \
 	plugins/visits/visits_book.c plugins/visits/visits_book.h plugins/visits/visits_book_table.h \
+	plugins/visits/visits_book_calendar.c plugins/visits/visits_book_calendar.h \
 	plugins/visits/visits_book_feedback.c \
 	plugins/visits/visits_book_money.c plugins/visits/visits_book_money.h \
 	plugins/visits/visits_book_money_office.c plugins/visits/visits_book_money_store.c \
@@ -9,7 +10,9 @@ TEMPLATES += \
 	templates/visits/answer.tpl \
 	templates/visits/book-today.tpl \
 	templates/visits/book.tpl \
+	templates/visits/calendar.tpl \
 	templates/visits/feedback.tpl \
 	templates/visits/money-correct.tpl \
 	templates/visits/money-office.tpl \
-	templates/visits/money.tpl
+	templates/visits/money.tpl \
+	templates/visits/print.tpl

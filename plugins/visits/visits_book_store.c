@@ -37,6 +37,15 @@ const struct kith_statement book_coming_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+const struct kith_statement book_month_sql = {
+    .name = "visits.book_month",
+    .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? ORDER BY v.starts_at, v.id LIMIT 500",
+    .params = "tt",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_MONTH_MAX,
+    .scope = KITH_SCOPE_PERSON,
+};
+
 const struct kith_statement book_past_sql = {
     .name = "visits.book_past",
     .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ? WHEN '' THEN TRUE"
@@ -118,14 +127,25 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
     return KITH_FOUND;
 }
 
+static enum kith_found between(struct kith_ctx *ctx, const struct kith_statement *statement, kith_time from,
+                               kith_time until, struct book_visits *visits_r)
+{
+    struct kith_rows rows;
+    enum kith_found found = kith_select(
+        kith_db(ctx), statement, KITH_ARGS(kith_instant(from), kith_instant(until)), kith_arena(ctx), &rows);
+    return take(ctx, found, &rows, visits_r);
+}
+
 enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time until,
                             struct book_visits *visits_r)
 {
-    struct kith_rows rows;
-    enum kith_found found =
-        kith_select(kith_db(ctx), &book_coming_sql, KITH_ARGS(kith_instant(from), kith_instant(until)),
-                    kith_arena(ctx), &rows);
-    return take(ctx, found, &rows, visits_r);
+    return between(ctx, &book_coming_sql, from, until, visits_r);
+}
+
+enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,
+                           struct book_visits *visits_r)
+{
+    return between(ctx, &book_month_sql, from, until, visits_r);
 }
 
 enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter, int64_t offset,

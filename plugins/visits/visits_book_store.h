@@ -8,7 +8,13 @@
 
 #include "visits_store.h"
 
-enum { BOOK_COMING_MAX = 100, BOOK_PER_PAGE = 20, BOOK_COMMENT_MAX = 2000, BOOK_FEEDBACK_MAX = 50 };
+enum {
+    BOOK_COMING_MAX = 100,
+    BOOK_MONTH_MAX = 500,
+    BOOK_PER_PAGE = 20,
+    BOOK_COMMENT_MAX = 2000,
+    BOOK_FEEDBACK_MAX = 50
+};
 
 /* A visit as the book shows it. Text is never NULL. */
 struct book_visit {
@@ -29,6 +35,10 @@ struct book_visits {
 /* From FROM until before UNTIL, in order of time; at most BOOK_COMING_MAX. */
 enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time until,
                             struct book_visits *visits_r);
+
+/* The same for a month on paper; at most BOOK_MONTH_MAX. */
+enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,
+                           struct book_visits *visits_r);
 
 struct book_filter {
     kith_time from, until; /* UNTIL is not part of it */
@@ -55,10 +65,10 @@ enum kith_rc book_feedback_add(struct kith_ctx *ctx, const struct visit *visit, 
 enum kith_rc book_feedback_answer(struct kith_ctx *ctx, const struct visit *visit, struct kith_id feedback,
                                   const char *answer, int64_t *giver_r);
 
-extern const struct kith_statement book_coming_sql, book_past_sql, book_feedback_sql, book_feedback_add_sql,
-    book_feedback_answer_sql, book_feedback_giver_sql;
+extern const struct kith_statement book_coming_sql, book_month_sql, book_past_sql, book_feedback_sql,
+    book_feedback_add_sql, book_feedback_answer_sql, book_feedback_giver_sql;
 #define BOOK_STORE_STATEMENTS                                                                                \
-    &book_coming_sql, &book_past_sql, &book_feedback_sql, &book_feedback_add_sql, &book_feedback_answer_sql, \
-        &book_feedback_giver_sql,
+    &book_coming_sql, &book_month_sql, &book_past_sql, &book_feedback_sql, &book_feedback_add_sql,           \
+        &book_feedback_answer_sql, &book_feedback_giver_sql,
 
 #endif

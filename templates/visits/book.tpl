@@ -14,6 +14,7 @@
 {{#LATER}}{{@details summary="[[Who comes in the coming days]]"}}{{#LATER_VISIT}}{{@book-visit}}{{/LATER_VISIT}}{{/@details}}{{/LATER}}
 {{/FIRST_PAGE}}
 {{@heading text="[[Earlier visits]]" size="m" level="2"}}
+<p class="govuk-body">{{@link text="[[Print a month]]" path="{{PRINT_PATH}}"}}{{#MAY_CALENDAR}}<br>{{@link text="[[Have visits in your calendar]]" path="{{CALENDAR_PATH}}"}}{{/MAY_CALENDAR}}</p>
 {{#FILTERED}}<p class="govuk-body">[[You see only some of them.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/FILTERED}}
 {{@details summary="[[Show only some of them]]" opened="FILTER_OPEN"}}
 <form action="{{BOOK_PATH}}" method="get" novalidate>
