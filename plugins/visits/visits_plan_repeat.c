@@ -199,6 +199,15 @@ static enum kith_rc make(struct kith_ctx *ctx, struct copy *copy)
     return rc == KITH_OK ? kith_audit(ctx, "visits.add", copy->visit.person, copy->visit.id) : rc;
 }
 
+/* To the first of the weeks that were planned. */
+static enum kith_rc go(struct kith_ctx *ctx, kith_date monday)
+{
+    int year, month, day;
+    kith_date_split(monday, &year, &month, &day);
+    return kith_redirect(ctx, "/people/%s/visits/week?on-day=%d&on-month=%d&on-year=%d",
+                         kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id), day, month, year);
+}
+
 static enum kith_rc repeat(struct kith_db *db, void *data)
 {
     struct kith_ctx *ctx = data;
@@ -207,6 +216,8 @@ static enum kith_rc repeat(struct kith_db *db, void *data)
     const struct visit *first = NULL;
     (void)db;
     enum kith_rc rc = copies_of(ctx, &copies);
+    if (rc != KITH_OK)
+        return rc;
     for (size_t i = 0; rc == KITH_OK && i < copies.count; i++) {
         if (copies.items[i].there)
             continue;
@@ -219,12 +230,7 @@ static enum kith_rc repeat(struct kith_db *db, void *data)
             kith_printf(arena, "Visits are planned from %s until %s",
                         kith_date_text(arena, copies.monday + DAYS),
                         kith_date_text(arena, copies.monday + DAYS * ((kith_date)copies.weeks + 1) - 1)));
-    int year, month, day;
-    kith_date_split(copies.monday + DAYS, &year, &month, &day);
-    if (rc == KITH_OK)
-        rc = kith_redirect(ctx, "/people/%s/visits/week?on-day=%d&on-month=%d&on-year=%d",
-                           kith_id_text(arena, kith_person(ctx)->public_id), day, month, year);
-    return rc;
+    return rc == KITH_OK ? go(ctx, copies.monday + DAYS) : rc;
 }
 
 /* POST /people/:person/visits/repeat */
