@@ -23,7 +23,7 @@ kith_time __wrap_kith_clock_now(void) /* NOLINT(bugprone-reserved-identifier) */
     return stand_now;
 }
 
-static void format(char *sql, size_t size, const char *fmt, va_list args)
+KITH_PRINTF(3, 0) static void format(char *sql, size_t size, const char *fmt, va_list args)
 {
     int len = vsnprintf(sql, size, fmt, args);
     ck_assert(len > 0 && (size_t)len < size);
