@@ -4,6 +4,7 @@
  */
 #include "visits_book.h"
 
+#include "visits_book_profile.h"
 #include "visits_record.h"
 
 #include <string.h>
@@ -178,6 +179,8 @@ enum kith_rc book_page(struct kith_ctx *ctx)
     }
     if (last != NULL)
         fill_visit(ctx, kith_add(view, "LAST"), last);
+    if (offset == 0 && profile_fill_comers(ctx, view, today, day_start(date + 1)) != KITH_OK)
+        return KITH_FAIL;
     fill_past(ctx, &past, count, filtered);
     if (filtered)
         kith_show(view, "FILTERED");

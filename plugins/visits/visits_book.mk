@@ -5,6 +5,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_book_feedback.c \
 	plugins/visits/visits_book_money.c plugins/visits/visits_book_money.h \
 	plugins/visits/visits_book_money_office.c plugins/visits/visits_book_money_store.c \
+	plugins/visits/visits_book_profile.c plugins/visits/visits_book_profile.h \
 	plugins/visits/visits_book_store.c plugins/visits/visits_book_store.h
 TEMPLATES += \
 	templates/visits/answer.tpl \
@@ -15,4 +16,5 @@ TEMPLATES += \
 	templates/visits/money-correct.tpl \
 	templates/visits/money-office.tpl \
 	templates/visits/money.tpl \
-	templates/visits/print.tpl
+	templates/visits/print.tpl \
+	templates/visits/profile.tpl

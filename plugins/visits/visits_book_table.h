@@ -9,6 +9,7 @@
 #include "visits_book.h"
 #include "visits_book_calendar.h"
 #include "visits_book_money.h"
+#include "visits_book_profile.h"
 #include "visits_record.h"
 
 #include <kith/file.h>
@@ -23,7 +24,7 @@
     {"visits.answer", KITH_N("Answer what was said of a visit"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)}, \
     MONEY_PERMISSIONS CALENDAR_PERMISSIONS
 #define VISITS_BOOK_ROUTES \
-    MONEY_ROUTES CALENDAR_ROUTES \
+    MONEY_ROUTES CALENDAR_ROUTES PROFILE_ROUTES \
     {.pattern = "/people/:person/visits/print", .permission = "visits.read", .person = "person", .section = "visits", \
      .params = book_print_params, .handler = book_print_page, \
      .summary = KITH_N("All visits of a month, to print")}, \
@@ -44,7 +45,7 @@
      .permission = "visits.answer", .person = "person", .section = "visits", \
      .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), .params = book_answer_params, .handler = book_answer_save, \
      .form = book_answer_page, .summary = KITH_N("Answers what was said of a visit")},
-#define VISITS_BOOK_STATEMENTS BOOK_STORE_STATEMENTS MONEY_STATEMENTS CALENDAR_STATEMENTS
+#define VISITS_BOOK_STATEMENTS BOOK_STORE_STATEMENTS MONEY_STATEMENTS CALENDAR_STATEMENTS PROFILE_STATEMENTS
 #define VISITS_BOOK_NAVIGATION
 #define VISITS_BOOK_PANELS \
     {.name = "today", .template_name = "visits/book-today.tpl", .permission = "visits.read", .order = 30, \
@@ -53,7 +54,7 @@
     {KITH_N("Visits"), "visits", "visits", "visits.read", 20}, \
     {KITH_N("Money"), "visits/money", "money", "visits.read", 60},
 #define VISITS_BOOK_TEMPLATES "visits/book.tpl", "visits/book-today.tpl", "visits/feedback.tpl", "visits/answer.tpl", MONEY_TEMPLATES \
-    "visits/calendar.tpl", "visits/print.tpl",
+    "visits/calendar.tpl", "visits/print.tpl", "visits/profile.tpl",
 #define VISITS_BOOK_EVENTS "visit.feedback",
 #define VISITS_BOOK_COUNTS
 #define VISITS_BOOK_LISTENERS

@@ -19,4 +19,5 @@
 {{@text}}[[When your office gives you a visit, it will be here a day before it starts. If you expected one today, phone your office.]]{{/@text}}
 {{/NO_VISITS}}
 {{@text}}{{@link text="[[What to do in an emergency]]" path="/visits/emergency"}}{{/@text}}
+{{@text}}{{@link text="[[What the people I visit see about me]]" path="/visits/profile"}}{{/@text}}
 {{/@page}}

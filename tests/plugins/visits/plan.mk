@@ -58,3 +58,11 @@ nodist_EXTRA_tests_plugins_visits_test_book_calendar_SOURCES = dummy.cc
 tests_plugins_visits_test_book_calendar_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_book_calendar_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_book_calendar_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
+check_PROGRAMS += tests/plugins/visits/test_book_profile
+TESTS += tests/plugins/visits/test_book_profile
+tests_plugins_visits_test_book_profile_SOURCES = tests/plugins/visits/test_book_profile.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_book_profile_SOURCES = dummy.cc
+tests_plugins_visits_test_book_profile_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_book_profile_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_book_profile_LDADD = libwork.a $(PORTAL_TEST_LIBS)

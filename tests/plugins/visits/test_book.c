@@ -88,7 +88,7 @@ START_TEST(today_the_last_visit_and_the_past)
     ck_assert_ptr_nonnull(archived);
     ck_assert_ptr_nonnull(strstr(archived, "She sang."));
     ck_assert(shows(&rose, "Some support refused"));
-    ck_assert_int_le(browser_count_queries(&rose, path_of("")), 4);
+    ck_assert_int_le(browser_count_queries(&rose, path_of("")), 5);
 }
 END_TEST
 
