@@ -10,8 +10,8 @@
 #include "check_scope.h"
 #include "core.h"
 #include "engine.h"
-#include "files.h"
 #include "export.h"
+#include "files.h"
 #include "host.h"
 #include "idempotency.h"
 #include "kept_form.h"
@@ -56,7 +56,8 @@ static void statements(struct tool *tool, const struct registry *registry)
                    prepare(tool, kithctl_work_statements, &bad) + prepare(tool, work_statements, &bad) +
                    prepare(tool, deliver_statements, &bad) + prepare(tool, work_job_statements, &bad) +
                    prepare(tool, backup_statements, &bad) + prepare(tool, import_ref_statements, &bad) +
-                   prepare(tool, import_engine_statements, &bad) + prepare(tool, import_file_statements, &bad);
+                   prepare(tool, import_engine_statements, &bad) +
+                   prepare(tool, import_file_statements, &bad);
     for (size_t i = 0; i < n_plugins; i++)
         count += prepare(tool, plugins[i]->statements, &bad);
     if (bad == 0)

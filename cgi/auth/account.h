@@ -166,10 +166,10 @@ enum kith_rc account_reset_ask(struct kith_db *db, const struct auth_env *env, c
 
 /*
  * Takes up an invitation or a reset: inside a transaction uses the link, sets the hash (password_make()
- * before), accepts what the invitation is to, ends all the account's sessions, clears its throttle, and mails a notice
- * after a reset. DEVICE_R is a value for the device cookie (sign_in.h), so that whoever keeps guessing this
- * account's password cannot keep its owner from signing in next. KITH_NOT_FOUND: the link does not work; an
- * invitation also when the account has a password already (account_accept()).
+ * before), accepts what the invitation is to, ends all the account's sessions, clears its throttle, and mails
+ * a notice after a reset. DEVICE_R is a value for the device cookie (sign_in.h), so that whoever keeps
+ * guessing this account's password cannot keep its owner from signing in next. KITH_NOT_FOUND: the link does
+ * not work; an invitation also when the account has a password already (account_accept()).
  */
 enum kith_rc account_link_password(struct kith_db *db, const struct auth_env *env, enum link_purpose purpose,
                                    const char *token, const char *password_hash,

@@ -1,8 +1,8 @@
 /*
  * statements.c - the pages' own SQL.
  */
-#include "importers.h"
 #include "statements.h"
+#include "importers.h"
 #include "office.h"
 
 #include "question_store.h"

@@ -117,9 +117,8 @@ START_TEST(an_attorney_for_money_reads_money_only)
     ck_has(&office, "Enter who has seen the paper");
     browser_post(&office, cast_path("/authorities/new"), "kind=lpa-finance&" LPA, true);
     ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
-    ck_assert_int_eq(cast_count("access_relation",
-                                "basis = 'attorney' AND sections = 'money'"
-                                " AND revoked_at IS NULL"),
+    ck_assert_int_eq(cast_count("access_relation", "basis = 'attorney' AND sections = 'money'"
+                                                   " AND revoked_at IS NULL"),
                      1);
     ck_page(&self, cast_path("/authorities"), 200);
     ck_has(&self, "Has no say about care.");
@@ -165,9 +164,8 @@ START_TEST(an_attorney_for_health_waits_for_a_decision)
     cast_post(&office, path, path, "reason=Can+decide+again");
     ck_assert_msg(office.status == 303, "%d %s", office.status, path);
     ck_page(&daughter, cast_path("/alerts"), 404);
-    ck_assert_int_eq(cast_count("access_relation",
-                                "basis = 'attorney' AND sections = 'money'"
-                                " AND revoked_at IS NULL"),
+    ck_assert_int_eq(cast_count("access_relation", "basis = 'attorney' AND sections = 'money'"
+                                                   " AND revoked_at IS NULL"),
                      1);
     ck_page(&office, path, 404);
 }
