@@ -165,9 +165,13 @@ const struct kith_statement record_no_reply_sql = {
 
 const struct kith_statement record_first_get_sql = {
     .name = "visits.record_first_get",
-    .sql = "SELECT f.signed_at FROM visits_first f WHERE f.person_id = {{person}} AND f.worker_id = ?"
-           " AND f.owner_organisation_id = ? AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}}",
-    .params = "ii",
+    /* Who has been there, as a file of earlier visits says, does not come for the first time either. */
+    .sql = "(SELECT f.signed_at FROM visits_first f WHERE f.person_id = {{person}} AND f.worker_id = ?"
+           " AND f.owner_organisation_id = ? AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}})"
+           " UNION ALL (SELECT t.arrived_at FROM visits_attendance t WHERE t.person_id = {{person}}"
+           " AND t.worker_id = ? AND t.owner_organisation_id = ?"
+           " AND {{visible(t.person_id, 'visits', t.owner_organisation_id)}} LIMIT 1) LIMIT 1",
+    .params = "iiii",
     .columns = "t",
     .scope = KITH_SCOPE_PERSON,
 };
@@ -493,8 +497,10 @@ enum kith_rc record_no_reply(struct kith_ctx *ctx, const struct visit *visit)
 enum kith_found record_first_get(struct kith_ctx *ctx, const struct visit *visit, int64_t account)
 {
     struct kith_rows rows;
-    return kith_select(kith_db(ctx), &record_first_get_sql,
-                       KITH_ARGS(kith_int(account), kith_int(visit->owner)), kith_arena(ctx), &rows);
+    return kith_select(
+        kith_db(ctx), &record_first_get_sql,
+        KITH_ARGS(kith_int(account), kith_int(visit->owner), kith_int(account), kith_int(visit->owner)),
+        kith_arena(ctx), &rows);
 }
 
 enum kith_rc record_first_sign(struct kith_ctx *ctx, const struct visit *visit, int64_t account)

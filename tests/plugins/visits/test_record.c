@@ -243,6 +243,22 @@ START_TEST(what_has_not_begun_is_late_in_words)
 }
 END_TEST
 
+START_TEST(who_was_there_in_earlier_records_is_not_new)
+{
+    struct scene scene;
+    begin(&scene, "Kit Known", morning, 1);
+    struct stand_visit before = stand_visit(&scene.person, "Morning", stand_now - 7 * KITH_DAY);
+    stand_run("DELETE FROM visits_first WHERE person_id = %lld", (long long)scene.person.id);
+    stand_run(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " left_at, tapped_at, record_version) SELECT v.id, %lld, v.person_id, v.owner_organisation_id,"
+        " v.starts_at, v.ends_at, v.starts_at, 1 FROM visits_visit v WHERE v.id = %lld",
+        (long long)scene.worker, (long long)before.id);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(!stand_shows(&scene.tom, "Read and sign first"));
+}
+END_TEST
+
 START_TEST(a_first_visit_is_read_and_signed_before)
 {
     struct scene scene;
@@ -727,7 +743,8 @@ END_TEST
 FIXTURE_MAIN("visits record", FIXTURE_MIGRATED, a_visit_goes_from_the_list_to_the_record,
              an_empty_day_says_what_will_be_there, only_those_with_a_basis_get_in,
              starts_are_late_to_the_second, what_has_not_begun_is_late_in_words,
-             a_first_visit_is_read_and_signed_before, a_forgotten_arrival_is_entered_later_and_says_so,
+             a_first_visit_is_read_and_signed_before, who_was_there_in_earlier_records_is_not_new,
+             a_forgotten_arrival_is_entered_later_and_says_so,
              a_time_that_the_clocks_skipped_is_refused_kindly, two_taps_and_two_sends_count_once,
              what_is_changed_after_back_is_offered_as_a_correction,
              what_is_missing_comes_back_with_what_was_typed,
