@@ -32,9 +32,9 @@ function plan({ now, today, weeks, people }) {
 function assign(visit, workers, busy, die) {
   const { person } = visit;
   const free = (worker) => {
-    const last = busy.get(worker.ref) ?? { ends: 0 };
+    const near = (other) => (other.person.address === person.address ? 0 : ROAD);
     return !visit.came.includes(worker) && !worker.ended && !person.avoid?.includes(worker.name) &&
-      last.ends + (last.address === person.address ? 0 : ROAD) <= visit.starts;
+      !(busy.get(worker) ?? []).some((other) => other.starts < visit.ends + near(other) && visit.starts < other.ends + near(other));
   };
   const works = (worker) => (visit.day + worker.off) % 7 > 1;
   const turn = (visit.day + visit.slot.length) % person.team.length;
@@ -48,7 +48,7 @@ function assign(visit, workers, busy, die) {
   }
   if (worker) {
     visit.came.push(worker);
-    busy.set(worker.ref, { ends: visit.ends, address: person.address });
+    busy.set(worker, [...(busy.get(worker) ?? []), visit].filter((other) => visit.preferred || other.ends > visit.starts - 1440));
   }
 }
 
@@ -80,16 +80,21 @@ export function visitsOf({ now, today, weeks, workers, people, tasks, die }) {
   const refused = new Set(lastOf('refusals', 'Morning', 3));
   const missed = planned.filter((v) => v.person.story === 'missed' && v.day === today - 1).at(-1);
 
-  const visits = [];
-  const records = [];
-  planned.forEach((visit, i) => {
+  for (const visit of planned) {
     const { person } = visit;
     visit.came = [];
     if (person.story === 'new') visit.preferred = visit.day > today ? tom : person.team[0];
     if (person.name === 'Edith Marlow' && visit.slot === 'Morning' && visit.day >= today - 1) visit.preferred = tom;
     if (visit.story === 'late') visit.preferred = person.team[1];
+    if (visit.preferred) assign(visit, workers, busy, die);
+  }
+
+  const visits = [];
+  const records = [];
+  planned.forEach((visit, i) => {
+    const { person } = visit;
     const needed = person.double ? 2 : 1;
-    for (let n = 0; n < needed; n++) assign(visit, workers, busy, die);
+    for (let n = visit.came.length; n < needed; n++) assign(visit, workers, busy, die);
     // One of tomorrow's has nobody yet, and one double-handed waits for its second worker.
     if (person.ref === 'P020' && visit.day === today + 1 && visit.slot === 'Morning') visit.came = [];
     if (person.double && visit.day === today + 1 && visit.slot === 'Evening') visit.came.length = Math.min(1, visit.came.length);
