@@ -2,20 +2,35 @@
  * circle_import.c - the file "circle": somebody close to a person, and what they may read.
  *
  * A row is one member of one circle. Imported again, what differs is changed as a page would change it:
- * consent ends and begins, and the history stays.
+ * consent ends and begins, and the history stays. A file changes only what files said: consent that was
+ * given on a page stands as it was given, and consent that was ended is not given again.
  */
 #include "circle_import.h"
 #include "circle_store.h"
 
 #include <string.h>
 
+enum { CONSENTS_MAX = 1000 };
+
 const struct kith_statement CIRCLE_IMPORTED = {
     .name = "circle.imported",
-    .sql = "SELECT m.account_id, m.kind, m.name, m.version, c.id, c.section + 0, c.until_on, m.person_id"
+    .sql = "SELECT m.account_id, m.kind, m.name, m.version, c.id, c.section + 0, c.until_on, m.person_id,"
+           " c.given_how = 'import'"
            " FROM circle_member m LEFT JOIN circle_consent c ON c.member_id = m.id AND c.ended_at IS NULL"
-           " WHERE m.id = ? AND m.ended_at IS NULL",
+           " WHERE m.id = ? AND m.ended_at IS NULL ORDER BY c.id LIMIT 1000",
     .params = "i",
-    .columns = "issiiidi",
+    .columns = "issiiidio",
+    .max_rows = CONSENTS_MAX,
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
+/* What was shared once and is not now. */
+const struct kith_statement CIRCLE_IMPORTED_ENDED = {
+    .name = "circle.imported_ended",
+    .sql = "SELECT DISTINCT c.section + 0 FROM circle_consent c WHERE c.member_id = ?"
+           " AND c.ended_at IS NOT NULL",
+    .params = "i",
+    .columns = "i",
     .max_rows = KITH_SECTION__MAX,
     .scope = KITH_SCOPE_SYSTEM,
 };
@@ -122,6 +137,21 @@ static bool sound(struct kith_ctx *ctx, const struct kith_import_row *row, const
     return true;
 }
 
+/* Consent that was ended stays ended: only the person gives it again. */
+static enum kith_rc leave_ended(struct kith_ctx *ctx, const struct circle_member *member,
+                                struct circle_wish *wish)
+{
+    struct kith_rows rows;
+    enum kith_found found = kith_select(kith_db(ctx), &CIRCLE_IMPORTED_ENDED, KITH_ARGS(kith_int(member->id)),
+                                        kith_arena(ctx), &rows);
+    for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
+        unsigned section = KITH_SECTION_BIT(kith_cell_int(&rows, i, 0) - 1);
+        if ((member->sections & section) == 0)
+            wish->sections &= ~section;
+    }
+    return found == KITH_ERROR ? KITH_FAIL : KITH_OK;
+}
+
 static enum kith_rc change(struct kith_ctx *ctx, struct kith_import_row *row, const struct circle_wish *wish)
 {
     struct kith_rows rows;
@@ -149,6 +179,7 @@ static enum kith_rc change(struct kith_ctx *ctx, struct kith_import_row *row, co
     }
     if (strcmp(member.kind, "self") == 0)
         return KITH_OK;
+    struct circle_wish asked = *wish;
     for (size_t i = 0; i < rows.count; i++) {
         if (kith_cell_null(&rows, i, 4))
             continue;
@@ -156,8 +187,15 @@ static enum kith_rc change(struct kith_ctx *ctx, struct kith_import_row *row, co
         member.sections |= KITH_SECTION_BIT(section);
         member.consents[section] = kith_cell_int(&rows, i, 4);
         member.until[section] = kith_cell_date(&rows, i, 6);
+        /* Given on a page: it stands as it was given, whatever the file says. */
+        if (!kith_cell_bool(&rows, i, 8)) {
+            asked.sections |= KITH_SECTION_BIT(section);
+            member.until[section] = wish->until;
+        }
     }
-    return circle_change(ctx, kith_import_int(row, PERSON, 0), &member, member.version, wish);
+    if (leave_ended(ctx, &member, &asked) != KITH_OK)
+        return KITH_FAIL;
+    return circle_change(ctx, kith_import_int(row, PERSON, 0), &member, member.version, &asked);
 }
 
 static enum kith_rc take(struct kith_ctx *ctx, struct kith_import_row *row, const struct circle_wish *wish)
@@ -182,8 +220,11 @@ static enum kith_rc apply(struct kith_ctx *ctx, int64_t organisation, struct kit
             return rc;
         if (rc != KITH_OK) {
             if (rc == KITH_CONFLICT)
-                kith_import_error(ctx, row, "email",
-                                  KITH_N("is somebody's who stands in this circle already"));
+                kith_import_error(
+                    ctx, row, "email",
+                    strcmp(wish.kind, "self") == 0
+                        ? KITH_N("The person can sign in already. Nobody else can sign in as them")
+                        : KITH_N("is somebody's who stands in this circle already"));
             result = KITH_INVALID;
         }
     }

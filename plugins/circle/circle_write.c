@@ -9,13 +9,25 @@
 
 #include <string.h>
 
+enum { OPEN_MAX = 1000 };
+
+#define SELF(PERSON)                                                                                         \
+    "SELECT m.id FROM circle_member m WHERE m.person_id = " PERSON                                           \
+    " AND m.kind = 'self' AND m.ended_at IS NULL LIMIT 1 FOR UPDATE"
+
 const struct kith_statement CIRCLE_SELF = {
     .name = "circle.self",
-    .sql = "SELECT m.id FROM circle_member m WHERE m.person_id = {{person}} AND m.kind = 'self'"
-           " AND m.ended_at IS NULL LIMIT 1 FOR UPDATE",
+    .sql = SELF("{{person}}"),
     .params = "",
     .columns = "i",
     .scope = KITH_SCOPE_PERSON,
+};
+const struct kith_statement CIRCLE_SELF_IMPORT = {
+    .name = "circle.self_import",
+    .sql = SELF("?"),
+    .params = "i",
+    .columns = "i",
+    .scope = KITH_SCOPE_SYSTEM,
 };
 
 /* The person stands last, so that the same values serve a request, whose core names them, and an import. */
@@ -90,6 +102,17 @@ const struct kith_statement CIRCLE_REMOVE = {
     .sql = "UPDATE circle_member SET ended_at = ?, ended_by = ?, version = version + 1"
            " WHERE id = ? AND ended_at IS NULL AND person_id = {{person}}",
     .params = "tii",
+    .scope = KITH_SCOPE_PERSON,
+};
+
+/* Every consent that runs, those too that were given since the page was read. */
+const struct kith_statement CIRCLE_OPEN = {
+    .name = "circle.open",
+    .sql = "SELECT c.id FROM circle_consent c WHERE c.member_id = ? AND c.ended_at IS NULL"
+           " AND c.person_id = {{person}} ORDER BY c.id LIMIT 1000 FOR UPDATE",
+    .params = "i",
+    .columns = "i",
+    .max_rows = OPEN_MAX,
     .scope = KITH_SCOPE_PERSON,
 };
 
@@ -285,11 +308,21 @@ enum kith_rc circle_change(struct kith_ctx *ctx, int64_t person, const struct ci
                : rc;
 }
 
+static enum kith_rc stop_all(struct kith_ctx *ctx, int64_t person, int64_t member)
+{
+    struct kith_rows rows;
+    enum kith_found found =
+        kith_select(kith_db(ctx), &CIRCLE_OPEN, KITH_ARGS(kith_int(member)), kith_arena(ctx), &rows);
+    enum kith_rc rc = found == KITH_ERROR ? KITH_FAIL : KITH_OK;
+    for (size_t i = 0; rc == KITH_OK && found == KITH_FOUND && i < rows.count; i++)
+        rc = stop(ctx, person, kith_cell_int(&rows, i, 0));
+    return rc;
+}
+
 enum kith_rc circle_remove(struct kith_ctx *ctx, int64_t person, const struct circle_member *member)
 {
     int64_t rows = 0;
     enum kith_rc rc = KITH_OK;
-    const struct circle_wish nothing = {.until = KITH_DATE_NONE};
     switch (kith_write(kith_db(ctx), &CIRCLE_REMOVE,
                        KITH_ARGS(kith_instant(kith_now(ctx)), by(ctx), kith_int(member->id)), &rows, NULL)) {
     case KITH_WRITTEN:
@@ -299,7 +332,7 @@ enum kith_rc circle_remove(struct kith_ctx *ctx, int64_t person, const struct ci
         return KITH_FAIL;
     }
     if (rc == KITH_OK)
-        rc = adjust(ctx, person, member, member->account, &nothing);
+        rc = stop_all(ctx, person, member->id);
     if (rc == KITH_OK)
         rc = kith_relation_revoke(ctx, "circle", -member->id);
     if (rc == KITH_OK)
@@ -317,11 +350,12 @@ enum kith_rc circle_own(struct kith_ctx *ctx, int64_t person, const char *name, 
     int64_t account = 0;
     int64_t member = 0;
     kith_time now = kith_now(ctx);
-    if (kith_person(ctx) != NULL) {
-        enum kith_found found = kith_select(kith_db(ctx), &CIRCLE_SELF, KITH_NO_ARGS, kith_arena(ctx), &rows);
-        if (found != KITH_NONE)
-            return found == KITH_FOUND ? KITH_CONFLICT : KITH_FAIL;
-    }
+    const struct kith_value who = kith_int(person);
+    bool routed = kith_person(ctx) != NULL;
+    enum kith_found found = kith_select(kith_db(ctx), routed ? &CIRCLE_SELF : &CIRCLE_SELF_IMPORT, &who,
+                                        routed ? 0 : 1, kith_arena(ctx), &rows);
+    if (found != KITH_NONE)
+        return found == KITH_FOUND ? KITH_CONFLICT : KITH_FAIL;
     enum kith_rc rc = kith_invite_family(ctx, email, name, &account);
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_ADD, NULL, &member, kith_id(kith_id_new()), kith_int(account), kith_text("self"),
