@@ -35,7 +35,7 @@ const struct kith_statement PACKAGES_IMPORT_REVISE = {
     .name = "packages.import_revise",
     .sql = "UPDATE packages_package p SET p.version = p.version + 1, p.council_id = ?, p.starts_on = ?,"
            " p.ends_on = ?, p.workers_needed = ?, p.team_max = ?"
-           " WHERE p.id = ? AND p.person_id = ? AND p.owner_organisation_id = ?",
+           " WHERE p.id = ? AND p.person_id = ? AND p.owner_organisation_id = ? AND p.ended_at IS NULL",
     .params = "iddiiiii",
     .scope = KITH_SCOPE_SYSTEM,
 };
@@ -349,7 +349,8 @@ static enum kith_rc change(struct kith_ctx *ctx, int64_t organisation, const str
     if (rows == 0) {
         kith_import_error(
             ctx, row, "person_ref",
-            "A package cannot move to another person. End it, and give the new one a reference of its own.");
+            "A package cannot move to another person, and one that was ended on a page stays ended. Give the "
+            "new one a reference of its own.");
         return KITH_INVALID;
     }
     enum kith_rc rc = write_version(ctx, row->object, terms, "Imported again");

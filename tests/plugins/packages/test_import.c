@@ -164,6 +164,21 @@ START_TEST(a_changed_row_is_a_new_version)
 }
 END_TEST
 
+START_TEST(what_was_ended_on_a_page_stays_ended)
+{
+    open_all();
+    empty();
+    imports("people", PEOPLE, 2, 0, 0);
+    imports("packages", HEAD "K1,P1,,01/09/2026,,10,,,,,,,,,,,\n", 1, 0, 0);
+    fixture_execute("UPDATE packages_package SET ended_at = NOW(6), ends_on = '2026-10-01'");
+    fixture_execute("UPDATE access_relation SET until_at = '2026-10-02' WHERE source = 'packages'");
+    /* The file of before, with one other number: it would open the record again. */
+    refuses("packages", HEAD "K1,P1,,01/09/2026,,11,,,,,,,,,,,\n", 2, "person_ref", "stays ended");
+    ck_assert_int_eq(
+        cast_count("access_relation", "source = 'packages' AND basis = 'package' AND until_at > NOW(6)"), 0);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_said_by_row_and_column)
 {
     open_all();
@@ -274,5 +289,6 @@ START_TEST(other_plugins_are_told_tasks_and_facts)
 END_TEST
 
 FIXTURE_MAIN("packages import", FIXTURE_MIGRATED, a_package_opens_the_record_to_office_and_council,
-             a_changed_row_is_a_new_version, what_is_wrong_is_said_by_row_and_column,
-             tasks_hold_from_the_first_day_and_end_when_changed, other_plugins_are_told_tasks_and_facts)
+             a_changed_row_is_a_new_version, what_was_ended_on_a_page_stays_ended,
+             what_is_wrong_is_said_by_row_and_column, tasks_hold_from_the_first_day_and_end_when_changed,
+             other_plugins_are_told_tasks_and_facts)
