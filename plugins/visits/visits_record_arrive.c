@@ -259,7 +259,8 @@ enum kith_rc record_page_entry(struct kith_ctx *ctx)
         return wrong(
             ctx, NULL,
             KITH_N(
-                "You can see how to get in from an hour before the visit until you have signed the record"));
+                "You can see how to get in from an hour before the visit until you have signed the record, or until 2 "
+                "hours after it. Phone your office if you need it now"));
     rc = kith_transaction(ctx, reveal, &work);
     if (rc != KITH_OK)
         return rc;

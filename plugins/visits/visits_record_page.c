@@ -10,6 +10,8 @@
 
 /* Before and after the planned time at which a worker may still see the way in. */
 static const kith_time DUE = KITH_HOUR;
+/* After the time a worker who came was to leave: for going out and in again. */
+static const kith_time STAY = 2 * KITH_HOUR;
 /* An arrival entered so long after it says so. */
 static const kith_time LATE_ENTRY = 10 * KITH_MINUTE;
 
@@ -45,7 +47,11 @@ bool record_is_due(const struct record_page *page, kith_time now)
     const struct visit_worker *me = page->me;
     if (me == NULL || visit->state == VISIT_CANCELLED || me->left_at != KITH_TIME_NONE)
         return false;
-    return me->arrived_at != KITH_TIME_NONE || (now >= visit->starts_at - DUE && now < visit->ends_at + DUE);
+    if (me->arrived_at == KITH_TIME_NONE)
+        return now >= visit->starts_at - DUE && now < visit->ends_at + DUE;
+    /* Who came late stays as long; who never signs does not stay for ever. */
+    kith_time latest = me->arrived_at + (visit->ends_at - visit->starts_at);
+    return now < (latest > visit->ends_at ? latest : visit->ends_at) + STAY;
 }
 
 static const char *names_of_others(struct kith_ctx *ctx, const struct record_page *page)

@@ -21,7 +21,7 @@ const struct kith_statement record_versions_sql = {
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
         " AND {{visible(r.person_id, 'visits', r.owner_organisation_id)}}"
-        " ORDER BY w.display_name, r.worker_id, r.version DESC",
+        " ORDER BY w.display_name, r.worker_id, r.version DESC LIMIT 200",
     .params = "i",
     .columns = "iuisittsssssssti",
     .max_rows = RECORD_VERSIONS,
@@ -42,7 +42,7 @@ const struct kith_statement record_lines_sql = {
         " FROM visits_record r JOIN visits_observation o ON o.record_id = r.id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
         " AND {{visible(r.person_id, 'health', r.owner_organisation_id)}}"
-        " ORDER BY 2, 1, 3",
+        " ORDER BY 2 DESC, 1, 3 LIMIT 6000",
     .params = "ii",
     .columns = "iiiisiss",
     .max_rows = RECORD_LINES,

@@ -286,6 +286,43 @@ START_TEST(a_first_visit_is_read_and_signed_before)
 }
 END_TEST
 
+START_TEST(who_never_signs_is_not_shown_the_way_in_for_ever)
+{
+    struct scene scene;
+    begin(&scene, "Edith Palmer", morning, 1);
+    arrive(&scene);
+    stand_post(&scene.tom, scene.visit.path, "", "/entry", "", 200);
+    later(&scene, 2 * KITH_HOUR);
+    stand_post(&scene.tom, scene.visit.path, "", "/entry", "", 200);
+    /* Half an hour, and the two hours after it. */
+    later(&scene, 30 * KITH_MINUTE);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(!stand_shows(&scene.tom, "/entry"));
+    stand_post(&scene.tom, scene.visit.path, "", "/entry", "", 422);
+}
+END_TEST
+
+/* Each correction is a version; a visit with very many still opens, and shows the newest. */
+START_TEST(very_many_versions_can_still_be_read)
+{
+    struct scene scene;
+    begin(&scene, "Edith Palmer", morning, 1);
+    arrive(&scene);
+    sign(&scene, "");
+    stand_run(
+        "INSERT INTO visits_record (public_id, visit_id, worker_id, version, person_id,"
+        " owner_organisation_id, arrived_at, left_at, happened, signed_by, signed_at)"
+        " SELECT RANDOM_BYTES(16), r.visit_id, r.worker_id, 1 + n.seq, r.person_id,"
+        " r.owner_organisation_id, r.arrived_at, r.left_at, CONCAT('Said for time ', n.seq), r.signed_by,"
+        " r.signed_at FROM visits_record r JOIN seq_1_to_250 n WHERE r.visit_id = %lld",
+        (long long)scene.visit.id);
+    stand_run("UPDATE visits_attendance SET record_version = 251 WHERE visit_id = %lld",
+              (long long)scene.visit.id);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "Said for time 250"));
+}
+END_TEST
+
 START_TEST(a_forgotten_arrival_is_entered_later_and_says_so)
 {
     struct scene scene;
@@ -744,6 +781,7 @@ FIXTURE_MAIN("visits record", FIXTURE_MIGRATED, a_visit_goes_from_the_list_to_th
              an_empty_day_says_what_will_be_there, only_those_with_a_basis_get_in,
              starts_are_late_to_the_second, what_has_not_begun_is_late_in_words,
              a_first_visit_is_read_and_signed_before, who_was_there_in_earlier_records_is_not_new,
+             who_never_signs_is_not_shown_the_way_in_for_ever, very_many_versions_can_still_be_read,
              a_forgotten_arrival_is_entered_later_and_says_so,
              a_time_that_the_clocks_skipped_is_refused_kindly, two_taps_and_two_sends_count_once,
              what_is_changed_after_back_is_offered_as_a_correction,
