@@ -6,6 +6,8 @@
 
 #include "visits_record.h"
 
+#include <kith/people.h>
+
 #include <string.h>
 
 static const char *const moods[] = {"good", "mixed", "poor", NULL};
@@ -194,6 +196,20 @@ enum kith_rc book_feedback_save(struct kith_ctx *ctx)
     return kith_transaction(ctx, feedback_write, &work);
 }
 
+/* Consent may have ended, and somebody been kept out, since they wrote. */
+static bool may_still_read(struct kith_ctx *ctx, int64_t account)
+{
+    const int64_t *accounts;
+    size_t count = 0;
+    if (kith_circle_accounts(ctx, kith_person(ctx)->id, KITH_SECTION_VISITS, &accounts, &count) != KITH_FOUND)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (accounts[i] == account)
+            return true;
+    }
+    return false;
+}
+
 static enum kith_rc answer_write(struct kith_db *db, void *data)
 {
     const struct saying *work = data;
@@ -204,7 +220,7 @@ static enum kith_rc answer_write(struct kith_db *db, void *data)
                                            kith_param(ctx, "answer"), &giver);
     if (rc == KITH_OK)
         rc = kith_audit(ctx, "visits.answer", kith_person(ctx)->id, work->visit->id);
-    if (rc == KITH_OK)
+    if (rc == KITH_OK && may_still_read(ctx, giver))
         rc = kith_notify(ctx, giver, KITH_N("There is an answer for you in {site}"),
                          KITH_N("The office has answered what you wrote. Sign in to read it."),
                          record_path(ctx, work->visit, ""), NULL);

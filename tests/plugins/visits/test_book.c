@@ -192,7 +192,36 @@ START_TEST(feedback_is_one_step_and_is_answered_once)
 }
 END_TEST
 
+/* Mail reaches also whom the portal does not let in: it says nothing of somebody kept out. */
+START_TEST(an_answer_is_not_mailed_to_who_may_not_read_it_now)
+{
+    char id[40], page[120], answer[200];
+    begin();
+    (void)made(plan.now - KITH_DAY, 1, "All well.", id);
+    (void)snprintf(page, sizeof page, "/%s/feedback", id);
+    browser_get(&daughter, path_of(page));
+    browser_post(&daughter, path_of(page), "mood=poor&comment=Late", true);
+    ck_assert_int_eq(daughter.status, 303);
+    plan_execute("UPDATE access_relation SET revoked_at = '%s' WHERE account_id = %lld",
+                 "2026-11-21 08:00:00", (long long)plan.daughter);
+    int64_t before = plan_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'daughter@example.org'");
+    (void)snprintf(page, sizeof page, "/%s", id);
+    browser_get(&office, path_of(page));
+    const char *end = strstr(office.body, "/answer\"");
+    ck_assert_ptr_nonnull(end);
+    (void)snprintf(answer, sizeof answer, "/%s/feedback/%.32s/answer", id, end - 32);
+    browser_get(&office, path_of(answer));
+    browser_post(&office, path_of(answer), "answer=We+told+her", true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_feedback WHERE answer = 'We told her'"
+                                 " AND comment = 'Late'"),
+                     1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM outbox WHERE to_address = 'daughter@example.org'"),
+                     before);
+}
+END_TEST
+
 FIXTURE_MAIN("visits book", FIXTURE_MIGRATED, an_empty_book_explains_itself,
              today_the_last_visit_and_the_past, medication_is_for_who_may_read_health,
              the_filter_finds_and_says_so, another_provider_reads_none_of_it,
-             feedback_is_one_step_and_is_answered_once)
+             feedback_is_one_step_and_is_answered_once, an_answer_is_not_mailed_to_who_may_not_read_it_now)
