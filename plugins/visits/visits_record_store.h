@@ -111,8 +111,8 @@ enum kith_rc record_settle(struct kith_ctx *ctx, const struct visit *visit);
 /* Nobody answered the door. */
 enum kith_rc record_no_reply(struct kith_ctx *ctx, const struct visit *visit);
 
-/* Whether ACCOUNT has signed for VISIT's provider that they read what must be read before a first visit, or has
- * been there before. */
+/* Whether ACCOUNT has signed for VISIT's provider that they read what must be read before a first visit, or
+ * has been there before. */
 enum kith_found record_first_get(struct kith_ctx *ctx, const struct visit *visit, int64_t account);
 enum kith_rc record_first_sign(struct kith_ctx *ctx, const struct visit *visit, int64_t account);
 
