@@ -14,4 +14,4 @@ EXTRA_DIST += \
 	tests/e2e/fastcgi.mjs tests/e2e/hostile_strings.mjs tests/e2e/hostile.test.mjs tests/e2e/parity.test.mjs \
 	tests/e2e/robust.test.mjs tests/e2e/bad.test.mjs tests/e2e/kills.test.mjs tests/e2e/web_servers.mjs \
 	tests/e2e/services.py tests/e2e/reload.test.mjs \
-	tests/e2e/overload.mjs tests/e2e/overload.test.mjs
+	tests/e2e/overload.mjs tests/e2e/overload.test.mjs tests/e2e/pictures.mjs

@@ -97,6 +97,10 @@ count_run "nights last nine hours, also when clocks change" is '540 540' "SELECT
     MAX(TIMESTAMPDIFF(MINUTE, v.starts_at, v.ends_at)) $visit_of WHERE p.name = 'Agnes Rowan' AND v.kind = 'night'"
 count_run "a worker is a daughter too" is 2 "SELECT COUNT(*) FROM membership m JOIN account a ON a.id = m.account_id
     WHERE a.email = 'nadia@example.org' AND m.role IN ('worker', 'person')"
+# What stands in docs/pictures/, taken again to see that each page is as it was shown.
+node tests/e2e/pictures.mjs "$url" "$KITH_VAR/secrets/sample-pass-phrase" "$STAGE_DIR/pictures" >"$STAGE_DIR/pictures.tap"
+cat "$STAGE_DIR/pictures.tap"
+count_tap "$STAGE_DIR/pictures.tap"
 began=$SECONDS
 count_run "starts a second time at once" says 'running already' ./run
 within_ten() { [ $((SECONDS - began)) -lt 10 ]; }
