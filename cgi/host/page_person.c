@@ -65,10 +65,38 @@ static void fill_flags(struct kith_ctx *ctx, const struct kith_person *person)
         fill_flag(list, &flags->flags[i]);
 }
 
+/* Whether this viewer has that tab; PATH_R is where it leads. */
+static bool has_tab(struct kith_ctx *ctx, const struct registry_tab *row, const char *home,
+                    const char **path_r)
+{
+    const struct kith_tab *tab = row->tab;
+    enum kith_section section;
+    bool sees = strcmp(tab->section, KITH_SECTION_ANY) == 0 ||
+                (kith_section_parse(tab->section, &section) && kith_sees(ctx, section));
+    *path_r = kith_printf(kith_arena(ctx), "%s/%s", home, tab->path);
+    return sees && kith_may(ctx, tab->permission) && !host_is_off(ctx->portal, row->plugin);
+}
+
+/* One tab is current at most: of "visits" and "visits/money" the longer. */
+static void fill_tabs(struct kith_ctx *ctx, const char *here, const char *home)
+{
+    size_t count;
+    size_t nearest = 0;
+    const char *path;
+    const struct registry_tab *tabs = registry_tabs(ctx->portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (has_tab(ctx, &tabs[i], home, &path) && is_at(here, path) && strlen(path) > nearest)
+            nearest = strlen(path);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (has_tab(ctx, &tabs[i], home, &path))
+            add_tab(ctx, tabs[i].tab->title, path, is_at(here, path) && strlen(path) == nearest);
+    }
+}
+
 void page_fill_person(struct kith_ctx *ctx)
 {
     const struct kith_person *person = kith_person(ctx);
-    size_t count;
     if (person == NULL || ctx->error_page)
         return;
     struct kith_arena *arena = kith_arena(ctx);
@@ -78,14 +106,5 @@ void page_fill_person(struct kith_ctx *ctx)
     kith_set_path(ctx->view, "PERSON_PATH", home);
     fill_flags(ctx, person);
     add_tab(ctx, KITH_N("Overview"), home, strcmp(here, home) == 0);
-    const struct registry_tab *tabs = registry_tabs(ctx->portal->registry, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct kith_tab *tab = tabs[i].tab;
-        enum kith_section section;
-        const char *path = kith_printf(arena, "%s/%s", home, tab->path);
-        bool sees = strcmp(tab->section, KITH_SECTION_ANY) == 0 ||
-                    (kith_section_parse(tab->section, &section) && kith_sees(ctx, section));
-        if (sees && kith_may(ctx, tab->permission) && !host_is_off(ctx->portal, tabs[i].plugin))
-            add_tab(ctx, tab->title, path, is_at(here, path));
-    }
+    fill_tabs(ctx, here, home);
 }

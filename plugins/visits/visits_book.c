@@ -212,6 +212,13 @@ static kith_date month_start(kith_date date, int months)
     return start;
 }
 
+/* Paper is read on other days: no "Today" on it. */
+static void fill_paper(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item)
+{
+    fill_visit(ctx, row, item);
+    kith_set_date(row, "DAY", kith_time_date(item->visit.starts_at));
+}
+
 /* GET /people/:person/visits/print?month=2026-11 - all visits of a month, for paper; this month without one.
  */
 enum kith_rc book_print_page(struct kith_ctx *ctx)
@@ -235,7 +242,7 @@ enum kith_rc book_print_page(struct kith_ctx *ctx)
     kith_set(view, "MONTH", kith_printf(arena, "%s %d", kith_tr(ctx, names[month - 1]), year));
     kith_show_either(view, visits.count > 0, "SOME", "NONE");
     for (size_t i = 0; i < visits.count; i++)
-        fill_visit(ctx, kith_add(view, "MONTH_VISIT"), &visits.items[i]);
+        fill_paper(ctx, kith_add(view, "MONTH_VISIT"), &visits.items[i]);
     kith_set_path(view, "BEFORE_PATH", print_path(ctx, month_start(first, -1)));
     kith_set_path(view, "AFTER_PATH", print_path(ctx, month_start(first, 1)));
     kith_set_path(view, "BOOK_PATH",

@@ -182,13 +182,15 @@ START_TEST(a_month_on_paper)
 {
     begin();
     (void)plan_visit(plan.now + 2 * KITH_DAY, 30, 1, NULL);
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, NULL);
     (void)plan_visit(plan.now - 30 * KITH_DAY, 30, 1, NULL);
     browser_get(&rose, path_of(""));
     ck_assert(shows(&rose, "/visits/print?month=2026-11"));
     browser_get(&rose, path_of("/print?month=2026-11"));
     ck_assert_int_eq(rose.status, 200);
     ck_assert(shows(&rose, "Visits in November 2026"));
-    ck_assert_uint_eq(count(rose.body, "<article"), 1);
+    ck_assert_uint_eq(count(rose.body, "<article"), 2);
+    ck_assert(shows(&rose, "21 November 2026, 10am"));
     ck_assert(shows(&rose, "month=2026-12"));
     browser_get(&rose, path_of("/print?month=2026-10"));
     ck_assert_uint_eq(count(rose.body, "<article"), 1);
