@@ -33,6 +33,9 @@ enum { ACCESS_OPEN_MINUTES = 60 };
      ~(KITH_SECTION_BIT(KITH_SECTION_MONEY) | KITH_SECTION_BIT(KITH_SECTION_NOTES) |                         \
        KITH_SECTION_BIT(KITH_SECTION_COMPLAINTS)))
 
+/* KITH_NONE: PROVIDER had packages of PERSON and all are over. KITH_FOUND also when there was none yet. */
+enum kith_found relation_serves(struct kith_db *db, const struct auth_env *env, int64_t person,
+                                int64_t provider);
 /* See kith_relation_set() and its neighbours; the same rules. */
 enum kith_rc relation_set(struct kith_db *db, const struct auth_env *env,
                           const struct kith_relation *relation);

@@ -79,6 +79,20 @@ enum kith_rc relation_trim_team(struct kith_db *db, const struct auth_env *env, 
     return rc;
 }
 
+enum kith_found relation_serves(struct kith_db *db, const struct auth_env *env, int64_t person,
+                                int64_t provider)
+{
+    struct kith_rows packages;
+    enum kith_found found = packages_get(db, env, person, provider, &packages);
+    if (found != KITH_FOUND)
+        return found == KITH_ERROR ? found : KITH_FOUND;
+    for (size_t i = 0; i < packages.count; i++) {
+        if (kith_cell_time(&packages, i, 1) > env->now)
+            return KITH_FOUND;
+    }
+    return KITH_NONE;
+}
+
 enum kith_rc relation_team(struct kith_db *db, const struct auth_env *env, int64_t person, int64_t account,
                            int64_t organisation, kith_time start, kith_time end, const char *source,
                            int64_t source_id)

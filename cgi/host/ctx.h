@@ -105,6 +105,8 @@ struct kith_ctx {
 void ctx_init(struct kith_ctx *ctx, struct portal *portal);
 /* What the functions of cgi/auth are told: who acts, and when. Without a request nobody does. */
 struct auth_env ctx_env(const struct kith_ctx *ctx);
+/* Whether the acting organisation may still write about PERSON; see relation_serves(). */
+enum kith_found ctx_serves(struct kith_ctx *ctx, int64_t person);
 /* Ends the view and closes spooled files. The arena is reset by the caller. */
 void ctx_deinit(struct kith_ctx *ctx);
 /* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key.

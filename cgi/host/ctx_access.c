@@ -45,6 +45,12 @@ struct auth_env ctx_env(const struct kith_ctx *ctx)
     };
 }
 
+enum kith_found ctx_serves(struct kith_ctx *ctx, int64_t person)
+{
+    const struct auth_env env = ctx_env(ctx);
+    return relation_serves(ctx->portal->db, &env, person, env.organisation_id);
+}
+
 /* A plugin changes what arose from itself: a mistaken name would end another's, or take its place. */
 static bool is_own(const struct kith_ctx *ctx, const char *source)
 {

@@ -286,11 +286,50 @@ static void classify(struct work *work)
     }
 }
 
+/* Whom ROW is about; 0: somebody new, or nobody. */
+static int64_t person_of(const struct work *work, const struct kith_import_row *row)
+{
+    const struct kith_importer *importer = work->run->importer;
+    if (strcmp(importer->name, "people") == 0)
+        return row->object;
+    for (size_t c = 0; c < work->n_columns; c++) {
+        const char *refers = importer->columns[c].refers;
+        if (refers != NULL && strcmp(refers, "people") == 0)
+            return kith_import_int(row, c, 0);
+    }
+    return 0;
+}
+
+/* A reference outlives the package: a page writes only about people whom the organisation serves. */
+static enum kith_rc check_served(struct work *work, const struct kith_import_batch *batch)
+{
+    const struct import_run *run = work->run;
+    enum kith_rc rc = KITH_OK;
+    if (run->who == NULL || (run->importer->flags & KITH_IMPORT_SERVED) == 0)
+        return KITH_OK;
+    for (size_t i = 0; i < batch->count; i++) {
+        int64_t person = person_of(work, &batch->rows[i]);
+        enum kith_found found = person != 0 ? ctx_serves(&work->ctx, person) : KITH_FOUND;
+        if (found == KITH_ERROR)
+            return KITH_FAIL;
+        if (found == KITH_FOUND)
+            continue;
+        kith_import_error(
+            &work->ctx, &batch->rows[i], NULL,
+            "Your organisation does not serve this person any more. Take the row out, or import "
+            "the new package first.");
+        rc = KITH_INVALID;
+    }
+    return rc;
+}
+
 static enum kith_rc call_importer(struct work *work, struct kith_import_batch *batch)
 {
     struct import_run *run = work->run;
     int64_t before = run->n_problems;
-    enum kith_rc rc = run->importer->apply(&work->ctx, run->organisation, batch);
+    enum kith_rc rc = check_served(work, batch);
+    if (rc == KITH_OK)
+        rc = run->importer->apply(&work->ctx, run->organisation, batch);
     if (rc == KITH_OK)
         return run->n_problems == before ? KITH_OK : KITH_INVALID;
     if (rc == KITH_INVALID && run->n_problems > before)

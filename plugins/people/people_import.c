@@ -132,6 +132,7 @@ static const struct kith_import_column columns[] = {
 
 const struct kith_importer people_importers[] = {{.name = "people",
                                                   .title = KITH_N("People who receive care"),
+                                                  .flags = KITH_IMPORT_SERVED,
                                                   .columns = columns,
                                                   .permission = "people.add",
                                                   .apply = people_import_apply},

@@ -71,7 +71,10 @@ enum {
     /* References are the same for all organisations, and no organisation is needed: kithctl only. */
     KITH_IMPORT_SHARED = 1 << 0,
     /* Whoever imports says whether people are invited by mail: kith_import_invites(). */
-    KITH_IMPORT_INVITES = 1 << 1
+    KITH_IMPORT_INVITES = 1 << 1,
+    /* On a page, a row that is a person ("people") or refers to one is refused when every package of that
+     * person with the organisation is over: its office may not see or change the record any more. */
+    KITH_IMPORT_SERVED = 1 << 2
 };
 
 struct kith_importer {

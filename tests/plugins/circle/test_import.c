@@ -136,5 +136,26 @@ START_TEST(taken_out_is_out_of_everything)
 }
 END_TEST
 
+START_TEST(who_is_served_no_more_is_left_alone)
+{
+    begin();
+    const struct session who = {
+        .account_id = fixture_number("SELECT id FROM account WHERE email = 'priya@example.org'"),
+        .organisation_id = fixture_number("SELECT id FROM organisation WHERE name = 'Harbour Homecare'"),
+        .role = KITH_ROLE_COORDINATOR,
+        .account_name = "Priya",
+        .account_email = "priya@example.org"};
+    const char *row = HEAD "C9,P1,family,Priya,friend,,olive@example.org,about; money,\n";
+    fixture_execute("UPDATE access_relation SET until_at = NOW(6) - INTERVAL 1 DAY"
+                    " WHERE basis = 'package' AND source = 'test' AND source_id = 3");
+    refuses(&who, row, "does not serve this person any more");
+    fixture_execute("UPDATE access_relation SET until_at = '9999-01-01'"
+                    " WHERE basis = 'package' AND source = 'test' AND source_id = 3");
+    ck_assert_int_eq(import_as(&who, row), KITH_OK);
+    import_deinit(&run);
+}
+END_TEST
+
 FIXTURE_MAIN("circle-import", FIXTURE_MIGRATED, what_was_taken_back_is_not_given_again,
-             nobody_else_signs_in_as_the_person, taken_out_is_out_of_everything)
+             nobody_else_signs_in_as_the_person, taken_out_is_out_of_everything,
+             who_is_served_no_more_is_left_alone)
