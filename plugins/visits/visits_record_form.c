@@ -23,8 +23,8 @@ static const char *observation_field(struct kith_ctx *ctx, size_t i, const char 
     return kith_printf(kith_arena(ctx), "obs-%zu-%s", i + 1, part);
 }
 
-static void add_tasks(const struct kith_packages_tasks *from, bool medication, struct form_task *items,
-                      struct form_tasks *tasks_r)
+static void add_tasks(const struct kith_packages_tasks *from, const struct visit *visit, bool medication,
+                      struct form_task *items, struct form_tasks *tasks_r)
 {
     for (size_t i = 0; i < from->count; i++) {
         const struct kith_packages_task *task = &from->tasks[i];
@@ -39,7 +39,7 @@ static void add_tasks(const struct kith_packages_tasks *from, bool medication, s
                 .task_id = task->id,
                 .task = task->task,
                 .medication = medication,
-                .one_may = task->single_handed,
+                .one_may = visit->workers_needed < 2 || task->single_handed,
             };
     }
 }
@@ -53,9 +53,9 @@ enum kith_rc form_tasks_planned(struct kith_ctx *ctx, const struct visit *visit,
     enum kith_rc rc = kith_call(ctx, KITH_PACKAGES_TASKS, 1, &ask, &found);
     if (rc != KITH_OK)
         return rc == KITH_NOT_FOUND ? KITH_OK : rc;
-    add_tasks(&found, false, items, tasks_r);
+    add_tasks(&found, visit, false, items, tasks_r);
     if (kith_sees(ctx, KITH_SECTION_HEALTH))
-        add_tasks(&found, true, items, tasks_r);
+        add_tasks(&found, visit, true, items, tasks_r);
     return KITH_OK;
 }
 

@@ -80,7 +80,7 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
     if (page->me != NULL && *others != '\0')
         kith_set(kith_add(view, "TOGETHER"), "OTHERS", others);
     if (page->me == NULL && *others != '\0')
-        kith_set(kith_add(view, "COMING"), "OTHERS", others);
+        kith_set(kith_add(view, visit->ends_at > kith_now(ctx) ? "COMING" : "PLANNED"), "OTHERS", others);
     kith_set_path(view, "VISIT_PATH", record_path(ctx, visit, ""));
     kith_set_path(view, "EMERGENCY_PATH", record_path(ctx, visit, "/emergency"));
     kith_set_path(view, "NO_ANSWER_PATH", record_path(ctx, visit, "/no-answer"));

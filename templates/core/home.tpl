@@ -14,6 +14,7 @@
 {{@heading text="[[Nothing needs you today]]" size="m" level="2"}}
 <p class="govuk-body">[[When your care provider or your council has something for you to read or answer, you will see it here.]]</p>
 <p class="govuk-body">[[If you need help with your care today, phone your care provider. In an emergency phone 999.]]</p>
+{{@link-button text="[[See visits and the care record]]" path="/people" kind="secondary"}}
 {{/NOTHING_PERSON}}
 {{#NOTHING_WORKER}}
 {{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="[[Before your first visit to {{PERSON_NAME}}]]"}}
+{{@page title="[[Read before you visit {{PERSON_NAME}}]]"}}
 {{@back path="{{VISIT_PATH}}" text="[[Back to the visit]]"}}
-{{@person-head title="[[Before your first visit]]"}}
+{{@person-head title="[[Read before you visit]]"}}
 {{#ESSENTIALS_MISSING}}{{@warning text="[[What you must know cannot be shown now. Phone your office and ask about alerts, support and communication before you sign.]]"}}{{/ESSENTIALS_MISSING}}
 {{#ALERTS}}
 {{@heading text="[[Alerts]]" size="m" level="2"}}

@@ -4,7 +4,7 @@
 {{@text}}<strong>[[You have not finished {{OPEN_COUNT}} of your records.]]</strong> {{@link text="[[Finish them]]" path="/visits/today"}}{{/@text}}
 {{/OPEN_RECORDS}}
 {{#NEXT}}
-{{@text}}[[Your next visit, {{ROW_DAY}}:]]{{/@text}}
+{{@text}}[[Your next visit: {{ROW_DAY}}]]{{/@text}}
 <ul class="govuk-list kith-visits">
 {{@visit-row}}
 </ul>

@@ -8,12 +8,13 @@
 <p class="govuk-body"><strong>{{VISIT_DAY}}, {{VISIT_TIMES}}</strong><br>
 {{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
 {{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
+{{#PLANNED}}[[Who was planned: {{OTHERS}}]]<br>{{/PLANNED}}
 {{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}</p>
 {{#MINE}}
 {{#FIRST}}
 {{@inset}}
-{{@text}}<strong>[[This is your first visit to {{PERSON_NAME}}.]]</strong>{{/@text}}
-{{@text}}[[Before you go in, read what matters to them and sign that you have read it. It takes a few minutes.]]{{/@text}}
+{{@text}}<strong>[[You have not signed yet that you read about {{PERSON_NAME}}.]]</strong>{{/@text}}
+{{@text}}[[Before you go in, read what matters to them and sign that you have read it. You do this once. It takes a few minutes.]]{{/@text}}
 {{/@inset}}
 {{@link-button text="[[Read and sign first]]" path="{{FIRST_PATH}}"}}
 {{/FIRST}}

@@ -26,6 +26,7 @@ START_TEST(test_home_by_role)
         sign_in_as(&v, who_email(homes[i].who), PASSWORD);
         ck_shows(&v, homes[i].says);
         ck_assert_int_eq(strstr(v.page, "href=\"/accounts/invite\"") != NULL, homes[i].invites);
+        ck_assert_int_eq(strstr(v.page, "See visits and the care record") != NULL, homes[i].who == EDITH);
     }
 }
 END_TEST

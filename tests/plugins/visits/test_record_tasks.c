@@ -81,7 +81,7 @@ static int64_t told(void)
 START_TEST(each_task_is_answered)
 {
     begin("Eve Each", 1);
-    (void)stand_task(&person, "Morning", "Help Eve wash", "support", true);
+    (void)stand_task(&person, "Morning", "Help Eve wash", "support", false);
     (void)stand_task(&person, "Morning", "Prompt the tablets", "medication", true);
     (void)stand_task(&person, "Evening", "Close the curtains", "support", true);
     struct stand_visit visit = next_visit("Morning");
@@ -91,6 +91,8 @@ START_TEST(each_task_is_answered)
     ck_assert(!stand_shows(&tom, "Close the curtains"));
     record(&visit, "task-1-outcome=done", 422);
     ck_assert(stand_shows(&tom, "Say what came of each task"));
+    /* What two would do at a visit of two is for the one who comes to a visit of one. */
+    ck_assert(!stand_shows(&tom, "(needs two workers)"));
     record(&visit, "task-1-outcome=refused&task-2-outcome=prompted", 422);
     ck_assert(stand_shows(&tom, "Say why it was refused or not done"));
     ck_assert(stand_shows(&tom, "value=\"prompted\" checked"));
@@ -109,9 +111,12 @@ START_TEST(each_task_is_answered)
                      1);
     /* Family without health reads the support and not the medication. */
     struct browser son;
+    stand_now += 6 * KITH_HOUR;
     int64_t account = stand_sign_in(&son, KITH_ROLE_PERSON, "Saul Son", NULL);
     stand_grant(&person, account, "visits");
     stand_get(&son, visit.path, "", 200);
+    ck_assert(stand_shows(&son, "Who was planned: "));
+    ck_assert(!stand_shows(&son, "Who comes: "));
     ck_assert(stand_shows(&son, "Help Eve wash"));
     ck_assert(!stand_shows(&son, "Prompt the tablets"));
 }
