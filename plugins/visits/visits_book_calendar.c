@@ -5,7 +5,6 @@
  */
 #include "visits_book_calendar.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -144,12 +143,18 @@ static const char *escaped(struct kith_arena *arena, const char *text)
     return copy;
 }
 
-/* "20261121T073000Z" */
+/* "20261121T073000Z": the usual form without what stands between the numbers. */
 static const char *stamp(struct kith_arena *arena, kith_time at)
 {
-    int year, month, day, hour, minute, second;
-    (void)sscanf(kith_time_iso(arena, at), "%d-%d-%dT%d:%d:%d", &year, &month, &day, &hour, &minute, &second);
-    return kith_printf(arena, "%04d%02d%02dT%02d%02d%02dZ", year, month, day, hour, minute, second);
+    const char *iso = kith_time_iso(arena, at);
+    char *text = kith_alloc(arena, strlen(iso) + 1);
+    char *to = text;
+    for (; *iso != '\0'; iso++) {
+        if (*iso != '-' && *iso != ':')
+            *to++ = *iso;
+    }
+    *to = '\0';
+    return text;
 }
 
 static void event(struct kith_ctx *ctx, struct calendar *out, const struct kith_rows *rows, size_t row)

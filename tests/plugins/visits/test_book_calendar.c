@@ -141,12 +141,12 @@ START_TEST(an_address_is_shown_once_replaced_and_ended)
     browser_get(&daughter, path_of("/calendar"));
     ck_assert(!shows(&daughter, "/visits/feed/"));
     ck_assert(shows(&daughter, "You made an address on 21 November 2026"));
-    strcpy(first, feed);
+    memcpy(first, feed, sizeof first);
     free(calendar(200));
     make_feed();
     ck_assert_str_ne(first, feed);
     free(calendar(200));
-    strcpy(feed, first);
+    memcpy(feed, first, sizeof feed);
     free(calendar(404));
     make_feed();
     browser_get(&daughter, path_of("/calendar"));
