@@ -8,7 +8,7 @@
 {{#NOTICE_VISIT}}<p class="govuk-body">{{@link text="[[{{NOTICE_SLOT}}, {{NOTICE_STARTS}}]]" path="{{NOTICE_VISIT_PATH}}"}}</p>{{/NOTICE_VISIT}}
 {{#WAS_REFUSALS}}
 <h2 class="govuk-heading-m">[[What to send to the council]]</h2>
-{{@inset}}[[{{PERSON_NAME}} has refused the same support at three visits running: {{NOTICE_DETAIL}}. The third time was on {{NOTICE_AT}}. We have talked about it with {{PERSON_NAME}} and will tell you what we agree.]]{{/@inset}}
+{{@inset}}[[{{PERSON_NAME}} has refused the same support at three visits running: {{NOTICE_DETAIL}}.]] {{#NOTICE_VISIT}}[[The third time was on {{NOTICE_STARTS}}.]] {{/NOTICE_VISIT}}[[We have talked about it with {{PERSON_NAME}} and will tell you what we agree.]]{{/@inset}}
 {{/WAS_REFUSALS}}
 {{#WAS_TEAM}}<p class="govuk-body">[[People should know who comes. See whether the same few workers can come again, and tell {{PERSON_NAME}} why others have to.]]</p>{{/WAS_TEAM}}
 {{#WAS_MISSED}}<p class="govuk-body">[[Call {{PERSON_NAME}} or the family, say sorry, and say when somebody will come.]]</p>{{/WAS_MISSED}}

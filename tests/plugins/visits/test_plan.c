@@ -228,6 +228,8 @@ START_TEST(a_notice_is_settled_once)
     browser_get(&office, path);
     ck_assert_int_eq(office.status, 200);
     ck_assert(shows(&office, "Rose Example has refused the same support at three visits running: A shower."));
+    /* When the office was told is not when it was refused. */
+    ck_assert(!shows(&office, "The third time was on"));
     browser_post(&office, path, "how=+", true);
     ck_assert_int_eq(office.status, 422);
     browser_post(&office, path, "how=We+talked+about+a+bath", true);
