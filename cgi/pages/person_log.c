@@ -227,7 +227,8 @@ static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_pag
         who_looked_page(kith_db(ctx), kith_arena(ctx), &query, &page->rows, &page->count) == KITH_ERROR)
         return false;
     skip = skip < page->count ? skip : page->count;
-    page->rows += skip;
+    if (skip > 0) /* no row at all is no place to count from */
+        page->rows += skip;
     page->count -= skip;
     *more_r = page->count > PER_PAGE;
     page->count = *more_r ? PER_PAGE : page->count;

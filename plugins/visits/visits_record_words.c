@@ -108,6 +108,7 @@ static bool is_card(const char *text)
         if ((text[1] == ' ' || text[1] == '-') && isdigit((unsigned char)text[2]))
             text++;
     }
+    digits[count] = '\0';
     return count >= CARD_LEAST && strspn(digits, "0") < count && adds_up(digits, count);
 }
 

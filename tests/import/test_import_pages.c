@@ -16,9 +16,12 @@ static const char *const no_fields[] = {NULL};
 
 static void begin(void)
 {
+    static bool added; /* once a process: all tests may run in one */
     char error[512] = "";
     struct portal *portal = browser_portal();
-    ck_assert_msg(registry_add(portal->registry, &kinds_plugin, error, sizeof error), "%s", error);
+    if (!added)
+        ck_assert_msg(registry_add(portal->registry, &kinds_plugin, error, sizeof error), "%s", error);
+    added = true;
     for (const char *const *table = kinds_tables; *table != NULL; table++)
         fixture_execute(*table);
     fixture_execute("DELETE FROM kinds_call");

@@ -28,6 +28,9 @@ static pid_t finishes(struct browser *browser, const char *path, const char *fie
         return child;
     char byte;
     close(gate[1]);
+    static struct kith_db *inherited; /* the parent's: neither used nor closed here */
+    inherited = browser_portal()->db;
+    ck_assert_ptr_nonnull(inherited);
     browser_portal()->db = fixture_db(DB_APP);
     bool open = read(gate[0], &byte, 1) >= 0;
     browser_post(browser, path, fields, true);
