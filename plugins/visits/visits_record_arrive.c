@@ -75,17 +75,18 @@ enum kith_rc record_page_arrive(struct kith_ctx *ctx)
     struct record_page page;
     struct arrive work = {.ctx = ctx};
     enum kith_rc rc = record_page_open(ctx, &page);
-    if (rc == KITH_OK && page.me == NULL)
+    if (rc != KITH_OK)
+        return rc;
+    if (page.me == NULL)
         return wrong(ctx, NULL,
                      KITH_N("You are not down for this visit. Phone your office before you go in"));
-    if (rc == KITH_OK && page.visit.state == VISIT_CANCELLED)
+    if (page.visit.state == VISIT_CANCELLED)
         return wrong(ctx, NULL, KITH_N("This visit was cancelled. Phone your office before you go in"));
     /* Came already: the button of an older page. */
-    if (rc == KITH_OK && page.me->arrived_at != KITH_TIME_NONE)
+    if (page.me->arrived_at != KITH_TIME_NONE)
         return kith_redirect(ctx, "%s", record_path(ctx, &page.visit, ""));
-    if (rc == KITH_OK)
-        rc = of_found(record_first_get(ctx, &page.visit, kith_account_id(ctx)));
-    if (rc == KITH_NOT_FOUND && page.me != NULL)
+    rc = of_found(record_first_get(ctx, &page.visit, kith_account_id(ctx)));
+    if (rc == KITH_NOT_FOUND)
         return kith_redirect(ctx, "%s", record_path(ctx, &page.visit, "/first"));
     if (rc == KITH_OK)
         rc = arrival_of(ctx, &page.visit, &work.at);
