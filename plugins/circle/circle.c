@@ -86,9 +86,9 @@ static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
 
 #define ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)                   \
     {                                                                                                        \
-        .pattern = "/people/:person/circle" PATTERN, .method = METHOD, .permission = PERMISSION,             \
-        .person = "person", .section = SECTION, .bases = BASES, .params = PARAMS, .handler = HANDLER,        \
-        .form = FORM, .summary = SUMMARY                                                                     \
+        .pattern = "/people/:person/circle" PATTERN, .method = (METHOD), .permission = (PERMISSION),         \
+        .person = "person", .section = (SECTION), .bases = (BASES), .params = (PARAMS),                      \
+        .handler = (HANDLER), .form = (FORM), .summary = (SUMMARY)                                           \
     }
 
 static const struct kith_route routes[] = {
