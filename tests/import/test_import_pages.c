@@ -28,6 +28,7 @@ static void begin(void)
     fixture_execute("DELETE FROM kinds_client");
     fixture_execute("DELETE FROM import_ref");
     fixture_execute("DELETE FROM import_file");
+    work_deinit(&work); /* of the test before, in the same process */
     work_init(&work, portal);
     browser_sign_in(&priya, KITH_ROLE_COORDINATOR, "priya@example.org", "Harbour Homecare");
 }
