@@ -6,7 +6,8 @@ tests_plugins_visits_test_record_words_CPPFLAGS = $(BASE_INC) $(TEST_INC) -iquot
 tests_plugins_visits_test_record_words_LDADD = $(BASE_TEST_LIBS)
 
 check_LIBRARIES += libteststand.a
-libteststand_a_SOURCES = tests/plugins/visits/stand.c tests/plugins/visits/stand.h
+libteststand_a_SOURCES = tests/plugins/visits/stand.c tests/plugins/visits/stand.h tests/plugins/visits/scene.c \
+	tests/plugins/visits/scene.h
 VISITS_TEST_INC = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC) -iquote $(srcdir)/tests/plugins/visits
 libteststand_a_CPPFLAGS = $(VISITS_TEST_INC)
 VISITS_TEST_FLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic -Wl,--wrap=kith_clock_now
@@ -18,6 +19,20 @@ nodist_EXTRA_tests_plugins_visits_test_record_SOURCES = dummy.cc
 tests_plugins_visits_test_record_CPPFLAGS = $(VISITS_TEST_INC)
 tests_plugins_visits_test_record_LDFLAGS = $(VISITS_TEST_FLAGS)
 tests_plugins_visits_test_record_LDADD = $(VISITS_TEST_LIBS)
+check_PROGRAMS += tests/plugins/visits/test_record_times
+TESTS += tests/plugins/visits/test_record_times
+tests_plugins_visits_test_record_times_SOURCES = tests/plugins/visits/test_record_times.c
+nodist_EXTRA_tests_plugins_visits_test_record_times_SOURCES = dummy.cc
+tests_plugins_visits_test_record_times_CPPFLAGS = $(VISITS_TEST_INC)
+tests_plugins_visits_test_record_times_LDFLAGS = $(VISITS_TEST_FLAGS)
+tests_plugins_visits_test_record_times_LDADD = $(VISITS_TEST_LIBS)
+check_PROGRAMS += tests/plugins/visits/test_record_versions
+TESTS += tests/plugins/visits/test_record_versions
+tests_plugins_visits_test_record_versions_SOURCES = tests/plugins/visits/test_record_versions.c
+nodist_EXTRA_tests_plugins_visits_test_record_versions_SOURCES = dummy.cc
+tests_plugins_visits_test_record_versions_CPPFLAGS = $(VISITS_TEST_INC)
+tests_plugins_visits_test_record_versions_LDFLAGS = $(VISITS_TEST_FLAGS)
+tests_plugins_visits_test_record_versions_LDADD = $(VISITS_TEST_LIBS)
 check_PROGRAMS += tests/plugins/visits/test_record_tasks
 TESTS += tests/plugins/visits/test_record_tasks
 tests_plugins_visits_test_record_tasks_SOURCES = tests/plugins/visits/test_record_tasks.c
