@@ -22,6 +22,14 @@ enum { ACCESS_OPEN_MINUTES = 60 };
      KITH_SECTION_BIT(KITH_SECTION_PLAN) | KITH_SECTION_BIT(KITH_SECTION_VISITS) |                           \
      KITH_SECTION_BIT(KITH_SECTION_HEALTH) | KITH_SECTION_BIT(KITH_SECTION_MONEY) |                          \
      KITH_SECTION_BIT(KITH_SECTION_NOTES))
+/*
+ * Part of a statement: the family relation f is of somebody who has accepted to be family. Only that ends
+ * what staff may see; an invitation alone would let whoever sends it shut staff out.
+ */
+#define ACCESS_F_ACCEPTED                                                                                    \
+    " AND EXISTS (SELECT 1 FROM membership o WHERE o.account_id = f.holder AND o.role = 'person'"            \
+    " AND o.state = 'active')"
+
 /* An office that serves or pays. Who has looked is the person's own, and of those they allow. */
 #define ACCESS_SECTIONS_OFFICE (KITH_SECTIONS_ALL & ~KITH_SECTION_BIT(KITH_SECTION_LOG))
 #define ACCESS_SECTIONS_PURCHASING                                                                           \

@@ -18,7 +18,7 @@ const struct kith_statement open_facts_sql = {
         "SELECT p.id, p.name, p.died_on, (SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"
         " WHERE b.account_id = ? AND b.person_id = p.id AND b.lifted_at IS NULL),"
         " EXISTS (SELECT 1 FROM access_relation f WHERE f.person_id = p.id AND f.holder = ? AND f.role = 'person'"
-        " AND f.until_at > ? AND f.revoked_at IS NULL),"
+        " AND f.until_at > ? AND f.revoked_at IS NULL" ACCESS_F_ACCEPTED "),"
         " EXISTS (SELECT 1 FROM access_relation k WHERE k.person_id = p.id AND k.holder = ? AND k.basis = 'package'"
         " AND k.from_at <= ? AND k.until_at > ? AND k.revoked_at IS NULL),"
         " EXISTS (SELECT 1 FROM access_relation e WHERE e.person_id = p.id AND e.holder = ? AND e.basis = 'package'"

@@ -29,16 +29,18 @@
 #define PERSON_LETTERS "isiiiii"
 
 /* Parameters "ttt": now, each time. */
-#define PERSON_RELATIONS_SQL                                                                                 \
-    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"  \
-    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"                    \
-    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"                             \
-    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"                              \
-    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"   \
-    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL))"
+#define PERSON_RELATIONS_SQL                                                                                      \
+    " LEFT JOIN access_relation r ON r.person_id = p.id AND r.holder IN (s.account_id, -m.organisation_id)"       \
+    " AND r.role = m.role AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"                         \
+    " AND (r.office_function = 'any' OR r.office_function = m.council_function)"                                  \
+    " AND (r.organisation_id IS NULL OR r.organisation_id = m.organisation_id)"                                   \
+    " AND (m.role = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = s.account_id"        \
+    " AND f.person_id = p.id AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL" ACCESS_F_ACCEPTED \
+    "))"
 /* ... for PERSON_BASIS_ANY_SQL: a relation counts that opens a section of which no bar takes the sight. */
 #define PERSON_RELATIONS_ANY_SQL PERSON_RELATIONS_SQL " AND r.sections & ~" PERSON_BARRED " <> 0"
 
+#include "access.h"
 #include "conn.h"
 
 #include <kith/access.h>

@@ -7,6 +7,7 @@
  */
 #include "reach.h"
 
+#include "access.h"
 #include "statements.h"
 #include "text.h"
 
@@ -59,7 +60,8 @@ const struct kith_statement reach_office_sql = {
            " AND NOT EXISTS (SELECT 1 FROM access_bar b WHERE b.account_id = a.id AND b.person_id = ?"
            " AND b.lifted_at IS NULL)"
            " AND NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = a.id AND f.person_id = ?"
-           " AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL) ORDER BY a.id",
+           " AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL" ACCESS_F_ACCEPTED
+           ") ORDER BY a.id",
     .params = "iiit",
     .columns = "i",
     .max_rows = OFFICE_MOST,

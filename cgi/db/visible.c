@@ -63,7 +63,8 @@ static void bind_person(struct visible *out)
 /*
  * The predicate. @p @s @o @x: the arguments; @a @h @g @r @f @n: account, office, organisation, role,
  * function, now. The subquery stands first and alone, so that the server can start a list from the few rows
- * that the viewer holds. Bars come before every basis; staff bases never apply within one's own circle.
+ * that the viewer holds. Bars come before every basis; staff bases never apply within a circle of which
+ * one has accepted to be.
  */
 static const char seen_start[] =
     "(@p IN (SELECT kith_r.person_id FROM access_relation kith_r WHERE kith_r.holder IN (@a, @h)"
@@ -80,10 +81,12 @@ static const char seen_owner[] = " AND (@o IS NULL OR kith_r.entries_of IS NULL"
 static const char seen_owner_shared[] = " OR kith_r.basis <> 'records'";
 static const char seen_owner_maybe[] =
     " OR (@s IN ('about', 'communication', 'alerts', 'plan') AND kith_r.basis <> 'records')";
+/* Who was only invited is no family yet: else an invitation would shut out whoever works for the person. */
 static const char seen_family[] =
     ") AND (@r = 'person' OR NOT EXISTS (SELECT 1 FROM access_relation kith_f WHERE kith_f.holder = @a"
     " AND kith_f.person_id = @p AND kith_f.role = 'person' AND kith_f.until_at > @n"
-    " AND kith_f.revoked_at IS NULL))";
+    " AND kith_f.revoked_at IS NULL AND EXISTS (SELECT 1 FROM membership kith_m"
+    " WHERE kith_m.account_id = kith_f.holder AND kith_m.role = 'person' AND kith_m.state = 'active')))";
 static const char seen_bar[] = " AND NOT EXISTS (SELECT 1 FROM access_bar kith_b WHERE kith_b.account_id = @a"
                                " AND kith_b.person_id = @p AND kith_b.lifted_at IS NULL"
                                " AND FIND_IN_SET(@s, kith_b.sections) > 0)";

@@ -2,6 +2,8 @@
  * statements.c - the pages' own SQL.
  */
 #include "statements.h"
+
+#include "access.h"
 #include "importers.h"
 #include "office.h"
 
@@ -95,7 +97,7 @@ const struct kith_statement STATEMENT_TIMELINE_EARLIER = {
 
 /*
  * Whom somebody may ask to open, before they may see anything: only names. Never who is barred from the
- * person or stands in their circle, like access_may_open(), which decides again.
+ * person or has accepted to be of their circle, like access_may_open(), which decides again.
  */
 #define OPEN_START                                                                                           \
     "SELECT p.public_id, p.name FROM (SELECT DISTINCT r.person_id FROM access_relation r WHERE r.holder = ? AND "
@@ -104,7 +106,7 @@ const struct kith_statement STATEMENT_TIMELINE_EARLIER = {
     " AND NOT EXISTS (SELECT 1 FROM access_bar b WHERE b.account_id = ? AND b.person_id = p.id"              \
     " AND b.lifted_at IS NULL AND FIND_IN_SET('about', b.sections) > 0)"                                     \
     " AND NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.person_id = p.id AND f.holder = ?"             \
-    " AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL)"                                    \
+    " AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL" ACCESS_F_ACCEPTED ")"               \
     " ORDER BY p.name, p.id LIMIT ? OFFSET ?"
 
 const struct kith_statement STATEMENT_OPEN_EMERGENCY = {

@@ -125,9 +125,11 @@ static struct given opened(const struct model *model, const struct seat *seat, c
     return given;
 }
 
-/* Somebody of the circle, whether or not it opens anything. */
+/* Somebody of the circle who has agreed to be, whether or not it opens anything. */
 static bool stands_in_circle(const struct model *model, int64_t account, int64_t person)
 {
+    if (!model->accepted[account])
+        return false;
     for (size_t i = 0; i < model->n_facts; i++) {
         const struct fact *fact = &model->facts[i];
         if (is_family_kind(fact->kind) && fact->person == person && fact->account == account &&

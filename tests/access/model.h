@@ -11,7 +11,13 @@
 #include <kith/access.h>
 #include <kith/types.h>
 
-enum { MODEL_FACTS = 1000, MODEL_PEOPLE = 16, MODEL_ENTRIES = 400, MODEL_RECIPIENTS = 3 };
+enum {
+    MODEL_FACTS = 1000,
+    MODEL_PEOPLE = 16,
+    MODEL_ACCOUNTS = 64,
+    MODEL_ENTRIES = 400,
+    MODEL_RECIPIENTS = 3
+};
 
 /* A membership, as somebody acts in it. */
 struct seat {
@@ -65,7 +71,8 @@ struct entry {
 
 struct model {
     kith_time now;
-    bool died[MODEL_PEOPLE + 1]; /* by person, from 1 */
+    bool died[MODEL_PEOPLE + 1];       /* by person, from 1 */
+    bool accepted[MODEL_ACCOUNTS + 1]; /* by account, from 1: has said yes to being family */
     struct fact facts[MODEL_FACTS];
     size_t n_facts;
     struct entry entries[MODEL_ENTRIES];

@@ -49,6 +49,28 @@ static size_t any_seat(void)
 static int64_t focus_person = 1;
 static size_t focus_seat;
 
+/* Staff who are family too, from this seat on, as family. */
+enum { N_BOTH = 3 };
+static size_t first_of_both;
+
+/* The other seat of an account that is staff and family; the seat itself where there is none. */
+static size_t staff_of(size_t seat)
+{
+    for (size_t i = 0; i < world.n_seats; i++) {
+        if (i != seat && world.seats[i].account == world.seats[seat].account)
+            return i;
+    }
+    return seat;
+}
+
+/* Nobody looks as family before they have accepted to be. */
+static size_t awake(size_t seat)
+{
+    bool waits =
+        world.seats[seat].role == KITH_ROLE_PERSON && !world.model.accepted[world.seats[seat].account];
+    return waits ? staff_of(seat) : seat;
+}
+
 static bool concerns(const struct seat *seat, const struct fact *fact)
 {
     if (fact->account != 0)
@@ -166,6 +188,7 @@ static void do_family(void)
     int64_t person = place != NULL ? place->person : somebody();
     int64_t account = place != NULL   ? place->account
                       : below(3) == 0 ? any_account()
+                      : below(4) == 0 ? world.seats[first_of_both + (size_t)below(N_BOTH)].account
                                       : account_of_role(KITH_ROLE_PERSON);
     kith_time from = world.model.now + (below(3) == 0 ? soon() : -soon());
     kith_time until = below(2) == 0 ? KITH_FOREVER : from + soon() - (below(20) == 0 ? KITH_DAY : 0);
@@ -305,10 +328,29 @@ static void do_end(void)
     }
 }
 
+/* Staff who were invited as family say yes, or have not yet. */
+static void do_accept(void)
+{
+    size_t seat = first_of_both + (size_t)below((int64_t)(N_BOTH));
+    int64_t account = world.seats[seat].account;
+    world_accept(seat, !world.model.accepted[account]);
+    size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
+    focus_seat = staff_of(seat);
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        const struct fact *fact = &world.model.facts[(at + i) % world.model.n_facts];
+        if (fact->kind >= FACT_SELF && fact->kind <= FACT_FINANCE && fact->account == account) {
+            focus_person = fact->person;
+            return;
+        }
+    }
+}
+
 static void do_change(void)
 {
     int64_t what = below(100);
-    if (what < 28)
+    if (what < 6)
+        do_accept();
+    else if (what < 28)
         do_family();
     else if (what < 36)
         do_authority();
@@ -446,7 +488,7 @@ static void make_seats(void)
     for (int i = 0; i < 10; i++)
         (void)world_seat(KITH_ROLE_OFFICER, i < 5 ? NORTHSHIRE : EASTFORD, i % 5 < 4 ? functions[i % 5] : "");
     /* Some have two roles: staff who are family, a worker of two providers. */
-    (void)world_seat_of(13, KITH_ROLE_PERSON, 0, "");
+    first_of_both = world_seat_of(13, KITH_ROLE_PERSON, 0, "");
     (void)world_seat_of(24, KITH_ROLE_PERSON, 0, "");
     (void)world_seat_of(31, KITH_ROLE_PERSON, 0, "");
     (void)world_seat_of(14, KITH_ROLE_WORKER, HARBOUR, "");
@@ -461,7 +503,7 @@ static void act(int64_t n)
 {
     int64_t what = below(100);
     bool focused = below(2) == 0;
-    size_t seat = focused ? focus_seat : any_seat();
+    size_t seat = awake(focused ? focus_seat : any_seat());
     int64_t person = focused ? focus_person : somebody();
     world_wait(below(4) == 0);
     if (what < 12) {

@@ -147,6 +147,8 @@ static size_t add_seat(int64_t account, enum kith_role role, int64_t organisatio
                    index + 1, index, (long long)account, organisation_text, organisation_text,
                    role_name(role), function_text);
     fixture_execute(sql);
+    if (role == KITH_ROLE_PERSON)
+        world.model.accepted[account] = true;
     return index;
 }
 
@@ -166,6 +168,16 @@ size_t world_seat(enum kith_role role, int64_t organisation, const char *functio
 size_t world_seat_of(size_t seat, enum kith_role role, int64_t organisation, const char *function)
 {
     return add_seat(world.seats[seat].account, role, organisation, function);
+}
+
+void world_accept(size_t seat, bool accepted)
+{
+    char sql[200];
+    ck_assert_int_eq(world.seats[seat].role, KITH_ROLE_PERSON);
+    (void)snprintf(sql, sizeof sql, "UPDATE membership SET state = '%s' WHERE id = %zu",
+                   accepted ? "active" : "invited", seat + 1);
+    fixture_execute(sql);
+    world.model.accepted[world.seats[seat].account] = accepted;
 }
 
 void world_wait(kith_time micros)

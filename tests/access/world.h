@@ -42,6 +42,9 @@ void world_make(void);
 size_t world_seat(enum kith_role role, int64_t organisation, const char *function);
 /* One more membership of the account of SEAT. */
 size_t world_seat_of(size_t seat, enum kith_role role, int64_t organisation, const char *function);
+/* Whether the membership of SEAT, of role person, was accepted; it is from the start. Until then nobody looks
+ * as that seat. */
+void world_accept(size_t seat, bool accepted);
 /* Time passes; never back. */
 void world_wait(kith_time micros);
 /* A browser of that seat, signed in now. */

@@ -446,6 +446,18 @@ START_TEST(a_bar_beats_every_basis)
 }
 END_TEST
 
+static void be_family(int64_t account, const char *state)
+{
+    char sql[300];
+    (void)snprintf(
+        sql, sizeof sql,
+        "REPLACE INTO membership (id, public_id, account_id, role, state, created_at) VALUES (9000,"
+        " UNHEX(MD5('family')), %lld, 'person', '%s', '2026-01-01')",
+        (long long)account, state);
+    fixture_execute(sql);
+}
+
+/* An invitation alone shuts nobody out: whoever sends it would decide which staff may look. */
 START_TEST(staff_who_are_family_see_as_family_only)
 {
     open_world();
@@ -455,6 +467,17 @@ START_TEST(staff_who_are_family_see_as_family_only)
     ck_assert_int_eq(package(&span), KITH_OK);
     sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);
     ck_assert_int_eq(set(&grant), KITH_OK); /* in the circle, without any section */
+    sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE); /* and asked by nobody */
+    be_family(priya, "invited");
+    sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);
+    be_family(priya, "active");
+    sees_nothing(people.priya, now);
+    be_family(priya, "disabled");
+    sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);
+    /* Somebody else's acceptance is not hers. */
+    be_family(edith, "active");
+    sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);
+    be_family(priya, "active");
     sees_nothing(people.priya, now);
     ck_assert_int_eq(revoke(&grant.source_id), KITH_OK);
     sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);

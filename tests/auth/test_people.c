@@ -221,6 +221,13 @@ START_TEST(an_office_is_told_unless_it_is_family_or_barred)
                     " from_at, until_at, source, source_id, created_at) SELECT RANDOM_BYTES(16), 1, id,"
                     " 'person', 'grant', '', '2026-12-01', '9999-01-01', 'test', 1, '2026-01-01'"
                     " FROM account WHERE email = 'priya@example.org'");
+    ck_assert_uint_eq(office(people.harbour, ROSE), 2); /* nobody has accepted that yet */
+    fixture_execute("INSERT INTO membership (public_id, account_id, role, state, created_at)"
+                    " SELECT RANDOM_BYTES(16), id, 'person', 'invited', '2026-01-01'"
+                    " FROM account WHERE email = 'priya@example.org'");
+    ck_assert_uint_eq(office(people.harbour, ROSE), 2);
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id SET m.state = 'active'"
+                    " WHERE m.role = 'person' AND a.email = 'priya@example.org'");
     ck_assert_uint_eq(office(people.harbour, ROSE), 1); /* in the circle, though she sees nothing by it yet */
     ck_assert_uint_eq(office(people.harbour, 2), 2);
     fixture_execute(

@@ -33,6 +33,8 @@ static void fill(void)
         "INSERT INTO account (id, public_id, email, display_name, state, created_at)"
         " SELECT seq, UNHEX(LPAD(HEX(seq), 32, '0')), CONCAT('a', seq, '@example.org'), 'Alex', 'active',"
         " '2026-01-01' FROM seq_1_to_200",
+        "INSERT INTO membership (public_id, account_id, role, state, created_at)"
+        " SELECT UNHEX(LPAD(HEX(seq), 32, '0')), seq, 'person', 'active', '2026-01-01' FROM seq_9_to_200",
         "INSERT INTO person (id, public_id, name, created_at)"
         " SELECT seq, UNHEX(LPAD(HEX(seq), 32, '0')), CONCAT('Person ', MD5(seq)), '2026-01-01'"
         " FROM seq_1_to_5000",
@@ -55,7 +57,7 @@ static void fill(void)
         "INSERT INTO entry SELECT p.seq, TIMESTAMPADD(HOUR, -CAST(p.seq % 97 + 24 * e.seq AS SIGNED), '2026-11-21 07:00:00'),"
         " p.seq * 100 + e.seq, ELT(1 + e.seq % 3, 'plan', 'visits', 'money'), 1 + p.seq % 3,"
         " IF(e.seq = 1, 1, NULL) FROM seq_1_to_4000 p JOIN seq_1_to_20 e",
-        "ANALYZE TABLE entry, person, access_relation, access_bar, access_recipient PERSISTENT FOR ALL",
+        "ANALYZE TABLE entry, person, membership, access_relation, access_bar, access_recipient PERSISTENT FOR ALL",
     };
     /* Once for all tests; what one of them changed is put back. */
     if (fixture_number("SELECT COUNT(*) FROM person") == 0) {
@@ -64,6 +66,7 @@ static void fill(void)
     }
     fixture_execute("DELETE FROM access_bar");
     fixture_execute("UPDATE access_relation SET person_id = 5 WHERE source = 'circle'");
+    fixture_execute("UPDATE membership SET state = 'active'");
 }
 
 static void open_db(void)
@@ -186,6 +189,12 @@ START_TEST(each_part_of_the_predicate_counts)
     ck_assert_int_eq(count_as(9, KITH_ROLE_COORDINATOR, 1), 1333);
     /* Account 9 is family of person 6 too, so its office does not count there. */
     fixture_execute("UPDATE access_relation SET person_id = 6 WHERE source = 'circle'");
+    ck_assert_int_eq(count_as(9, KITH_ROLE_COORDINATOR, 1), 1332);
+    explain_uses(db, &COUNT, KITH_NO_ARGS, "kith_m", "membership_once");
+    /* Until that is accepted, it does. */
+    fixture_execute("UPDATE membership SET state = 'invited' WHERE account_id = 9");
+    ck_assert_int_eq(count_as(9, KITH_ROLE_COORDINATOR, 1), 1333);
+    fixture_execute("UPDATE membership SET state = 'active' WHERE account_id = 9");
     ck_assert_int_eq(count_as(9, KITH_ROLE_COORDINATOR, 1), 1332);
     /* A bar of one section leaves the others; of all, nothing. */
     fixture_execute(

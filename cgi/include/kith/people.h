@@ -68,8 +68,8 @@ KITH_API KITH_MUST_USE enum kith_found kith_circle_accounts(struct kith_ctx *ctx
                                                             const int64_t **accounts_r, size_t *count_r);
 /*
  * Coordinators who can act for an organisation, to tell them of something about PERSON (0: about nobody).
- * Left out are those who are barred from anything of that person and those of the person's own circle: for
- * them staff bases never apply. KITH_NONE: nobody.
+ * Left out are those who are barred from anything of that person and those who have accepted to be of the
+ * person's own circle: for them staff bases never apply. KITH_NONE: nobody.
  */
 KITH_API KITH_MUST_USE enum kith_found kith_office_accounts(struct kith_ctx *ctx, int64_t organisation,
                                                             int64_t person, const int64_t **accounts_r,
