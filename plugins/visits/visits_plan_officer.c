@@ -22,6 +22,8 @@ enum { PER_PAGE = 25, DAYS = 7, WEEK_VISITS = 300 };
 #define IS_MISSED                                                                                            \
     "(v.state = 'missed' OR v.started_at >= v.starts_at + INTERVAL 7201 SECOND"                              \
     " OR (v.state = 'planned' AND v.started_at IS NULL AND v.starts_at < ? - INTERVAL 7200 SECOND))"
+/* It was made, or its time is over; the parameter is now. The rest is still to come or under way. */
+#define IS_OVER "(v.state IN ('done', 'missed', 'no-reply') OR v.ends_at <= ?)"
 #define IN_FORCE                                                                                             \
     " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"                     \
     " AND t.record_version = r.version"
@@ -32,22 +34,25 @@ enum { PER_PAGE = 25, DAYS = 7, WEEK_VISITS = 300 };
 #define INCIDENTS                                                                                            \
     "(SELECT COUNT(*) FROM visits_record r" IN_FORCE " WHERE r.visit_id = v.id AND r.incident <> '')"
 
-/* Parameters: now; from, until, part of a name twice; limit, offset. */
+/* Parameters: now four times; from, until, part of a name twice; limit, offset. */
 const struct kith_statement visits_overview_sql = {
     .name = "visits.overview",
-    .sql = "SELECT p.public_id, p.name, o.name, COUNT(*), COALESCE(SUM(v.state = 'done'), 0),"
-           " COALESCE(SUM(" IS_LATE "), 0), COALESCE(SUM(" IS_EARLY "), 0), COALESCE(SUM(" IS_MISSED
-           "), 0) AS missed,"
-           " COALESCE(SUM(" REFUSED "), 0), COALESCE(SUM(" INCIDENTS "), 0)"
-           " FROM visits_visit v JOIN person p ON p.id = v.person_id"
+    .sql = "SELECT x.public_id, x.name, x.provider, x.due, x.made, x.late, x.early, x.missed, x.refused,"
+           " x.incidents, x.rest FROM (SELECT p.public_id, p.name, o.name AS provider,"
+           " COALESCE(SUM(" IS_OVER "), 0) AS due,"
+           " COALESCE(SUM(" IS_OVER " AND v.started_at IS NOT NULL), 0) AS made,"
+           " COALESCE(SUM(" IS_LATE "), 0) AS late, COALESCE(SUM(" IS_EARLY "), 0) AS early,"
+           " COALESCE(SUM(" IS_MISSED "), 0) AS missed, COALESCE(SUM(" REFUSED "), 0) AS refused,"
+           " COALESCE(SUM(" INCIDENTS "), 0) AS incidents, COALESCE(SUM(NOT " IS_OVER "), 0) AS rest,"
+           " v.person_id FROM visits_visit v JOIN person p ON p.id = v.person_id"
            " JOIN organisation o ON o.id = v.owner_organisation_id"
            " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
            " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
            " AND (? IS NULL OR INSTR(p.name, ?) > 0 OR INSTR(o.name, ?) > 0)"
-           " GROUP BY v.person_id, v.owner_organisation_id"
-           " ORDER BY missed DESC, o.name, p.name, v.person_id LIMIT ? OFFSET ?",
-    .params = "tttsssii",
-    .columns = "ussiiiiiii",
+           " GROUP BY v.person_id, v.owner_organisation_id) x ORDER BY x.missed + x.incidents DESC,"
+           " x.late DESC, x.early + x.refused DESC, x.provider, x.name, x.person_id LIMIT ? OFFSET ?",
+    .params = "ttttttsssii",
+    .columns = "ussiiiiiiii",
     .max_rows = PER_PAGE + 1,
     .scope = KITH_SCOPE_LIST,
 };
@@ -154,6 +159,10 @@ static void fill_person(struct kith_ctx *ctx, struct kith_view *row, const struc
         short_of = short_of || (n >= 2 && kith_cell_int(rows, i, 3 + n) > 0);
     }
     kith_show_either(row, short_of, "ROW_SHORT", NULL);
+    int64_t to_come = kith_cell_int(rows, i, 10);
+    kith_show_either(row, kith_cell_int(rows, i, 3) > 0, "ROW_OVER", NULL);
+    if (to_come > 0)
+        kith_set_int(kith_add(row, "ROW_MORE"), "ROW_TO_COME", to_come);
     visits_set_day_path(
         ctx, row, "ROW_PATH",
         kith_printf(arena, "/people/%s/visits/week?", kith_id_text(arena, kith_cell_id(rows, i, 0))), monday);
@@ -166,9 +175,10 @@ enum kith_rc visits_page_overview(struct kith_ctx *ctx)
     struct kith_rows rows = {0};
     kith_date monday = monday_asked(ctx);
     struct kith_value search = kith_text(kith_param(ctx, "q"));
+    struct kith_value now = kith_instant(kith_now(ctx));
     enum kith_found found =
         kith_select(kith_db(ctx), &visits_overview_sql,
-                    KITH_ARGS(kith_instant(kith_now(ctx)), kith_instant(visits_day_start(monday)),
+                    KITH_ARGS(now, now, now, now, kith_instant(visits_day_start(monday)),
                               kith_instant(visits_day_start(monday + DAYS)), search, search, search,
                               kith_int(kith_page_limit(PER_PAGE)), kith_int(kith_page_offset(ctx, PER_PAGE))),
                     kith_arena(ctx), &rows);
@@ -198,7 +208,7 @@ static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct
     kith_show_either(row, workers != NULL, "VISIT_HAS_WORKERS", "VISIT_NOBODY");
     kith_set(row, "VISIT_WORKERS", workers);
     kith_set(kith_add(row, fell ? "VISIT_FELL" : "VISIT_FINE"), "VISIT_STANDING",
-             kith_tr(ctx, visit_standing_title(standing)));
+             kith_tr(ctx, visit_words(&visit, kith_now(ctx))));
     if (kith_cell_int(rows, i, VISIT_COLUMNS + 2) > 0)
         kith_show(row, "VISIT_REFUSED");
     if (kith_cell_int(rows, i, VISIT_COLUMNS + 3) > 0)

@@ -121,9 +121,11 @@ static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct
     if (visit.state == VISIT_PLANNED && kith_cell_int(rows, i, VISIT_COLUMNS) < visit.workers_needed)
         kith_show(row, "VISIT_UNCOVERED");
     if (standing == VISIT_IS_LATE || standing == VISIT_IS_MISSED)
-        kith_set(kith_add(row, "VISIT_BAD"), "VISIT_STANDING", kith_tr(ctx, visit_standing_title(standing)));
+        kith_set(kith_add(row, "VISIT_BAD"), "VISIT_STANDING",
+                 kith_tr(ctx, visit_words(&visit, kith_now(ctx))));
     else
-        kith_set(kith_add(row, "VISIT_FINE"), "VISIT_STANDING", kith_tr(ctx, visit_standing_title(standing)));
+        kith_set(kith_add(row, "VISIT_FINE"), "VISIT_STANDING",
+                 kith_tr(ctx, visit_words(&visit, kith_now(ctx))));
 }
 
 static enum kith_rc show_day(struct kith_ctx *ctx, const struct asked *asked)

@@ -74,7 +74,8 @@ void visits_plan_fill(struct kith_ctx *ctx, const struct visit *visit, const str
     kith_set(view, "VISIT_DAY", visit_day_text(ctx, visit->starts_at));
     kith_set(view, "VISIT_TIMES", visit_times_text(ctx, visit));
     kith_set_int(view, "VISIT_NEEDED", visit->workers_needed);
-    kith_set(kith_add(view, colour_of(standing)), "STANDING", kith_tr(ctx, visit_standing_title(standing)));
+    kith_set(kith_add(view, colour_of(standing)), "STANDING",
+             kith_tr(ctx, visit_words(visit, kith_now(ctx))));
     if (visit->started_at != KITH_TIME_NONE)
         kith_set(kith_add(view, "VISIT_BEGAN"), "VISIT_BEGAN_AT",
                  kith_clock_text(kith_arena(ctx), visit->started_at));

@@ -386,8 +386,35 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
     plan_officer(&officer, "case");
     browser_get(&officer, "/visits/overview");
     ck_assert_int_eq(officer.status, 200);
-    ck_assert(shows(&officer, "6 of 6 visits made"));
+    ck_assert(shows(&officer, "6 of 6 visits made."));
+    ck_assert(!shows(&officer, "Under way or to come"));
+    /* What is still to come does not count against anybody; what nobody came to does. */
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, NULL);
+    int64_t here = plan_visit(plan.now - KITH_MINUTE, 30, 1, NULL);
+    plan_execute("UPDATE visits_visit SET state = 'started', started_at = starts_at WHERE id = %lld",
+                 (long long)here);
+    (void)plan_visit(plan.now - 31 * KITH_MINUTE, 30, 1, NULL);
+    browser_get(&officer, "/visits/overview");
+    ck_assert(shows(&officer, "6 of 7 visits made."));
+    ck_assert(shows(&officer, "Under way or to come: 2."));
     ck_assert(shows(&officer, "Missed: 1. Late: 2. Early: 1. Refused: 0. Incidents: 0."));
+    /* Whose visits fell short most stands first. */
+    plan_execute(
+        "INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at,"
+        " ends_at, workers_needed, state, created_at) SELECT UNHEX(MD5(CONCAT('j', seq))), %lld, %lld, 1,"
+        " 'Morning', '2026-11-20 07:30', '2026-11-20 08:00', 1, 'missed', '2026-01-01' FROM seq_1_to_2",
+        (long long)plan.jun, (long long)plan.provider);
+    plan_execute(
+        "INSERT INTO access_relation (public_id, person_id, organisation_id, role, office_function, basis,"
+        " sections, entries_of, from_at, until_at, source, source_id, created_at) VALUES (UNHEX(MD5('jc')), %lld,"
+        " %lld, 'officer', 'case', 'commission', 'visits', %lld, '2026-01-01', '9999-01-01', 'jun', 1,"
+        " '2026-01-01')",
+        (long long)plan.jun, (long long)plan.council, (long long)plan.provider);
+    browser_get(&officer, "/visits/overview");
+    const char *first = strstr(officer.body, "<strong>Jun Example</strong>");
+    ck_assert_ptr_nonnull(first);
+    ck_assert(first < strstr(officer.body, "<strong>Rose Example</strong>"));
+    fixture_execute("DELETE FROM access_relation WHERE source = 'jun'");
     browser_get(&officer, "/visits/overview?q=harbour");
     ck_assert(shows(&officer, "Rose Example"));
     browser_get(&officer, "/visits/overview?q=nobody");
@@ -395,7 +422,7 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
     (void)snprintf(week, sizeof week, "/people/%s/visits/week", plan.rose_id);
     browser_get(&officer, week);
     ck_assert_int_eq(officer.status, 200);
-    ck_assert(shows(&officer, "Started more than 2 hours late"));
+    ck_assert(shows(&officer, "Done, started more than 2 hours late"));
     browser_get(&officer, plan_path(id, ""));
     ck_assert_int_eq(officer.status, 200);
     ck_assert(!shows(&officer, "Cancel it"));
@@ -415,9 +442,44 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
 }
 END_TEST
 
+/* The same words wherever the office and a council read of a visit. */
+START_TEST(a_visit_says_how_it_stands)
+{
+    static const struct {
+        int started, ended; /* seconds after its start; -1: not */
+        const char *words;
+    } cases[] = {{0, -1, "Here now"},
+                 {2700, -1, "Here now, started late"},
+                 {7201, -1, "Here now, started more than 2 hours late"},
+                 {60, 1800, "Done"},
+                 {2700, 3600, "Done, started late"},
+                 {7201, 9000, "Done, started more than 2 hours late"}};
+    struct browser office;
+    char id[40];
+    plan_begin();
+    plan_office(&office, "office@example.org");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t visit = plan_visit(plan.now - 3 * KITH_HOUR, 30, 1, id);
+        plan_execute("UPDATE visits_visit SET started_at = starts_at + INTERVAL %d SECOND, state = IF(%d < 0,"
+                     " 'started', 'done'), ended_at = IF(%d < 0, NULL, starts_at + INTERVAL %d SECOND)"
+                     " WHERE id = %lld",
+                     cases[i].started, cases[i].ended, cases[i].ended, cases[i].ended, (long long)visit);
+        browser_get(&office, plan_path(id, ""));
+        const char *tag = strstr(office.body, "<strong class=\"govuk-tag");
+        ck_assert_ptr_nonnull(tag);
+        char text[100];
+        tag = strchr(tag, '>') + 1;
+        tag += strspn(tag, " \n");
+        (void)snprintf(text, sizeof text, "%.*s", (int)strcspn(tag, "\n<"), tag);
+        ck_assert_str_eq(text, cases[i].words);
+    }
+}
+END_TEST
+
 FIXTURE_MAIN("plan", FIXTURE_MIGRATED, an_empty_day_says_what_will_be_here, the_day_shows_what_needs_doing,
              an_hour_before_midnight_belongs_to_its_day, what_was_late_before_midnight_is_late_after_it,
              another_provider_sees_nothing_of_it, a_visit_is_cancelled_and_put_back,
              two_offices_notice_each_other, a_notice_is_settled_once, the_rota_shows_days_and_weeks,
              a_visit_is_moved_by_londons_clocks, a_week_is_repeated_once_by_londons_clocks,
-             one_more_visit_is_planned, an_officer_reads_what_fell_short_and_is_seen)
+             one_more_visit_is_planned, an_officer_reads_what_fell_short_and_is_seen,
+             a_visit_says_how_it_stands)
