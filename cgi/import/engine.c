@@ -307,9 +307,18 @@ static enum kith_rc check_served(struct work *work, const struct kith_import_bat
     enum kith_rc rc = KITH_OK;
     if (run->who == NULL || (run->importer->flags & KITH_IMPORT_SERVED) == 0)
         return KITH_OK;
+    int64_t *persons = kith_alloc_array(run->portal->arena, batch->count, sizeof *persons);
+    enum kith_found *served = kith_alloc_array(run->portal->arena, batch->count, sizeof *served);
     for (size_t i = 0; i < batch->count; i++) {
         int64_t person = person_of(work, &batch->rows[i]);
-        enum kith_found found = person != 0 ? ctx_serves(&work->ctx, person) : KITH_FOUND;
+        enum kith_found found = KITH_FOUND;
+        size_t same = 0; /* a week of visits is of few people: each is asked for once */
+        while (same < i && persons[same] != person)
+            same++;
+        persons[i] = person;
+        if (person != 0)
+            found = same < i ? served[same] : ctx_serves(&work->ctx, person);
+        served[i] = found;
         if (found == KITH_ERROR)
             return KITH_FAIL;
         if (found == KITH_FOUND)

@@ -430,6 +430,23 @@ static enum kith_rc end_changed(struct kith_ctx *ctx, const struct kith_import_b
                : KITH_FAIL;
 }
 
+/* On a page nothing is written about a package that is over; who runs kithctl may bring in its history. */
+static enum kith_rc check_running(struct kith_ctx *ctx, const struct kith_import_batch *batch,
+                                  const struct kith_packages_facts *facts)
+{
+    enum kith_rc rc = KITH_OK;
+    kith_date today = kith_time_date(kith_now(ctx));
+    for (size_t i = 0; i < batch->count && kith_account_id(ctx) != 0; i++) {
+        kith_date ends = facts->facts[i].ends_on;
+        if (ends == KITH_DATE_NONE || ends >= today)
+            continue;
+        kith_import_error(ctx, &batch->rows[i], task_columns[T_PACKAGE].name,
+                          "This package is over. Take the row out, or import the new package first.");
+        rc = KITH_INVALID;
+    }
+    return rc;
+}
+
 static enum kith_rc apply_tasks(struct kith_ctx *ctx, int64_t organisation, struct kith_import_batch *batch)
 {
     struct kith_packages_facts facts;
@@ -437,6 +454,8 @@ static enum kith_rc apply_tasks(struct kith_ctx *ctx, int64_t organisation, stru
     struct kith_value *args = kith_alloc_array(arena, batch->count * TASK_PARAMETERS, sizeof *args);
     int64_t *ids = kith_alloc_array(arena, batch->count, sizeof *ids);
     enum kith_rc rc = facts_of(ctx, batch, &facts);
+    if (rc == KITH_OK)
+        rc = check_running(ctx, batch, &facts);
     for (size_t i = 0; rc == KITH_OK && i < batch->count; i++) {
         if (facts.facts[i].provider != organisation)
             return KITH_FAIL; /* references are the organisation's own */

@@ -120,7 +120,8 @@
      &visits_team_sql},
 #define VISITS_PLAN_IMPORTERS                                                                                \
     {.name = "visits", .title = KITH_N("Planned visits"), .columns = visits_import_columns,                  \
-     .after = visits_import_after, .permission = "visits.plan", .apply = visits_import_apply},
+     .after = visits_import_after, .permission = "visits.plan",                                        \
+     .flags = KITH_IMPORT_SERVED, .apply = visits_import_apply},
 /* clang-format on */
 
 #endif

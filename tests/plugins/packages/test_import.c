@@ -30,7 +30,7 @@ static void open_all(void)
     cast_make();
 }
 
-static enum kith_rc import(const char *kind, const char *csv)
+static enum kith_rc import_as(const struct session *who, const char *kind, const char *csv)
 {
     struct portal *portal = browser_portal();
     const struct kith_plugin *plugin = NULL;
@@ -38,6 +38,7 @@ static enum kith_rc import(const char *kind, const char *csv)
         .portal = portal,
         .importer = registry_importer(portal->registry, kind, &plugin),
         .organisation = fixture_number("SELECT id FROM organisation WHERE name = 'Harbour Homecare'"),
+        .who = who,
         .text = csv,
         .len = strlen(csv),
         .rows_most = 5000};
@@ -45,6 +46,11 @@ static enum kith_rc import(const char *kind, const char *csv)
     ck_assert_ptr_nonnull(run.importer);
     import_init(&run);
     return db_transaction(portal->db, import_write, &run, NULL, NULL);
+}
+
+static enum kith_rc import(const char *kind, const char *csv)
+{
+    return import_as(NULL, kind, csv);
 }
 
 static void imports(const char *kind, const char *csv, int64_t added, int64_t changed, int64_t same)
@@ -288,7 +294,29 @@ START_TEST(other_plugins_are_told_tasks_and_facts)
 }
 END_TEST
 
+START_TEST(a_package_that_is_over_gets_no_tasks_on_a_page)
+{
+    open_all();
+    empty();
+    imports("people", PEOPLE, 2, 0, 0);
+    imports("packages", HEAD "K1,P1,,01/09/2025,01/10/2025,10,,,,,,,,,,,\n", 1, 0, 0);
+    const struct session who = {
+        .account_id = fixture_number("SELECT id FROM account WHERE email = 'priya@example.org'"),
+        .organisation_id = fixture_number("SELECT id FROM organisation WHERE name = 'Harbour Homecare'"),
+        .role = KITH_ROLE_COORDINATOR,
+        .account_name = "Priya",
+        .account_email = "priya@example.org"};
+    ck_assert_int_ne(who.account_id, 0);
+    ck_assert_int_eq(import_as(&who, "tasks", TASKS "T1,K1,Morning,,Help with washing,,\n"), KITH_INVALID);
+    ck_assert_str_eq(run.problems[0].column, "package_ref");
+    ck_assert_ptr_nonnull(strstr(run.problems[0].sentence, "This package is over"));
+    import_deinit(&run);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM packages_task"), 0);
+    imports("tasks", TASKS "T1,K1,Morning,,Help with washing,,\n", 1, 0, 0);
+}
+END_TEST
+
 FIXTURE_MAIN("packages import", FIXTURE_MIGRATED, a_package_opens_the_record_to_office_and_council,
              a_changed_row_is_a_new_version, what_was_ended_on_a_page_stays_ended,
              what_is_wrong_is_said_by_row_and_column, tasks_hold_from_the_first_day_and_end_when_changed,
-             other_plugins_are_told_tasks_and_facts)
+             other_plugins_are_told_tasks_and_facts, a_package_that_is_over_gets_no_tasks_on_a_page)

@@ -26,13 +26,14 @@ static void begin(void)
                      (long long)plan.provider, i, (long long)plan.workers[i]);
 }
 
-static enum kith_rc import(const char *csv)
+static enum kith_rc import_as(const struct session *who, const char *csv)
 {
     const struct kith_plugin *plugin;
     const struct db_viewer nobody = {.system = true};
     run = (struct import_run){.portal = plan.portal,
                               .importer = registry_importer(plan.portal->registry, "visits", &plugin),
                               .organisation = plan.provider,
+                              .who = who,
                               .text = csv,
                               .len = strlen(csv),
                               .rows_most = 5000};
@@ -41,6 +42,11 @@ static enum kith_rc import(const char *csv)
     import_init(&run);
     db_viewer_set(plan.portal->db, &nobody);
     return db_transaction(plan.portal->db, import_write, &run, NULL, NULL);
+}
+
+static enum kith_rc import(const char *csv)
+{
+    return import_as(NULL, csv);
 }
 
 static void imports(const char *csv, int64_t added, int64_t changed, int64_t same)
@@ -139,5 +145,31 @@ START_TEST(what_is_wrong_is_told_and_nothing_written)
 }
 END_TEST
 
+/* On a page; who runs kithctl may bring in what is over. */
+START_TEST(who_is_served_no_more_gets_no_visits)
+{
+    begin();
+    const struct session who = {.account_id =
+                                    plan_number("SELECT id FROM account WHERE email = 'office@example.org'"),
+                                .organisation_id = plan.provider,
+                                .role = KITH_ROLE_COORDINATOR,
+                                .account_name = "Office",
+                                .account_email = "office@example.org"};
+    plan_execute(
+        "UPDATE access_relation SET until_at = '2026-11-20' WHERE person_id = %lld AND entries_of = %lld",
+        (long long)plan.rose, (long long)plan.provider);
+    ck_assert_int_eq(import_as(&who, HEAD MORNING PAST), KITH_INVALID);
+    ck_assert_int_eq(run.n_problems, 2);
+    ck_assert_ptr_nonnull(strstr(run.problems[1].sentence, "does not serve this person any more"));
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit"), 0);
+    import_deinit(&run);
+    plan_execute(
+        "UPDATE access_relation SET until_at = '9999-01-01' WHERE person_id = %lld AND entries_of = %lld",
+        (long long)plan.rose, (long long)plan.provider);
+    ck_assert_int_eq(import_as(&who, HEAD MORNING PAST), KITH_OK);
+    import_deinit(&run);
+}
+END_TEST
+
 FIXTURE_MAIN("plan import", FIXTURE_MIGRATED, a_file_plans_visits, only_what_differs_is_changed,
-             what_is_wrong_is_told_and_nothing_written)
+             what_is_wrong_is_told_and_nothing_written, who_is_served_no_more_gets_no_visits)
