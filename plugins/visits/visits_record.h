@@ -51,6 +51,17 @@ void record_fill_lines(struct kith_ctx *ctx, struct kith_view *view, const char 
 void record_fill_text(struct kith_ctx *ctx, struct kith_view *view, const char *name, const char *text);
 /* Rows WORKER_RECORD: what each worker wrote, and what it said before it was corrected. */
 void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, const struct records *records);
+/* How it stands: "Here now" and "Done" for what has begun. And, in sections of VIEW, how much too early or
+ * late it began: "Started 2 hours 20 minutes early". */
+const char *record_standing_title(const struct visit *visit, kith_time now);
+void record_fill_began(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit);
+/* Nobody arrives so long before the time; an arrival before that is another visit's, or a slip. */
+enum { RECORD_EARLIEST_HOURS = 12 };
+#define RECORD_EARLIEST (RECORD_EARLIEST_HOURS * KITH_HOUR)
+/* Answers with the question whether it is the right visit, for an arrival at AT; writes nothing. */
+enum kith_rc record_early_ask(struct kith_ctx *ctx, const struct record_page *page, kith_time at);
+/* Rows VISIT_ROW of a list DUE: the acting worker's visits that may begin now, EXCEPT for one. */
+enum kith_rc record_fill_due(struct kith_ctx *ctx, struct kith_view *view, const struct visit *except);
 /* The visit is due or under way, so that the way into the home may be shown. */
 bool record_is_due(const struct record_page *page, kith_time now);
 

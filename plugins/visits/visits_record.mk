@@ -2,6 +2,7 @@
 visits_la_SOURCES += \
 	plugins/visits/visits_record_arrive.c \
 	plugins/visits/visits_record_detail.c \
+	plugins/visits/visits_record_early.c \
 	plugins/visits/visits_record_form.c plugins/visits/visits_record_form.h \
 	plugins/visits/visits_record_cells.c \
 	plugins/visits/visits_record_import.c plugins/visits/visits_record_import.h \
@@ -15,6 +16,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_record_today.c \
 	plugins/visits/visits_record_words.c
 TEMPLATES += \
+	templates/visits/early.tpl \
 	templates/visits/emergency.tpl \
 	templates/visits/entry.tpl \
 	templates/visits/first.tpl \

@@ -4,13 +4,11 @@
  */
 #include "visits_plan_tell.h"
 #include "visits_record.h"
+#include "visits_rules.h"
 
 #include <kith/services/packages.h>
 #include <kith/services/people.h>
 #include <string.h>
-
-/* Nobody arrives so long before the time; an arrival before that is another visit's, or a slip. */
-static const kith_time EARLIEST = 12 * KITH_HOUR;
 
 static enum kith_rc of_found(enum kith_found found)
 {
@@ -30,7 +28,10 @@ static enum kith_rc arrival_of(struct kith_ctx *ctx, const struct visit *visit, 
     int minute;
     *at_r = kith_now(ctx);
     if (!kith_param_bool(ctx, "earlier"))
-        return KITH_OK;
+        return *at_r >= visit->starts_at - RECORD_EARLIEST || !kith_param_bool(ctx, "right-visit")
+                   ? KITH_OK
+                   : wrong(ctx, NULL,
+                           KITH_N("It is too early for this visit. Phone your office before you go in"));
     if (typed == NULL)
         return wrong(ctx, "arrived-at", KITH_N("Enter the time you arrived, like 7:30am"));
     if (!record_minute_parse(typed, &minute))
@@ -38,7 +39,7 @@ static enum kith_rc arrival_of(struct kith_ctx *ctx, const struct visit *visit, 
     if (!record_time_before(kith_now(ctx), minute, at_r))
         return wrong(ctx, "arrived-at",
                      KITH_N("The clocks skipped that time when they went forward. Enter another time"));
-    if (*at_r < visit->starts_at - EARLIEST)
+    if (*at_r < visit->starts_at - RECORD_EARLIEST)
         return wrong(ctx, "arrived-at",
                      KITH_N("That is not near the time of this visit. Check the time you typed"));
     return KITH_OK;
@@ -92,6 +93,8 @@ enum kith_rc record_page_arrive(struct kith_ctx *ctx)
         rc = arrival_of(ctx, &page.visit, &work.at);
     if (rc != KITH_OK)
         return rc;
+    if (visits_ask_first(page.visit.starts_at, work.at) && !kith_param_bool(ctx, "right-visit"))
+        return record_early_ask(ctx, &page, work.at);
     kith_flash(ctx, KITH_N("Your arrival is recorded"));
     rc = kith_transaction(ctx, arrive, &work);
     /* Tapped in two places, or cancelled in this moment: the visit's page says how it stands. */

@@ -74,7 +74,8 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
     kith_set(view, "SLOT", visit->slot);
     kith_set(view, "VISIT_DAY", visit_day_text(ctx, visit->starts_at));
     kith_set(view, "VISIT_TIMES", visit_times_text(ctx, visit));
-    kith_set(view, "STANDING", kith_tr(ctx, visit_standing_title(standing)));
+    kith_set(view, "STANDING", kith_tr(ctx, record_standing_title(visit, kith_now(ctx))));
+    record_fill_began(ctx, view, visit);
     kith_show_either(view, standing == VISIT_IS_LATE || standing == VISIT_IS_MISSED, "STANDING_BAD",
                      "STANDING_PLAIN");
     if (page->me != NULL && *others != '\0')

@@ -63,8 +63,12 @@ static const char *const goes[] = {"sign", "save", "more", "money", NULL};
     }
 
 const struct kith_param_rule record_visit_params[] = {PERSON, VISIT, {0}};
-const struct kith_param_rule record_arrive_params[] = {
-    PERSON, VISIT, {.name = "earlier", .kind = KITH_KIND_BOOL}, CLOCK("arrived-at"), {0}};
+const struct kith_param_rule record_arrive_params[] = {PERSON,
+                                                       VISIT,
+                                                       {.name = "earlier", .kind = KITH_KIND_BOOL},
+                                                       CLOCK("arrived-at"),
+                                                       {.name = "right-visit", .kind = KITH_KIND_BOOL},
+                                                       {0}};
 const struct kith_param_rule record_first_params[] = {
     PERSON,
     VISIT,

@@ -79,7 +79,7 @@
      .fill = record_panel_next},
 #define VISITS_RECORD_TABS
 #define VISITS_RECORD_TEMPLATES \
-    "visits/money-add.tpl", "visits/my-day.tpl", "visits/my-next.tpl", "visits/visit.tpl", "visits/first.tpl", "visits/emergency.tpl", \
+    "visits/money-add.tpl", "visits/my-day.tpl", "visits/my-next.tpl", "visits/visit.tpl", "visits/early.tpl", "visits/first.tpl", "visits/emergency.tpl", \
     "visits/entry.tpl", "visits/no-answer.tpl", "visits/record.tpl",
 #define VISITS_RECORD_EVENTS \
     "visit.recorded", "visit.corrected", "visit.incident", "visit.refused-three", "visit.no-reply",

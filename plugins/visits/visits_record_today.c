@@ -3,6 +3,7 @@
  * the address and times only: never a way into a home.
  */
 #include "visits_record.h"
+#include "visits_rules.h"
 
 #include <kith/services/people.h>
 #include <string.h>
@@ -83,7 +84,9 @@ static const char *words(const struct today_row *row, kith_time now)
         return KITH_N("You have signed this record");
     if (is_open(row))
         return is_past(row, now) ? KITH_N("You have not finished this record") : KITH_N("You are here now");
-    return visit_standing_title(visit_standing(&row->visit, now));
+    if (row->visit.state == VISIT_STARTED)
+        return KITH_N("The visit has begun");
+    return record_standing_title(&row->visit, now);
 }
 
 static void fill_row(struct kith_ctx *ctx, struct kith_view *view, const struct today_row *row)
@@ -165,6 +168,32 @@ enum kith_rc record_page_today(struct kith_ctx *ctx)
     }
     kith_show_either(view, shown == 0, "NO_VISITS", "SOME_VISITS");
     return kith_render(ctx, "visits/my-day.tpl");
+}
+
+/* May begin now, and nobody has said that they are there. */
+static bool is_due(const struct today_row *row, kith_time now)
+{
+    return row->arrived_at == KITH_TIME_NONE && !row->recorded &&
+           (row->visit.state == VISIT_PLANNED || row->visit.state == VISIT_STARTED) &&
+           !visits_ask_first(row->visit.starts_at, now) && now < row->visit.ends_at + KITH_HOUR;
+}
+
+enum kith_rc record_fill_due(struct kith_ctx *ctx, struct kith_view *view, const struct visit *except)
+{
+    struct today_row *rows;
+    struct kith_view *list = NULL;
+    size_t count;
+    if (get(ctx, &rows, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].visit.id == except->id || !is_due(&rows[i], kith_now(ctx)))
+            continue;
+        if (list == NULL)
+            list = kith_add(view, "DUE");
+        fill_row(ctx, kith_add(list, "VISIT_ROW"), &rows[i]);
+    }
+    kith_show_either(view, list == NULL, "NONE_DUE", NULL);
+    return KITH_OK;
 }
 
 /* On the home page: what is open or comes next, one tap away. */

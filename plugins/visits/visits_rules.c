@@ -3,7 +3,7 @@
  */
 #include "visits_rules.h"
 
-enum { LATE_SECONDS = 45 * 60, MISSED_SECONDS = 120 * 60 };
+enum { LATE_SECONDS = 45 * 60, MISSED_SECONDS = 120 * 60, ASK_SECONDS = 60 * 60 };
 
 /* Towards minus infinity, so that a second before the time is not the time. */
 static int64_t whole_seconds(kith_time at)
@@ -22,6 +22,11 @@ enum visits_punctuality visits_punctuality(kith_time planned, kith_time started,
     if (!begun)
         return VISITS_WAITING;
     return late <= -LATE_SECONDS ? VISITS_EARLY : VISITS_ON_TIME;
+}
+
+bool visits_ask_first(kith_time planned, kith_time at)
+{
+    return whole_seconds(planned) - whole_seconds(at) > ASK_SECONDS;
 }
 
 kith_time visits_care_began(const kith_time *arrivals, const bool *alone, size_t count, unsigned needed)

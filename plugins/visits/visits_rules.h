@@ -21,6 +21,12 @@ enum visits_punctuality {
 enum visits_punctuality visits_punctuality(kith_time planned, kith_time started, kith_time now);
 
 /*
+ * Whether a worker who says at AT that they have arrived is asked first if it is the right visit: more than
+ * 60 minutes before PLANNED. Nobody is asked afterwards: who is late has enough to do.
+ */
+bool visits_ask_first(kith_time planned, kith_time at);
+
+/*
  * When care began. ARRIVALS of the workers who came, in any order; ALONE[i]: that one began single-handed
  * tasks before the second was there. With NEEDED 2 it is the second arrival, unless somebody began alone:
  * then theirs. KITH_TIME_NONE: it has not (002 18.1).

@@ -9,7 +9,7 @@
 {{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
 {{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
 {{#PLANNED}}[[Who was planned: {{OTHERS}}]]<br>{{/PLANNED}}
-{{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}</p>
+{{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}{{#BEGAN_EARLY}}<br>[[Started {{BEGAN_BY}} early]]{{/BEGAN_EARLY}}{{#BEGAN_LATE}}<br>[[Started {{BEGAN_BY}} late]]{{/BEGAN_LATE}}{{#BEGAN_TOO_LATE}}<br>[[Started {{BEGAN_BY}} late. It counts as missed.]]{{/BEGAN_TOO_LATE}}</p>
 {{#MINE}}
 {{#FIRST}}
 {{@inset}}

@@ -13,8 +13,9 @@
 
 enum { LATE = 2700, MISSED = 7200 }; /* 45 and 120 minutes, in seconds */
 
-/* When care began, SECONDS after a visit of START, and how that reads. */
-static void begins(kith_time start, int64_t seconds, const char *reads)
+/* When care began, SECONDS after a visit of START, and how that reads: FAR, or nothing when it was on time.
+ */
+static void begins(kith_time start, int64_t seconds, const char *far)
 {
     struct scene scene;
     scene_begin(&scene, "Bo Boundary", start, 1);
@@ -26,7 +27,10 @@ static void begins(kith_time start, int64_t seconds, const char *reads)
                      (long long)scene.visit.id),
         seconds);
     stand_get(&scene.tom, scene.visit.path, "", 200);
-    ck_assert_msg(stand_shows(&scene.tom, reads), "%lld s: not \"%s\"", (long long)seconds, reads);
+    ck_assert(stand_shows(&scene.tom, "Here now"));
+    ck_assert_msg(stand_shows(&scene.tom, far != NULL ? far : "Here now"), "%lld s: not \"%s\"",
+                  (long long)seconds, far);
+    ck_assert_int_eq(stand_shows(&scene.tom, "Started "), far != NULL);
 }
 
 START_TEST(starts_are_late_to_the_second)
@@ -35,13 +39,68 @@ START_TEST(starts_are_late_to_the_second)
     const kith_time starts[] = {morning, stand_utc("2026-03-29 00:30:00"), stand_utc("2026-10-25 00:30:00"),
                                 stand_utc("2026-11-21 23:50:00")};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        begins(starts[i], LATE - 1, "Started on time");
-        begins(starts[i], LATE, "Started late");
-        begins(starts[i], MISSED, "Started late");
-        begins(starts[i], MISSED + 1, "Started more than 2 hours late");
-        begins(starts[i], 1 - LATE, "Started on time");
-        begins(starts[i], -LATE, "Started early");
+        begins(starts[i], LATE - 1, NULL);
+        begins(starts[i], LATE, "Started 45 minutes late<");
+        begins(starts[i], MISSED, "Started 2 hours late<");
+        begins(starts[i], MISSED + 1, "Started 2 hours late. It counts as missed.");
+        begins(starts[i], 1 - LATE, NULL);
+        begins(starts[i], -LATE, "Started 45 minutes early");
     }
+}
+END_TEST
+
+/* An arrival more than an hour early is asked about first, and offers what is due; 60 minutes is not. */
+START_TEST(an_arrival_long_before_the_time_is_asked_about_first)
+{
+    struct scene scene;
+    scene_begin(&scene, "Edie Early", morning, 1);
+    struct stand_person other = stand_person("Dora Due", HARBOUR, 1);
+    struct stand_visit due = stand_visit(&other, "Early", morning - 2 * KITH_HOUR);
+    struct stand_person third = stand_person("Len Later", HARBOUR, 1);
+    struct stand_visit later = stand_visit(&third, "Lunch", morning + 5 * KITH_HOUR);
+    stand_assign(&other, &due, scene.worker);
+    stand_assign(&third, &later, scene.worker);
+    scene_later(&scene, -140 * KITH_MINUTE);
+    stand_post(&scene.tom, scene.visit.path, "", "/arrive", "", 200);
+    ck_assert(stand_shows(&scene.tom, "This visit is planned for 7:30am. It is now 5:10am."));
+    ck_assert(stand_shows(&scene.tom, "will say that it started 2 hours 20 minutes early"));
+    ck_assert(stand_shows(&scene.tom, "Yes, I am here for this visit"));
+    ck_assert(stand_shows(&scene.tom, due.path));
+    ck_assert(!stand_shows(&scene.tom, later.path));
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    /* The same for a time that is typed, which is kept through the question. */
+    stand_post(&scene.tom, scene.visit.path, "", "/arrive", "earlier=yes&arrived-at=5:05am", 200);
+    ck_assert(stand_shows(&scene.tom, "You say that you arrived at 5:05am."));
+    ck_assert(stand_shows(&scene.tom, "name=\"arrived-at\" value=\"5:05am\""));
+    stand_post(&scene.tom, scene.visit.path, "", "/arrive", "right-visit=yes", 303);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "Started 2 hours 20 minutes early"));
+    ck_assert(!stand_shows(&scene.tom, "on time"));
+    /* To the second. */
+    stand_post(&scene.tom, due.path, "", "/first", "read=yes", 303);
+    stand_now = morning - 3 * KITH_HOUR - KITH_SECOND;
+    (void)stand_sign_in(&scene.tom, KITH_ROLE_WORKER, "Tom Akande", HARBOUR);
+    stand_post(&scene.tom, due.path, "", "/arrive", "", 200);
+    ck_assert(stand_shows(&scene.tom, "You have no other visit that is due now"));
+    scene_later(&scene, KITH_SECOND);
+    stand_post(&scene.tom, due.path, "", "/arrive", "", 303);
+}
+END_TEST
+
+START_TEST(an_arrival_half_a_day_before_the_time_is_refused)
+{
+    struct scene scene;
+    scene_begin(&scene, "Nell Night", morning, 1);
+    scene_later(&scene, -12 * KITH_HOUR - KITH_SECOND);
+    stand_post(&scene.tom, scene.visit.path, "", "/arrive", "", 200);
+    ck_assert(
+        stand_shows(&scene.tom, "This visit is planned for 21 November 2026, 7:30am. It is now 7:29pm."));
+    ck_assert(!stand_shows(&scene.tom, "Yes, I am here for this visit"));
+    stand_post(&scene.tom, scene.visit.path, "", "/arrive", "right-visit=yes", 422);
+    ck_assert(stand_shows(&scene.tom, "It is too early for this visit"));
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 0);
 }
 END_TEST
 
@@ -126,7 +185,7 @@ START_TEST(with_two_workers_care_begins_with_the_second)
                                   (long long)scene.visit.id),
                      1);
     stand_get(&ann, scene.visit.path, "", 200);
-    ck_assert(stand_shows(&ann, "Started late"));
+    ck_assert(stand_shows(&ann, "Started 50 minutes late"));
     ck_assert(!stand_shows(&ann, "We are waiting"));
     stand_now += 10 * KITH_MINUTE;
     scene_sign(&scene, "");
@@ -160,6 +219,8 @@ START_TEST(who_begins_alone_begins_the_visit)
 END_TEST
 
 FIXTURE_MAIN("visits record times", FIXTURE_MIGRATED, starts_are_late_to_the_second,
-             what_has_not_begun_is_late_in_words, a_forgotten_arrival_is_entered_later_and_says_so,
+             an_arrival_long_before_the_time_is_asked_about_first,
+             an_arrival_half_a_day_before_the_time_is_refused, what_has_not_begun_is_late_in_words,
+             a_forgotten_arrival_is_entered_later_and_says_so,
              a_time_that_the_clocks_skipped_is_refused_kindly, with_two_workers_care_begins_with_the_second,
              who_begins_alone_begins_the_visit)

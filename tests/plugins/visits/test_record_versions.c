@@ -192,7 +192,8 @@ START_TEST(a_correction_is_a_new_version_with_its_reason)
                      (long long)scene.visit.id),
         1);
     stand_get(&scene.tom, scene.visit.path, "", 200);
-    ck_assert(stand_shows(&scene.tom, "Started on time"));
+    ck_assert(stand_shows(&scene.tom, "Done"));
+    ck_assert(!stand_shows(&scene.tom, "Started"));
     ck_assert(stand_shows(&scene.tom, "We had coffee"));
     ck_assert(stand_shows(&scene.tom, "What it said before it was corrected"));
     ck_assert(stand_shows(&scene.tom, "We had tea"));

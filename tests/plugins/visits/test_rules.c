@@ -33,6 +33,19 @@ START_TEST(forty_five_minutes_are_late_and_a_second_less_is_not)
 }
 END_TEST
 
+START_TEST(more_than_an_hour_before_is_asked_about)
+{
+    for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+        kith_time planned = instants[i];
+        ck_assert(!visits_ask_first(planned, planned + KITH_DAY));
+        ck_assert(!visits_ask_first(planned, planned));
+        ck_assert(!visits_ask_first(planned, planned - 60 * KITH_MINUTE));
+        ck_assert(visits_ask_first(planned, planned - 60 * KITH_MINUTE - KITH_SECOND));
+        ck_assert(visits_ask_first(planned, planned - KITH_DAY));
+    }
+}
+END_TEST
+
 START_TEST(forty_five_minutes_before_are_early)
 {
     for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
@@ -93,6 +106,6 @@ START_TEST(three_refusals_running_are_told_and_a_gap_begins_anew)
 END_TEST
 
 SUITE_MAIN("visits rules", forty_five_minutes_are_late_and_a_second_less_is_not,
-           forty_five_minutes_before_are_early, what_has_not_begun_becomes_late_and_then_missed,
-           with_two_workers_care_begins_with_the_second,
+           forty_five_minutes_before_are_early, more_than_an_hour_before_is_asked_about,
+           what_has_not_begun_becomes_late_and_then_missed, with_two_workers_care_begins_with_the_second,
            three_refusals_running_are_told_and_a_gap_begins_anew)
