@@ -21,4 +21,4 @@ TEMPLATES += \
 	templates/circle/share.tpl
 
 circlesqldir = $(pkgdatadir)/sql/circle
-dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/export.sql
+dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/0002_bar_owner.sql sql/circle/export.sql

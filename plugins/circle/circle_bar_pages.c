@@ -6,33 +6,74 @@
 
 #include <string.h>
 
-static void fill_bar(struct kith_ctx *ctx, struct kith_view *row, const struct circle_bar *bar)
+/* Who may lift: those who set it, and safeguarding, which answers for all. */
+static enum kith_rc may_lift(struct kith_ctx *ctx, const struct circle_bar *bar, bool *may_r)
 {
-    kith_set(row, "NAME", bar->name);
-    kith_set(row, "REASON", bar->reason);
-    kith_set(row, "SET_BY", bar->set_by);
+    *may_r = bar->organisation != 0 && bar->organisation == kith_organisation_id(ctx);
+    if (*may_r)
+        return KITH_OK;
+    enum kith_found found = circle_safeguards(ctx);
+    *may_r = found == KITH_FOUND;
+    return found == KITH_ERROR ? KITH_FAIL : KITH_OK;
+}
+
+void circle_fill_bar(struct kith_ctx *ctx, struct kith_view *row, const struct circle_bar *bar)
+{
+    kith_show_either(row, *bar->set_by != '\0', "BY_SOMEBODY", "BY_ADMINISTRATOR");
+    kith_set(row, "SET_BY",
+             *bar->organisation_name != '\0'
+                 ? kith_printf(kith_arena(ctx), "%s, %s", bar->set_by, bar->organisation_name)
+                 : bar->set_by);
     kith_set_time(row, "SET_AT", bar->set_at);
     kith_set_date(row, "REVIEW_ON", bar->review_on);
+    if (bar->review_on <= kith_time_date(kith_now(ctx)))
+        kith_show(row, "REVIEW_DUE");
+    if (bar->sections == KITH_SECTIONS_ALL)
+        return;
+    struct kith_view *part = kith_add(row, "PART");
+    for (int i = 0; i < KITH_SECTION__MAX; i++) {
+        if ((bar->sections & KITH_SECTION_BIT(i)) != 0)
+            kith_set(kith_add(part, "KEPT_FROM"), "SECTION_NAME", circle_section(ctx, (enum kith_section)i));
+    }
+}
+
+static void fill_bar(struct kith_ctx *ctx, struct kith_view *row, const struct circle_bar *bar, bool may)
+{
+    circle_fill_bar(ctx, row, bar);
+    const char *name = *bar->name != '\0' ? bar->name : kith_tr(ctx, KITH_N("Somebody not in the circle"));
+    kith_set(row, "NAME", name);
+    kith_set(row, "REASON", bar->reason);
     if (bar->lifted_at != KITH_TIME_NONE) {
         struct kith_view *lifted = kith_add(row, "LIFTED");
         kith_set(lifted, "LIFTED_BY", bar->lifted_by);
+        kith_show_either(lifted, *bar->lifted_by != '\0', "LIFTED_BY_SOMEBODY", "LIFTED_BY_ADMINISTRATOR");
         kith_set_time(lifted, "LIFTED_AT", bar->lifted_at);
         kith_set(lifted, "LIFT_REASON", bar->lift_reason);
         return;
     }
-    if (bar->review_on <= kith_time_date(kith_now(ctx)))
-        kith_show(row, "REVIEW_DUE");
-    struct kith_view *lift = kith_add(row, "LIFT");
-    kith_set_path(lift, "LIFT_PATH",
+    struct kith_view *holds = kith_add(row, "HOLDS");
+    kith_show_either(holds, may, "MAY_LIFT", "MAY_NOT_LIFT");
+    kith_set_path(holds, "LIFT_PATH",
                   circle_path(ctx, kith_printf(kith_arena(ctx), "/circle/bars/%s/lift",
                                                kith_id_text(kith_arena(ctx), bar->public_id))));
-    kith_set(lift, "ABOUT", bar->name);
+    kith_set(holds, "ABOUT", name);
 }
 
-static bool holds(const struct circle_bar *bars, size_t count, int64_t member)
+const struct circle_bar *circle_bar_of(const struct circle_bar *bars, size_t count, int64_t account)
+{
+    for (size_t i = 0; account != 0 && i < count; i++) {
+        if (bars[i].account == account && bars[i].lifted_at == KITH_TIME_NONE)
+            return &bars[i];
+    }
+    return NULL;
+}
+
+/* Who is kept out of a part only can be kept out of the rest too. */
+static bool whole_bar(const struct circle_bar *bars, size_t count, int64_t account)
 {
     for (size_t i = 0; i < count; i++) {
-        if (bars[i].member == member && bars[i].lifted_at == KITH_TIME_NONE)
+        if (bars[i].account == account && bars[i].lifted_at == KITH_TIME_NONE &&
+            bars[i].sections == KITH_SECTIONS_ALL)
             return true;
     }
     return false;
@@ -49,11 +90,15 @@ static enum kith_rc show_bars(struct kith_ctx *ctx, const char *chosen)
         circle_members(ctx, &members, &n_members) == KITH_ERROR)
         return KITH_FAIL;
     kith_show_either(view, n_bars > 0, "BARS", "NO_BARS");
-    for (size_t i = 0; i < n_bars; i++)
-        fill_bar(ctx, kith_add(view, "BAR"), &bars[i]);
+    for (size_t i = 0; i < n_bars; i++) {
+        bool may = false;
+        if (bars[i].lifted_at == KITH_TIME_NONE && may_lift(ctx, &bars[i], &may) != KITH_OK)
+            return KITH_FAIL;
+        fill_bar(ctx, kith_add(view, "BAR"), &bars[i], may);
+    }
     for (size_t i = 0; i < n_members; i++) {
         if (members[i].account == 0 || strcmp(members[i].kind, "self") == 0 ||
-            holds(bars, n_bars, members[i].id))
+            whole_bar(bars, n_bars, members[i].account))
             continue;
         const char *id = kith_id_text(kith_arena(ctx), members[i].public_id);
         struct kith_view *row = kith_add(view, "CHOICE");
@@ -123,6 +168,7 @@ enum kith_rc circle_bar_new(struct kith_ctx *ctx)
     return rc;
 }
 
+/* The bar of the path: of this person, and one that the reader may lift. */
 static enum kith_rc bar_of(struct kith_ctx *ctx, const struct circle_bar **bar_r)
 {
     size_t count;
@@ -131,10 +177,12 @@ static enum kith_rc bar_of(struct kith_ctx *ctx, const struct circle_bar **bar_r
     if (circle_bars(ctx, &bars, &count) == KITH_ERROR)
         return KITH_FAIL;
     for (size_t i = 0; i < count; i++) {
-        if (memcmp(&bars[i].public_id, &id, sizeof id) == 0 && bars[i].lifted_at == KITH_TIME_NONE) {
-            *bar_r = &bars[i];
-            return KITH_OK;
-        }
+        bool may = false;
+        if (memcmp(&bars[i].public_id, &id, sizeof id) != 0 || bars[i].lifted_at != KITH_TIME_NONE)
+            continue;
+        *bar_r = &bars[i];
+        enum kith_rc rc = may_lift(ctx, &bars[i], &may);
+        return rc == KITH_OK && !may ? KITH_NOT_FOUND : rc;
     }
     return KITH_NOT_FOUND;
 }
@@ -146,7 +194,7 @@ enum kith_rc circle_bar_lift_form(struct kith_ctx *ctx)
     enum kith_rc rc = bar_of(ctx, &bar);
     if (rc != KITH_OK)
         return rc;
-    fill_bar(ctx, kith_add(kith_view(ctx), "BAR"), bar);
+    fill_bar(ctx, kith_add(kith_view(ctx), "BAR"), bar, true);
     kith_set_path(kith_view(ctx), "BARS_PATH", circle_path(ctx, "/circle/bars"));
     kith_set_path(kith_view(ctx), "FORM_PATH",
                   circle_path(ctx, kith_printf(kith_arena(ctx), "/circle/bars/%s/lift",
@@ -165,6 +213,10 @@ static enum kith_rc lift_write(struct kith_db *db, void *data)
 /* POST /people/:person/circle/bars/:bar/lift - what the person shares with them holds again. */
 enum kith_rc circle_bar_lift_now(struct kith_ctx *ctx)
 {
+    const struct circle_bar *bar = NULL;
+    enum kith_rc rc = bar_of(ctx, &bar);
+    if (rc != KITH_OK)
+        return rc;
     kith_flash(ctx, KITH_N("They are not kept out any more"));
     return kith_transaction(ctx, lift_write, ctx);
 }

@@ -152,6 +152,16 @@ static enum kith_rc leave_ended(struct kith_ctx *ctx, const struct circle_member
     return found == KITH_ERROR ? KITH_FAIL : KITH_OK;
 }
 
+/* Says why the store refused: the one reason there is for a row that is sound. */
+static enum kith_rc refused(struct kith_ctx *ctx, const struct kith_import_row *row, enum kith_rc rc)
+{
+    if (rc == KITH_INVALID)
+        kith_import_error(ctx, row, "email",
+                          KITH_N("cannot be used: it is the person's own, or that of whoever imports, or the "
+                                 "person has died"));
+    return rc;
+}
+
 static enum kith_rc change(struct kith_ctx *ctx, struct kith_import_row *row, const struct circle_wish *wish)
 {
     struct kith_rows rows;
@@ -195,7 +205,8 @@ static enum kith_rc change(struct kith_ctx *ctx, struct kith_import_row *row, co
     }
     if (leave_ended(ctx, &member, &asked) != KITH_OK)
         return KITH_FAIL;
-    return circle_change(ctx, kith_import_int(row, PERSON, 0), &member, member.version, &asked);
+    return refused(ctx, row,
+                   circle_change(ctx, kith_import_int(row, PERSON, 0), &member, member.version, &asked));
 }
 
 static enum kith_rc take(struct kith_ctx *ctx, struct kith_import_row *row, const struct circle_wish *wish)
@@ -204,8 +215,8 @@ static enum kith_rc take(struct kith_ctx *ctx, struct kith_import_row *row, cons
     if (row->object != 0)
         return change(ctx, row, wish);
     if (strcmp(wish->kind, "self") == 0)
-        return circle_own(ctx, person, wish->name, wish->email, &row->object);
-    return circle_add(ctx, person, wish, &row->object, NULL);
+        return refused(ctx, row, circle_own(ctx, person, wish->name, wish->email, &row->object));
+    return refused(ctx, row, circle_add(ctx, person, wish, &row->object, NULL));
 }
 
 static enum kith_rc apply(struct kith_ctx *ctx, int64_t organisation, struct kith_import_batch *batch)

@@ -55,11 +55,14 @@ static void fill_shared(struct kith_ctx *ctx, struct kith_view *row, const struc
     }
 }
 
-static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struct circle_member *member)
+/* BAR: NULL unless they are kept out and the reader may know. */
+static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struct circle_member *member,
+                        const struct circle_bar *bar)
 {
     const char *id = kith_id_text(kith_arena(ctx), member->public_id);
     bool self = strcmp(member->kind, "self") == 0;
     kith_set(row, "NAME", member->name);
+    kith_show_either(row, kith_person(ctx)->basis == KITH_BASIS_SELF, "YOURS", "THEIRS");
     kith_set(row, "RELATIONSHIP", member->relationship);
     kith_set(row, "PHONE", member->phone);
     if (*member->phone != '\0')
@@ -72,6 +75,8 @@ static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struc
         kith_show(row, "NO_ACCOUNT");
     else
         fill_shared(ctx, row, member);
+    if (bar != NULL)
+        circle_fill_bar(ctx, kith_add(row, "KEPT_OUT"), bar);
     if (!self && circle_may_change(ctx)) {
         struct kith_view *change = kith_add(row, "CHANGE");
         kith_set_path(change, "CHANGE_PATH",
@@ -90,15 +95,20 @@ enum kith_rc circle_page(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     struct circle_member *members;
-    size_t count;
-    if (circle_members(ctx, &members, &count) == KITH_ERROR)
+    const struct circle_bar *bars = NULL;
+    size_t count, n_bars = 0;
+    bool may_bar =
+        kith_may(ctx, "circle.bar") && kith_sees(ctx, KITH_SECTION_SAFEGUARDING) && circle_may_change(ctx);
+    if (circle_members(ctx, &members, &count) == KITH_ERROR ||
+        (may_bar && circle_bars(ctx, &bars, &n_bars) == KITH_ERROR))
         return KITH_FAIL;
     bool self = has_self(members, count);
     bool own = kith_person(ctx)->basis == KITH_BASIS_SELF;
     kith_show_either(view, count > (self ? 1U : 0U), "MEMBERS", "NO_MEMBERS");
     kith_show_either(view, own, "OWN", "OTHERS");
     for (size_t i = 0; i < count; i++)
-        fill_member(ctx, kith_add(view, "MEMBER"), &members[i]);
+        fill_member(ctx, kith_add(view, "MEMBER"), &members[i],
+                    circle_bar_of(bars, n_bars, members[i].account));
     if (circle_may_change(ctx)) {
         kith_show(view, "MAY_CHANGE");
         kith_set_path(view, "NEW_PATH", circle_path(ctx, "/circle/new"));
@@ -107,7 +117,7 @@ enum kith_rc circle_page(struct kith_ctx *ctx)
             kith_set_path(view, "OWN_PATH", circle_path(ctx, "/circle/own"));
         }
     }
-    if (kith_may(ctx, "circle.bar") && kith_sees(ctx, KITH_SECTION_SAFEGUARDING)) {
+    if (may_bar) {
         kith_show(view, "MAY_BAR");
         kith_set_path(view, "BARS_PATH", circle_path(ctx, "/circle/bars"));
     }
@@ -128,7 +138,7 @@ enum kith_rc circle_panel(struct kith_ctx *ctx, struct kith_view *view)
     kith_show_either(view, count > (has_self(members, count) ? 1U : 0U), "MEMBERS", "NO_MEMBERS");
     for (size_t i = 0; i < count; i++) {
         if (strcmp(members[i].kind, "self") != 0)
-            fill_member(ctx, kith_add(view, "MEMBER"), &members[i]);
+            fill_member(ctx, kith_add(view, "MEMBER"), &members[i], NULL);
     }
     return KITH_OK;
 }

@@ -33,5 +33,9 @@ extern const char *const circle_ticks[KITH_SECTION__MAX];
 const char *circle_section(struct kith_ctx *ctx, enum kith_section section);
 /* Whether whoever reads may change the circle. */
 bool circle_may_change(struct kith_ctx *ctx);
+/* Since when, by whom, and when to look again; for those who may read of bars. */
+void circle_fill_bar(struct kith_ctx *ctx, struct kith_view *row, const struct circle_bar *bar);
+/* The bar that holds for an account; NULL: none. */
+const struct circle_bar *circle_bar_of(const struct circle_bar *bars, size_t count, int64_t account);
 
 #endif

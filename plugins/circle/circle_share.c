@@ -113,12 +113,15 @@ static enum kith_rc share_write(struct kith_db *db, void *data)
     return rc == KITH_OK ? kith_redirect(ctx, "%s", circle_path(ctx, "/circle")) : rc;
 }
 
-/* The core refuses consent to one's own record, and to anything after death. */
+/* Consent to one's own record is refused, to anything after death, and to whoever only writes it down. */
 static enum kith_rc refused(struct kith_ctx *ctx, enum kith_rc rc)
 {
     if (rc == KITH_INVALID)
         kith_field_error(ctx, "email",
-                         KITH_N("Nothing can be shared with this address. It may be the person's own"));
+                         by_office(ctx)
+                             ? KITH_N("Nothing can be shared with this address. It may be the person's own, "
+                                      "or your own")
+                             : KITH_N("Nothing can be shared with this address. It may be your own"));
     return rc;
 }
 
@@ -329,7 +332,8 @@ enum kith_rc circle_own_invite(struct kith_ctx *ctx)
     if (rc == KITH_CONFLICT)
         return kith_redirect(ctx, "%s", circle_path(ctx, "/circle"));
     if (rc == KITH_INVALID)
-        kith_field_error(ctx, "email",
-                         KITH_N("This address cannot be used. Somebody in the circle may sign in with it"));
+        kith_field_error(
+            ctx, "email",
+            KITH_N("This address cannot be used. Somebody in the circle may sign in with it, or you do"));
     return rc;
 }

@@ -25,5 +25,7 @@ extern const struct kith_statement CIRCLE_IMPORTED_ENDED;
 extern const struct kith_statement CIRCLE_BARS;
 extern const struct kith_statement CIRCLE_BAR_ADD;
 extern const struct kith_statement CIRCLE_BAR_LIFT;
+extern const struct kith_statement CIRCLE_SAFEGUARDS;
+extern const struct kith_statement CIRCLE_EMPLOYER;
 
 #endif

@@ -86,17 +86,28 @@ enum kith_rc circle_own(struct kith_ctx *ctx, int64_t person, const char *name, 
 
 struct circle_bar {
     struct kith_id public_id;
-    int64_t member;
-    const char *name, *reason, *set_by, *lifted_by, *lift_reason;
+    int64_t account;
+    const char *name; /* as in the circle; "" for somebody who does not stand in it */
+    const char *reason;
+    const char *set_by;   /* "": the administrator */
+    int64_t organisation; /* that set it; 0: the administrator, or not known */
+    const char *organisation_name;
+    const char *lifted_by, *lift_reason;
+    unsigned sections; /* kept out of these: KITH_SECTION_BIT()s */
     kith_date review_on;
     kith_time set_at, lifted_at; /* KITH_TIME_NONE: it holds */
 };
-/* Those that hold first, then lifted ones, newest first. KITH_NONE: none. */
+/* Those that hold first, then lifted ones, newest first, the administrator's too. KITH_NONE: none. */
 enum kith_found circle_bars(struct kith_ctx *ctx, const struct circle_bar **bars_r, size_t *count_r);
 /* KITH_INVALID: they do not sign in, or it is the person. */
 enum kith_rc circle_bar_set(struct kith_ctx *ctx, int64_t person, const struct circle_member *member,
                             const char *reason, kith_date review_on);
-/* KITH_NOT_FOUND: no such bar, or lifted already. */
+/* Whether the acting account answers for safeguarding at a council. */
+enum kith_found circle_safeguards(struct kith_ctx *ctx);
+/*
+ * A bar of the route's person, and one that the acting account may lift: its organisation set it, or it
+ * answers for safeguarding. KITH_NOT_FOUND: lifted already.
+ */
 enum kith_rc circle_bar_lift(struct kith_ctx *ctx, struct kith_id bar, const char *reason);
 
 #endif

@@ -116,6 +116,17 @@ const struct kith_statement CIRCLE_OPEN = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+/* Whether an account works for an organisation, and what that is called. */
+const struct kith_statement CIRCLE_EMPLOYER = {
+    .name = "circle.employer",
+    .sql =
+        "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id"
+        " WHERE m.account_id = ? AND m.organisation_id = ? AND m.role IN ('worker', 'coordinator', 'officer')"
+        " AND m.state <> 'disabled' LIMIT 1",
+    .params = "ii",
+    .columns = "s",
+};
+
 /* Runs NAME or its twin for an import. The last of ARGS is the person. */
 static enum kith_rc write_pair(struct kith_ctx *ctx, const struct kith_statement *request,
                                const struct kith_statement *import, const struct kith_value *args,
@@ -150,6 +161,33 @@ static const char *how(struct kith_ctx *ctx)
     if (kith_person(ctx) == NULL)
         return "import";
     return kith_role(ctx) == KITH_ROLE_PERSON ? "self" : "office";
+}
+
+/* An office writes down what others said: never that they shared something with its writer. */
+static bool vouches_for_oneself(struct kith_ctx *ctx, int64_t account)
+{
+    return account != 0 && account == kith_account_id(ctx) && strcmp(how(ctx), "self") != 0;
+}
+
+/*
+ * "Tom Hill", or "Tom Hill (who works for Harbour Homecare)" when whoever writes it down acts for that
+ * employer: the person should know. NULL: the database failed.
+ */
+static const char *whom(struct kith_ctx *ctx, int64_t account, const char *name)
+{
+    struct kith_rows rows;
+    int64_t organisation = kith_organisation_id(ctx);
+    if (account == 0 || organisation == 0)
+        return name;
+    switch (kith_select(kith_db(ctx), &CIRCLE_EMPLOYER, KITH_ARGS(kith_int(account), kith_int(organisation)),
+                        kith_arena(ctx), &rows)) {
+    case KITH_FOUND:
+        return kith_printf(kith_arena(ctx), "%s (who works for %s)", name, kith_cell_text(&rows, 0, 0));
+    case KITH_NONE:
+        return name;
+    default:
+        return NULL;
+    }
 }
 
 static kith_time end_of(kith_date until)
@@ -257,9 +295,12 @@ enum kith_rc circle_add(struct kith_ctx *ctx, int64_t person, const struct circl
     int64_t member = 0;
     int64_t account = 0;
     kith_time now = kith_now(ctx);
+    const char *who = wish->name;
     struct kith_id id = kith_id_new();
     enum kith_rc rc =
         wish->email != NULL ? kith_invite_family(ctx, wish->email, wish->name, &account) : KITH_OK;
+    if (rc == KITH_OK && vouches_for_oneself(ctx, account))
+        rc = KITH_INVALID;
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_ADD, NULL, &member, kith_id(id), key_or_null(account), kith_text(wish->kind),
                    kith_text(wish->name), kith_text(wish->relationship), kith_text(wish->phone),
@@ -272,8 +313,11 @@ enum kith_rc circle_add(struct kith_ctx *ctx, int64_t person, const struct circl
     if (rc == KITH_OK)
         rc = kith_audit(ctx, "circle.add", person, member);
     if (rc == KITH_OK)
-        rc = tell(ctx, person,
-                  kith_printf(kith_arena(ctx), "%s added %s to the circle", actor(ctx), wish->name));
+        who = whom(ctx, account, wish->name);
+    if (who == NULL)
+        rc = KITH_FAIL;
+    if (rc == KITH_OK)
+        rc = tell(ctx, person, kith_printf(kith_arena(ctx), "%s added %s to the circle", actor(ctx), who));
     if (member_r != NULL)
         *member_r = member;
     if (id_r != NULL)
@@ -289,6 +333,8 @@ enum kith_rc circle_change(struct kith_ctx *ctx, int64_t person, const struct ci
     enum kith_rc rc = KITH_OK;
     if (account == 0 && wish->email != NULL)
         rc = kith_invite_family(ctx, wish->email, wish->name, &account);
+    if (rc == KITH_OK && vouches_for_oneself(ctx, account))
+        rc = KITH_INVALID;
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_CHANGE, &rows, NULL, key_or_null(account), kith_text(wish->kind),
                    kith_text(wish->name), kith_text(wish->relationship), kith_text(wish->phone),
@@ -302,10 +348,12 @@ enum kith_rc circle_change(struct kith_ctx *ctx, int64_t person, const struct ci
         rc = adjust(ctx, person, member, account, wish);
     if (rc == KITH_OK)
         rc = kith_audit(ctx, "circle.change", person, member->id);
-    return rc == KITH_OK
-               ? tell(ctx, person,
-                      kith_printf(kith_arena(ctx), "%s changed what %s may read", actor(ctx), wish->name))
-               : rc;
+    const char *who = rc == KITH_OK ? whom(ctx, account, wish->name) : "";
+    if (who == NULL)
+        return KITH_FAIL;
+    return rc == KITH_OK ? tell(ctx, person,
+                                kith_printf(kith_arena(ctx), "%s changed what %s may read", actor(ctx), who))
+                         : rc;
 }
 
 static enum kith_rc stop_all(struct kith_ctx *ctx, int64_t person, int64_t member)
@@ -350,13 +398,15 @@ enum kith_rc circle_own(struct kith_ctx *ctx, int64_t person, const char *name, 
     int64_t account = 0;
     int64_t member = 0;
     kith_time now = kith_now(ctx);
-    const struct kith_value who = kith_int(person);
+    const struct kith_value whose = kith_int(person);
     bool routed = kith_person(ctx) != NULL;
-    enum kith_found found = kith_select(kith_db(ctx), routed ? &CIRCLE_SELF : &CIRCLE_SELF_IMPORT, &who,
+    enum kith_found found = kith_select(kith_db(ctx), routed ? &CIRCLE_SELF : &CIRCLE_SELF_IMPORT, &whose,
                                         routed ? 0 : 1, kith_arena(ctx), &rows);
     if (found != KITH_NONE)
         return found == KITH_FOUND ? KITH_CONFLICT : KITH_FAIL;
     enum kith_rc rc = kith_invite_family(ctx, email, name, &account);
+    if (rc == KITH_OK && vouches_for_oneself(ctx, account))
+        rc = KITH_INVALID;
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_ADD, NULL, &member, kith_id(kith_id_new()), kith_int(account), kith_text("self"),
                    kith_text(name), kith_text(""), kith_text(""), kith_instant(now), by(ctx),
@@ -377,7 +427,10 @@ enum kith_rc circle_own(struct kith_ctx *ctx, int64_t person, const char *name, 
         rc = kith_audit(ctx, "circle.own", person, member);
     if (member_r != NULL)
         *member_r = member;
+    const char *who = rc == KITH_OK ? whom(ctx, account, name) : "";
+    if (who == NULL)
+        return KITH_FAIL;
     return rc == KITH_OK
-               ? tell(ctx, person, kith_printf(kith_arena(ctx), "%s invited %s to sign in", actor(ctx), name))
+               ? tell(ctx, person, kith_printf(kith_arena(ctx), "%s invited %s to sign in", actor(ctx), who))
                : rc;
 }

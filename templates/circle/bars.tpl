@@ -11,12 +11,15 @@
 <h2 class="kith-card__title govuk-heading-m">{{NAME}}</h2>
 <div class="kith-card__content">
 {{@text}}[[Why: {{REASON}}]]{{/@text}}
-<p class="govuk-body-s">[[{{SET_BY}}, {{SET_AT}}]]</p>
-{{#LIFT}}
+<p class="govuk-body-s">{{#BY_SOMEBODY}}[[{{SET_BY}}, {{SET_AT}}]]{{/BY_SOMEBODY}}{{#BY_ADMINISTRATOR}}[[Kept out by the administrator, {{SET_AT}}]]{{/BY_ADMINISTRATOR}}</p>
+{{#PART}}{{@text}}[[Kept out of these only:]]{{/@text}}
+<ul class="govuk-list govuk-list--bullet">{{#KEPT_FROM}}<li>{{SECTION_NAME}}</li>{{/KEPT_FROM}}</ul>{{/PART}}
+{{#HOLDS}}
 <p class="govuk-body">[[To be looked at again on {{REVIEW_ON}}.]] {{#REVIEW_DUE}}{{@tag text="[[Review is due]]" colour="orange"}}{{/REVIEW_DUE}}</p>
-<p class="govuk-body">{{@link text="[[Do not keep them out any more]]" path="{{LIFT_PATH}}" about="{{ABOUT}}"}}</p>
-{{/LIFT}}
-{{#LIFTED}}<p class="govuk-body">{{@tag text="[[Ended]]" colour="grey"}} [[{{LIFTED_BY}}, {{LIFTED_AT}}. Why: {{LIFT_REASON}}]]</p>{{/LIFTED}}
+{{#MAY_LIFT}}<p class="govuk-body">{{@link text="[[Do not keep them out any more]]" path="{{LIFT_PATH}}" about="{{ABOUT}}"}}</p>{{/MAY_LIFT}}
+{{#MAY_NOT_LIFT}}{{@text}}[[Only those who set this can end it, or the safeguarding team of the council.]]{{/@text}}{{/MAY_NOT_LIFT}}
+{{/HOLDS}}
+{{#LIFTED}}<p class="govuk-body">{{@tag text="[[Ended]]" colour="grey"}} {{#LIFTED_BY_SOMEBODY}}[[{{LIFTED_BY}}, {{LIFTED_AT}}. Why: {{LIFT_REASON}}]]{{/LIFTED_BY_SOMEBODY}}{{#LIFTED_BY_ADMINISTRATOR}}[[The administrator, {{LIFTED_AT}}. Why: {{LIFT_REASON}}]]{{/LIFTED_BY_ADMINISTRATOR}}</p>{{/LIFTED}}
 </div>
 </section>
 {{/BAR}}

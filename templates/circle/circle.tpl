@@ -12,11 +12,19 @@
 <h2 class="kith-card__title govuk-heading-m">{{NAME}}{{#HAS_RELATIONSHIP}} <span class="govuk-caption-m">{{RELATIONSHIP}}</span>{{/HAS_RELATIONSHIP}}</h2>
 <div class="kith-card__content">
 {{#HAS_PHONE}}{{@text}}[[Phone: {{PHONE}}]]{{/@text}}{{/HAS_PHONE}}
-{{#IS_SELF}}{{@text}}[[Signs in and reads all of their own record.]]{{/@text}}{{/IS_SELF}}
+{{#IS_SELF}}{{#YOURS}}{{@text}}[[This is you. You read all of your own record.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Signs in and reads all of their own record.]]{{/@text}}{{/THEIRS}}{{/IS_SELF}}
 {{#NO_ACCOUNT}}{{@text}}[[Does not sign in, and reads nothing here.]]{{/@text}}{{/NO_ACCOUNT}}
-{{#SHARES_NOTHING}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/SHARES_NOTHING}}
+{{#SHARES_NOTHING}}{{#YOURS}}{{@text}}[[You share nothing with them.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/THEIRS}}{{/SHARES_NOTHING}}
+{{#KEPT_OUT}}
+{{@inset}}
+{{@text}}{{@tag text="[[Kept out]]" colour="red"}} {{#BY_SOMEBODY}}[[Since {{SET_AT}}, by {{SET_BY}}.]]{{/BY_SOMEBODY}}{{#BY_ADMINISTRATOR}}[[Kept out by the administrator, {{SET_AT}}.]]{{/BY_ADMINISTRATOR}} [[To be looked at again on {{REVIEW_ON}}.]]{{#REVIEW_DUE}} {{@tag text="[[Review is due]]" colour="orange"}}{{/REVIEW_DUE}}{{/@text}}
+{{#PART}}{{@text}}[[They cannot read:]]{{/@text}}
+<ul class="govuk-list govuk-list--bullet">{{#KEPT_FROM}}<li>{{SECTION_NAME}}</li>{{/KEPT_FROM}}</ul>{{/PART}}
+{{@text}}[[They are not told, and others do not see this. What is shared with them does not hold meanwhile.]]{{/@text}}
+{{/@inset}}
+{{/KEPT_OUT}}
 {{#SHARES}}
-{{@text}}[[May read:]]{{/@text}}
+{{#YOURS}}{{@text}}[[You share with them:]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Shared with them:]]{{/@text}}{{/THEIRS}}
 <ul class="govuk-list govuk-list--bullet">
 {{#SHARED}}<li>{{SECTION_NAME}}{{#DATED}} <span class="govuk-body-s">[[until {{UNTIL}}]]</span>{{/DATED}}</li>{{/SHARED}}
 </ul>

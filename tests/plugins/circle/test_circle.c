@@ -215,13 +215,30 @@ START_TEST(who_is_kept_out_sees_nothing_and_is_told_nothing)
     /* The person still sees what they gave, and nothing of the bar. */
     ck_page(&self, cast_path("/circle"), 200);
     ck_has(&self, "Susan Marlow");
+    ck_has(&self, "You share with them:");
     ck_has_not(&self, "Police");
+    ck_has_not(&self, "Kept out");
+    ck_has_not(&self, "May read");
+    ck_page(&office, cast_path("/circle"), 200);
+    ck_has(&office, "Kept out");
+    ck_has(&office, ", Harbour Homecare.");
+    ck_has(&office, "To be looked at again on 1 March 2027.");
+    ck_has_not(&office, "administrator");
+    /* The officer of the council reads of it, and cannot end what the provider set. */
+    char path[300];
+    ck_page(&officer, cast_path("/circle/bars"), 200);
+    ck_has(&officer, "Police enquiry");
+    ck_has(&officer, "Only those who set this can end it");
+    ck_assert_ptr_null(strstr(officer.body, "/lift\""));
     ck_page(&office, cast_path("/circle/bars"), 200);
     ck_has(&office, "Police enquiry");
     const char *lift = strstr(office.body, "/lift\"");
     ck_assert_ptr_nonnull(lift);
-    char path[300];
     (void)snprintf(path, sizeof path, "/circle/bars/%.32s/lift", lift - 32);
+    ck_page(&officer, cast_path(path), 404);
+    browser_post(&officer, cast_path(path), "reason=Cleared", true);
+    ck_assert_int_eq(officer.status, 404);
+    ck_page(&daughter, cast_path("/about"), 404);
     cast_post(&office, cast_path(path), cast_path(path), "");
     ck_assert_int_eq(office.status, 422);
     browser_post(&office, cast_path(path), "reason=Cleared", true);
@@ -232,6 +249,84 @@ START_TEST(who_is_kept_out_sees_nothing_and_is_told_nothing)
 }
 END_TEST
 
+/* A bar of the administrator, of SECTIONS, on Susan. */
+static void administrator_bars(const char *sections)
+{
+    char sql[500];
+    (void)snprintf(sql, sizeof sql,
+                   "INSERT INTO access_bar (public_id, person_id, account_id, sections, reason, review_on,"
+                   " set_at) SELECT UNHEX(MD5(RAND())), %lld, id, '%s', 'Court order', '2026-01-31', NOW(6)"
+                   " FROM account WHERE email = 'susan@example.org'",
+                   (long long)edith.id, sections);
+    fixture_execute(sql);
+}
+
+START_TEST(the_administrators_bar_is_shown_and_safeguarding_ends_it)
+{
+    begin();
+    without_grant();
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"), SUSAN "&share-about=yes");
+    administrator_bars("about,money");
+    ck_page(&daughter, cast_path("/about"), 404);
+    ck_page(&office, cast_path("/circle"), 200);
+    ck_has(&office, "Kept out by the administrator");
+    ck_has(&office, "They cannot read:");
+    ck_has(&office, "Review is due");
+    ck_page(&office, cast_path("/circle/bars"), 200);
+    ck_has(&office, "Court order");
+    ck_has(&office, "Kept out of these only:");
+    ck_assert_ptr_null(strstr(office.body, "/lift\""));
+    ck_page(&self, cast_path("/circle"), 200);
+    ck_has_not(&self, "Kept out");
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id"
+                    " SET m.council_function = 'safeguarding' WHERE a.email = 'gareth@example.org'");
+    ck_page(&officer, cast_path("/circle/bars"), 200);
+    const char *lift = strstr(officer.body, "/lift\"");
+    ck_assert_ptr_nonnull(lift);
+    char path[300];
+    (void)snprintf(path, sizeof path, "/circle/bars/%.32s/lift", lift - 32);
+    cast_post(&officer, cast_path(path), cast_path(path), "reason=Order+ended");
+    ck_assert_int_eq(officer.status, 303);
+    ck_page(&daughter, cast_path("/about"), 200);
+    /* The page of somebody else still has the form open. */
+    browser_post(&officer, cast_path(path), "reason=Again", true);
+    ck_assert_int_eq(officer.status, 404);
+}
+END_TEST
+
+START_TEST(an_office_never_vouches_for_itself)
+{
+    begin();
+    struct browser colleague;
+    browser_sign_in(&colleague, KITH_ROLE_WORKER, "ted@example.org", "Harbour Homecare");
+    int64_t before = cast_count("circle_member", "1");
+    cast_post(&office, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Priya", "priya%40example.org") "&share-money=yes&evidence=She+said+so");
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "or your own");
+    cast_post(&office, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Priya", "PRIYA%40example.org") "&evidence=She+said+so");
+    ck_assert_int_eq(office.status, 422);
+    cast_post(&office, cast_path("/circle/own"), cast_path("/circle/own"), "email=priya%40example.org");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert_int_eq(cast_count("circle_member", "1"), before);
+    /* A colleague may be a friend; the person reads whose colleague it is. */
+    cast_post(&office, cast_path("/circle/new"), cast_path("/circle/new"),
+              "name=Ted+Hill&kind=friend&relationship=neighbour&email=ted%40example.org&share-about=yes"
+              "&evidence=She+said+so");
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE '%added Ted Hill (who works for Harbour Homecare)"
+                                              " to the circle'"),
+                     1);
+    /* By the person's own hand it is nobody's employer's. */
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Ned", "ned%40example.org") "&share-about=yes");
+    ck_assert_int_eq(self.status, 303);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE '%added Ned to the circle'"), 1);
+}
+END_TEST
+
 FIXTURE_MAIN("circle", FIXTURE_MIGRATED, the_person_invites_on_one_page, what_is_wrong_is_said_and_kept,
              consent_holds_and_ends_at_once, a_last_day_is_the_last_day, two_who_change_the_same_see_both,
-             nobody_widens_their_own, who_is_kept_out_sees_nothing_and_is_told_nothing)
+             nobody_widens_their_own, who_is_kept_out_sees_nothing_and_is_told_nothing,
+             the_administrators_bar_is_shown_and_safeguarding_ends_it, an_office_never_vouches_for_itself)

@@ -136,15 +136,40 @@ START_TEST(taken_out_is_out_of_everything)
 }
 END_TEST
 
-START_TEST(who_is_served_no_more_is_left_alone)
+static struct session priya(void)
 {
-    begin();
-    const struct session who = {
+    return (struct session){
         .account_id = fixture_number("SELECT id FROM account WHERE email = 'priya@example.org'"),
         .organisation_id = fixture_number("SELECT id FROM organisation WHERE name = 'Harbour Homecare'"),
         .role = KITH_ROLE_COORDINATOR,
         .account_name = "Priya",
         .account_email = "priya@example.org"};
+}
+
+START_TEST(who_imports_vouches_for_others_only)
+{
+    begin();
+    const struct session who = priya();
+    struct browser colleague;
+    browser_sign_in(&colleague, KITH_ROLE_WORKER, "ted@example.org", "Harbour Homecare");
+    const char *own = HEAD "C20,P1,family,Priya,niece,,priya@example.org,about; money,\n";
+    refuses(&who, own, "that of whoever imports");
+    refuses(&who, HEAD "C21,P1,self,Edith,,,priya@example.org,,\n", "");
+    ck_assert_int_eq(cast_count("access_relation",
+                                "source = 'circle' AND account_id = (SELECT id FROM account"
+                                " WHERE email = 'priya@example.org')"),
+                     0);
+    ck_assert_int_eq(import_as(&who, HEAD "C22,P1,friend,Ted Hill,neighbour,,ted@example.org,about,\n"),
+                     KITH_OK);
+    import_deinit(&run);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE '%Ted Hill (who works for Harbour Homecare)%'"), 1);
+}
+END_TEST
+
+START_TEST(who_is_served_no_more_is_left_alone)
+{
+    begin();
+    const struct session who = priya();
     const char *row = HEAD "C9,P1,family,Priya,friend,,olive@example.org,about; money,\n";
     fixture_execute("UPDATE access_relation SET until_at = NOW(6) - INTERVAL 1 DAY"
                     " WHERE basis = 'package' AND source = 'test' AND source_id = 3");
@@ -158,4 +183,4 @@ END_TEST
 
 FIXTURE_MAIN("circle-import", FIXTURE_MIGRATED, what_was_taken_back_is_not_given_again,
              nobody_else_signs_in_as_the_person, taken_out_is_out_of_everything,
-             who_is_served_no_more_is_left_alone)
+             who_imports_vouches_for_others_only, who_is_served_no_more_is_left_alone)
