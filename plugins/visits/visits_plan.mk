@@ -7,6 +7,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_import.c plugins/visits/visits_plan_import.h \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_officer.c plugins/visits/visits_plan_officer.h \
+	plugins/visits/visits_plan_panel.c \
 	plugins/visits/visits_plan_params.c \
 	plugins/visits/visits_plan_repeat.c plugins/visits/visits_plan_repeat.h \
 	plugins/visits/visits_plan_rota.c plugins/visits/visits_plan_rota.h \

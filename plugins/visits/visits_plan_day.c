@@ -2,7 +2,7 @@
  * visits_plan_day.c - the day at a glance, for the office: what is late, missed, uncovered or waits.
  *
  * Two queries, however many visits the day has. Changes nothing; each line leads to the one step that settles
- * it.
+ * it. The same in numbers, for the home page, is in visits_plan_panel.c.
  */
 #include "visits_plan_day.h"
 #include "visits_plan.h"
@@ -13,9 +13,6 @@
 
 enum { LINES_MAX = 300, WAITING_MAX = 150, MINUTES_LATE = 45, STILL_HOURS = 3 };
 
-/* What a visit may need; the first that holds says where it stands on the page. */
-enum need { MISSED, LATE, SECOND, UNCOVERED, FIRST, NEEDS };
-
 /*
  * Visits of a provider from one instant to another that need something: a row each. The instants: the day,
  * and before which a visit that has not begun is late.
@@ -24,22 +21,15 @@ const struct kith_statement visits_day_sql = {
     .name = "visits.day",
     .sql =
         "SELECT " VISIT_SELECT ","
-        " (SELECT COUNT(*) FROM visits_assignment a WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS assigned,"
-        " (SELECT COUNT(*) FROM visits_attendance t WHERE t.visit_id = v.id) AS arrived,"
+        " " VISITS_DAY_ASSIGNED " AS assigned, " VISITS_DAY_ARRIVED " AS arrived,"
         " (SELECT GROUP_CONCAT(w.display_name ORDER BY a.id SEPARATOR ', ') FROM visits_assignment a"
         " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL),"
         " (SELECT GROUP_CONCAT(w.display_name ORDER BY a.id SEPARATOR ', ') FROM visits_assignment a"
-        " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM visits_first f WHERE f.person_id = a.person_id"
-        " AND f.worker_id = a.worker_id AND f.owner_organisation_id = a.owner_organisation_id)"
-        " AND NOT EXISTS (SELECT 1 FROM visits_attendance e WHERE e.worker_id = a.worker_id"
-        " AND e.person_id = a.person_id)) AS firsts,"
+        " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND " VISITS_DAY_NEW ") AS firsts,"
         " (SELECT n.public_id FROM visits_notice n WHERE n.visit_id = v.id AND n.kind IN ('late', 'missed')"
         " AND n.settled_at IS NULL ORDER BY n.id DESC LIMIT 1)"
-        " FROM visits_visit v JOIN person p ON p.id = v.person_id"
-        " WHERE v.owner_organisation_id = ? AND v.starts_at >= ? AND v.starts_at < ?"
+        " FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE " VISITS_DAY_IN_TIME
         " AND v.state IN ('planned', 'started', 'missed')"
-        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
         " HAVING v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
         " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))"
         " ORDER BY v.starts_at, v.id LIMIT 301",
@@ -57,18 +47,14 @@ const struct kith_statement visits_waiting_sql = {
     .name = "visits.waiting",
     .sql =
         "SELECT 'total' AS kind, NULL, NULL, NULL, NULL AS at, NULL, COUNT(*), COALESCE(SUM(v.state = 'done'), 0),"
-        " COALESCE(SUM(v.state = 'started'), 0) FROM visits_visit v WHERE v.owner_organisation_id = ?"
-        " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
-        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " COALESCE(SUM(v.state = 'started'), 0) FROM visits_visit v WHERE " VISITS_DAY_IN_TIME
+        " AND v.state <> 'cancelled'"
         " UNION ALL (SELECT n.kind, p.public_id, p.name, n.public_id, n.at, n.detail, 0, 0, 0"
         " FROM visits_notice n JOIN person p ON p.id = n.person_id LEFT JOIN visits_visit v ON v.id = n.visit_id"
-        " WHERE n.owner_organisation_id = ? AND n.settled_at IS NULL"
-        " AND NOT (n.kind IN ('late', 'missed') AND COALESCE(v.starts_at >= ? AND v.starts_at < ?, 0))"
-        " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}} ORDER BY n.at LIMIT 100)"
+        " WHERE " VISITS_DAY_NOTICES " ORDER BY n.at LIMIT 100)"
         " UNION ALL (SELECT 'feedback', p.public_id, p.name, v.public_id, f.at, f.mood, 0, 0, 0"
         " FROM visits_feedback f JOIN person p ON p.id = f.person_id JOIN visits_visit v ON v.id = f.visit_id"
-        " WHERE f.owner_organisation_id = ? AND f.answered_at IS NULL"
-        " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}} ORDER BY f.at LIMIT 40)"
+        " WHERE " VISITS_DAY_FEEDBACK " ORDER BY f.at LIMIT 40)"
         " ORDER BY at",
     .params = "ittitti",
     .columns = "susutsiii",
@@ -95,8 +81,20 @@ struct line {
     const char *workers, *firsts;
     struct kith_id notice;
     bool has_notice;
-    bool needs[NEEDS];
+    bool needs[VISITS_NEEDS];
 };
+
+void visits_day_needs(const struct visit *visit, const struct visits_day_crew *crew, kith_time now,
+                      bool needs_r[VISITS_NEEDS])
+{
+    enum visit_standing standing = visit_standing(visit, now);
+    bool waits = visit->started_at == KITH_TIME_NONE && visit->state != VISIT_MISSED;
+    needs_r[VISITS_NEED_MISSED] = standing == VISIT_IS_MISSED;
+    needs_r[VISITS_NEED_LATE] = standing == VISIT_IS_LATE;
+    needs_r[VISITS_NEED_UNCOVERED] = waits && crew->assigned < visit->workers_needed;
+    needs_r[VISITS_NEED_SECOND] = waits && visit->workers_needed > 1 && crew->arrived == 1;
+    needs_r[VISITS_NEED_FIRST] = waits && crew->new;
+}
 
 static struct line line_of(const struct kith_rows *rows, size_t i, kith_time now)
 {
@@ -109,33 +107,32 @@ static struct line line_of(const struct kith_rows *rows, size_t i, kith_time now
         .notice = kith_cell_id(rows, i, VISIT_COLUMNS + 4),
         .has_notice = !kith_cell_null(rows, i, VISIT_COLUMNS + 4),
     };
-    enum visit_standing standing = visit_standing(&line.visit, now);
-    bool waits = line.visit.started_at == KITH_TIME_NONE && line.visit.state != VISIT_MISSED;
-    line.needs[MISSED] = standing == VISIT_IS_MISSED;
-    line.needs[LATE] = standing == VISIT_IS_LATE;
-    line.needs[UNCOVERED] = waits && line.assigned < line.visit.workers_needed;
-    line.needs[SECOND] = waits && line.visit.workers_needed > 1 && line.arrived == 1;
-    line.needs[FIRST] = waits && line.firsts != NULL;
+    const struct visits_day_crew crew = {line.assigned, line.arrived, line.firsts != NULL};
+    visits_day_needs(&line.visit, &crew, now, line.needs);
     return line;
 }
 
 /* The step that settles it. */
-static const char *step_of(struct kith_ctx *ctx, const struct line *line, enum need need)
+static const char *step_of(struct kith_ctx *ctx, const struct line *line, enum visits_need need)
 {
     struct kith_arena *arena = kith_arena(ctx);
     const struct visit *visit = &line->visit;
-    if (need == MISSED && line->has_notice)
+    if (need == VISITS_NEED_MISSED && line->has_notice)
         return kith_printf(arena, "/people/%s/visits/notices/%s",
                            kith_id_text(arena, visit->person_public_id), kith_id_text(arena, line->notice));
-    bool assign = need == UNCOVERED || (need == LATE && line->needs[UNCOVERED]);
+    bool assign =
+        need == VISITS_NEED_UNCOVERED || (need == VISITS_NEED_LATE && line->needs[VISITS_NEED_UNCOVERED]);
     return visits_visit_path(ctx, visit->person_public_id, visit->public_id,
                              assign ? "/plan/assign" : "/plan");
 }
 
-static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct line *line, enum need need)
+static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct line *line,
+                      enum visits_need need)
 {
-    static const char *const tags[NEEDS] = {"IS_MISSED", "IS_LATE", "IS_SECOND", "IS_UNCOVERED", "IS_FIRST"};
-    static const char *const steps[NEEDS] = {"DO_MISSED", "DO_LATE", "DO_SECOND", "DO_UNCOVERED", "DO_FIRST"};
+    static const char *const tags[VISITS_NEEDS] = {"IS_MISSED", "IS_LATE", "IS_SECOND", "IS_UNCOVERED",
+                                                   "IS_FIRST"};
+    static const char *const steps[VISITS_NEEDS] = {"DO_MISSED", "DO_LATE", "DO_SECOND", "DO_UNCOVERED",
+                                                    "DO_FIRST"};
     struct kith_arena *arena = kith_arena(ctx);
     const struct visit *visit = &line->visit;
     kith_set(row, "LINE_PERSON", visit->person_name);
@@ -145,7 +142,7 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct 
     kith_set_path(row, "LINE_PATH", step_of(ctx, line, need));
     kith_set_path(row, "LINE_VISIT_PATH",
                   visits_visit_path(ctx, visit->person_public_id, visit->public_id, "/plan"));
-    for (int i = 0; i < NEEDS; i++) {
+    for (int i = 0; i < VISITS_NEEDS; i++) {
         if (line->needs[i])
             kith_show(row, tags[i]);
     }
@@ -162,21 +159,21 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct 
 
 static size_t fill_lines(struct kith_ctx *ctx, const struct kith_rows *rows)
 {
-    static const char *const groups[NEEDS] = {"MISSED", "LATE", "SECOND", "UNCOVERED", "FIRST"};
-    static const char *const lines[NEEDS] = {"MISSED_LINE", "LATE_LINE", "SECOND_LINE", "UNCOVERED_LINE",
-                                             "FIRST_LINE"};
-    struct kith_view *shown[NEEDS] = {NULL};
+    static const char *const groups[VISITS_NEEDS] = {"MISSED", "LATE", "SECOND", "UNCOVERED", "FIRST"};
+    static const char *const lines[VISITS_NEEDS] = {"MISSED_LINE", "LATE_LINE", "SECOND_LINE",
+                                                    "UNCOVERED_LINE", "FIRST_LINE"};
+    struct kith_view *shown[VISITS_NEEDS] = {NULL};
     size_t count = 0;
     for (size_t i = 0; i < rows->count && i < LINES_MAX; i++) {
         const struct line line = line_of(rows, i, kith_now(ctx));
         int need = 0;
-        while (need < NEEDS && !line.needs[need])
+        while (need < VISITS_NEEDS && !line.needs[need])
             need++;
-        if (need == NEEDS)
+        if (need == VISITS_NEEDS)
             continue;
         if (shown[need] == NULL)
             shown[need] = kith_add(kith_view(ctx), groups[need]);
-        fill_line(ctx, kith_add(shown[need], lines[need]), &line, (enum need)need);
+        fill_line(ctx, kith_add(shown[need], lines[need]), &line, (enum visits_need)need);
         count++;
     }
     return count;
@@ -250,23 +247,29 @@ void visits_set_day_path(struct kith_ctx *ctx, struct kith_view *view, const cha
                   kith_printf(kith_arena(ctx), "%son-day=%d&on-month=%d&on-year=%d", path, day, month, year));
 }
 
+struct visits_day_times visits_day_times(struct kith_ctx *ctx, kith_date date)
+{
+    kith_time now = kith_now(ctx);
+    kith_time begin = visits_day_start(date);
+    /* After midnight, what was late before it is late still. */
+    bool yesterday = date == kith_time_date(now) && begin > now - STILL_HOURS * KITH_HOUR;
+    return (struct visits_day_times){.office = kith_int(kith_organisation_id(ctx)),
+                                     .from = kith_instant(begin),
+                                     .until = kith_instant(visits_day_start(date + 1)),
+                                     .shown = kith_instant(yesterday ? now - STILL_HOURS * KITH_HOUR : begin),
+                                     .late = kith_instant(late_before(now))};
+}
+
 static enum kith_found ask(struct kith_ctx *ctx, kith_date date, struct kith_rows *lines_r,
                            struct kith_rows *rest_r)
 {
-    struct kith_value office = kith_int(kith_organisation_id(ctx));
-    kith_time now = kith_now(ctx);
-    kith_time begin = visits_day_start(date);
-    struct kith_value from = kith_instant(begin);
-    struct kith_value until = kith_instant(visits_day_start(date + 1));
-    /* After midnight, what was late before it is late still. */
-    bool yesterday = date == kith_time_date(now) && begin > now - STILL_HOURS * KITH_HOUR;
-    struct kith_value shown = yesterday ? kith_instant(now - STILL_HOURS * KITH_HOUR) : from;
-    if (kith_select(kith_db(ctx), &visits_day_sql,
-                    KITH_ARGS(office, shown, until, kith_instant(late_before(now))), kith_arena(ctx),
-                    lines_r) == KITH_ERROR)
+    const struct visits_day_times t = visits_day_times(ctx, date);
+    if (kith_select(kith_db(ctx), &visits_day_sql, KITH_ARGS(t.office, t.shown, t.until, t.late),
+                    kith_arena(ctx), lines_r) == KITH_ERROR)
         return KITH_ERROR;
     return kith_select(kith_db(ctx), &visits_waiting_sql,
-                       KITH_ARGS(office, from, until, office, shown, until, office), kith_arena(ctx), rest_r);
+                       KITH_ARGS(t.office, t.from, t.until, t.office, t.shown, t.until, t.office),
+                       kith_arena(ctx), rest_r);
 }
 
 /* GET /visits - the day at a glance. */
@@ -292,41 +295,4 @@ enum kith_rc visits_page_day(struct kith_ctx *ctx)
     visits_set_day_path(ctx, view, "ROTA_PATH", "/visits/rota?", date);
     kith_set(view, "AT", kith_clock_text(kith_arena(ctx), kith_now(ctx)));
     return kith_render(ctx, "visits/plan-day.tpl");
-}
-
-/* On the office's home page: today in numbers. */
-enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
-{
-    static const char *const names[NEEDS] = {"COUNT_MISSED", "COUNT_LATE", "COUNT_SECOND", "COUNT_UNCOVERED",
-                                             "COUNT_FIRST"};
-    static const char *const sections[NEEDS] = {"HAS_MISSED", "HAS_LATE", "HAS_SECOND", "HAS_UNCOVERED",
-                                                "HAS_FIRST"};
-    int64_t counts[NEEDS] = {0};
-    int64_t notices = 0, feedback = 0;
-    struct kith_rows lines, rest;
-    if (ask(ctx, kith_time_date(kith_now(ctx)), &lines, &rest) == KITH_ERROR)
-        return KITH_FAIL;
-    for (size_t i = 0; i < lines.count; i++) {
-        const struct line line = line_of(&lines, i, kith_now(ctx));
-        for (int need = 0; need < NEEDS; need++)
-            counts[need] += line.needs[need];
-    }
-    for (size_t i = 0; i < rest.count; i++) {
-        const char *kind = kith_cell_text(&rest, i, 0);
-        if (strcmp(kind, "total") == 0)
-            kith_set_int(view, "DAY_TOTAL", kith_cell_int(&rest, i, 6));
-        else if (strcmp(kind, "feedback") == 0)
-            feedback++;
-        else
-            notices++;
-    }
-    for (int need = 0; need < NEEDS; need++) {
-        if (counts[need] > 0)
-            kith_set_int(kith_add(view, sections[need]), names[need], counts[need]);
-    }
-    if (notices > 0)
-        kith_set_int(kith_add(view, "HAS_NOTICES"), "COUNT_NOTICES", notices);
-    if (feedback > 0)
-        kith_set_int(kith_add(view, "HAS_FEEDBACK"), "COUNT_FEEDBACK", feedback);
-    return KITH_OK;
 }
