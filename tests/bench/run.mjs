@@ -23,9 +23,8 @@ const IMPORT_ROWS = Number(process.env.KITH_BENCH_IMPORT_ROWS || 100_000);
 const AUDIT_ROWS = Number(process.env.KITH_BENCH_AUDIT_ROWS || 1_000_000);
 const REQUESTS = Number(process.env.KITH_BENCH_REQUESTS || 100_000);
 const ONLY = (process.env.KITH_BENCH_ONLY || '').toLowerCase().split(',').map((word) => word.trim()).filter(Boolean);
-// The home page of a coordinator, with its panel of notices.
+// The home page of a coordinator, with the day in numbers.
 const PAGE = '/';
-const NOTICES = 5;
 const SLOW = 2000;
 // spawn-fcgi does not look along the PATH.
 const MULTIWATCH = execFileSync('sh', ['-c', 'command -v multiwatch'], { encoding: 'utf8' }).trim();
@@ -106,7 +105,7 @@ function valueLine(literal) {
   return hex ? `V b ${words}` : `V s ${words}`;
 }
 
-const isRead = ([, text]) => /^\s*(SELECT|WITH)\b/i.test(text);
+const isRead = ([, text]) => /^[\s(]*(SELECT|WITH)\b/i.test(text);
 
 function writeStatements(file, statements) {
   const password = readFileSync(portal.settingPath('db_app_password_file'), 'utf8').trim();
@@ -193,7 +192,7 @@ function memory(pool) {
 }
 
 function measureMemory(pool, port, cookie) {
-  const wheres = [PAGE, '/skeleton', '/accounts', '/account', '/health', '/site-map'];
+  const wheres = [PAGE, '/visits', '/people', '/accounts', '/account', '/health', '/site-map'];
   const drive = (want) => {
     let done = 0;
     for (let i = 0; done < want || i < wheres.length; i++)
@@ -298,6 +297,16 @@ function measureImport() {
     `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} times as long; ${rows.toLocaleString('en-GB')} rows`);
 }
 
+// What a provider runs, and a week of the sample agency's visits, so that pages have something to show.
+function loadAgency() {
+  const sample = path.join(dir, 'sample');
+  execFileSync('node', [path.join(SRC, 'demo/generate.mjs'), '--weeks', '1', '--out', sample], { stdio: ['ignore', 'ignore', 'inherit'] });
+  portal.kithctl('plugin', 'disable', 'skeleton');
+  portal.kithctl('import', path.join(sample, 'organisations.csv'));
+  portal.kithctl('import', '--organisation', 'Harbour Homecare', path.join(sample, 'harbour'));
+  newWorkers();
+}
+
 async function bench() {
   portal = await Portal.shared();
   dir = mkdtempSync(path.join(os.tmpdir(), 'kith-b.'));
@@ -305,9 +314,8 @@ async function bench() {
   const workers = portal.workers().length;
   const who = portal.people.coordinator;
   const client = new Client(portal.url);
+  loadAgency();
   await client.signIn(who.email, who.password);
-  for (let i = 0; i < NOTICES; i++)
-    await client.post('/skeleton', { title: `Notice ${i}`, message: 'The office is closed on Monday. Phone 01632 960123.' });
   for (let i = 0; i < workers * 10; i++) await client.get(PAGE);
   const cookie = client.cookieHeader();
 
