@@ -45,6 +45,7 @@ COMPONENTS = \
 	templates/components/panel.tpl \
 	templates/components/password.tpl \
 	templates/components/person-head.tpl \
+	templates/components/person-more.tpl \
 	templates/components/radios.tpl \
 	templates/components/row.tpl \
 	templates/components/select.tpl \

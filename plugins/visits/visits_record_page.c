@@ -71,6 +71,8 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
     const struct visit *visit = &page->visit;
     enum visit_standing standing = visit_standing(visit, kith_now(ctx));
     const char *others = names_of_others(ctx, page);
+    /* A worker at the door finds the next step first, and the rest of the record below. */
+    kith_show_either(view, kith_role(ctx) == KITH_ROLE_WORKER, "WORKER", "READER");
     kith_set(view, "SLOT", visit->slot);
     kith_set(view, "VISIT_DAY", visit_day_text(ctx, visit->starts_at));
     kith_set(view, "VISIT_TIMES", visit_times_text(ctx, visit));
@@ -242,6 +244,13 @@ static bool enough_came(const struct record_page *page)
     return came >= page->visit.workers_needed;
 }
 
+/* For the second worker. */
+static bool is_waiting(const struct record_page *page)
+{
+    return page->me != NULL && page->me->arrived_at != KITH_TIME_NONE && page->visit.workers_needed > 1 &&
+           !enough_came(page);
+}
+
 /* What the worker who is to come does next. */
 static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *page)
 {
@@ -260,7 +269,9 @@ static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *pa
         if (kith_sees(ctx, KITH_SECTION_MONEY))
             kith_show(here, "MAY_MONEY");
         kith_set(here, "ARRIVED", kith_clock_text(kith_arena(ctx), me->arrived_at));
-        if (page->visit.workers_needed > 1 && !enough_came(page)) {
+        if (!is_waiting(page))
+            kith_show(here, "EMERGENCY_NEXT");
+        if (is_waiting(page)) {
             struct kith_view *waiting = kith_add(here, "WAITING");
             kith_show_either(waiting, me->alone, "ALONE",
                              single > 0 && !me->alone ? "MAY_BEGIN_ALONE" : "MAY_NOT_BEGIN");
@@ -302,7 +313,8 @@ enum kith_rc record_page_visit(struct kith_ctx *ctx)
     record_fill_records(ctx, &page, &records);
     if (records.count == 0 && !mine_to_do)
         kith_show(kith_view(ctx), "NO_RECORD");
-    if (kith_role(ctx) == KITH_ROLE_WORKER)
-        kith_show(kith_view(ctx), "WORKER");
+    /* Where a step comes next it stands beside that. */
+    if (kith_role(ctx) == KITH_ROLE_WORKER && (!mine_to_do || is_waiting(&page)))
+        kith_show(kith_view(ctx), "EMERGENCY_FIRST");
     return kith_render(ctx, "visits/visit.tpl");
 }

@@ -1,4 +1,4 @@
-{{@attributes title}}
+{{@attributes title bare}}
 {{@if title}}
 <span class="govuk-caption-l">{{PERSON_NAME}}</span>
 <h1 class="govuk-heading-l">{{@title}}</h1>
@@ -19,6 +19,7 @@
 {{#PERSON_FLAGS_MISSING}}
 <p class="govuk-body kith-flags"><strong>[[Alerts and needs cannot be shown now. Ask the office before you give care.]]</strong></p>
 {{/PERSON_FLAGS_MISSING}}
+{{@if bare}}{{@else}}
 <nav class="moj-sub-navigation" aria-label="[[This record]]">
   <ul class="moj-sub-navigation__list">
     {{#PERSON_TAB}}
@@ -28,3 +29,4 @@
     {{/PERSON_TAB}}
   </ul>
 </nav>
+{{/@if}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Read before you visit {{PERSON_NAME}}]]"}}
 {{@back path="{{VISIT_PATH}}" text="[[Back to the visit]]"}}
-{{@person-head title="[[Read before you visit]]"}}
+{{@person-head title="[[Read before you visit]]" bare="yes"}}
 {{#ESSENTIALS_MISSING}}{{@warning text="[[What you must know cannot be shown now. Phone your office and ask about alerts, support and communication before you sign.]]"}}{{/ESSENTIALS_MISSING}}
 {{#ALERTS}}
 {{@heading text="[[Alerts]]" size="m" level="2"}}
@@ -27,4 +27,5 @@
 {{@checkbox name="read" label="[[I have read this]]"}}
 {{@button text="[[Sign and go on]]"}}
 {{/@form}}
+{{@person-more}}
 {{/@page}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Money at this visit]]"}}
 {{@back path="{{VISIT_PATH}}" text="[[Back to the visit]]"}}
-{{@person-head title="[[Money at this visit]]"}}
+{{@person-head title="[[Money at this visit]]" bare="yes"}}
 {{#NOT_THERE}}{{@text}}[[Say first that you have arrived. Then you can write down what you did with money.]]{{/@text}}{{/NOT_THERE}}
 {{#MAY_WRITE}}
 {{@text}}[[Write down each time you handle the person's money. They can read it at once.]]{{/@text}}
@@ -22,4 +22,5 @@
 <div class="kith-big">{{@button text="[[Save this entry]]"}}</div>
 {{/@form}}
 {{/MAY_WRITE}}
+{{@person-more}}
 {{/@page}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Nobody answers]]"}}
 {{@back path="{{VISIT_PATH}}" text="[[Back to the visit]]"}}
-{{@person-head title="[[Nobody answers]]"}}
+{{@person-head title="[[Nobody answers]]" bare="yes"}}
 {{@warning text="[[If you can see that somebody is hurt, on the floor or does not respond, phone 999 now.]]"}}
 <ol class="govuk-list govuk-list--number govuk-list--spaced">
 <li>[[Ring and knock again. Call through the letterbox. Some people need time to come to the door.]]</li>
@@ -18,4 +18,5 @@
 {{@text}}[[If somebody opens the door later, you can still record the visit.]]{{/@text}}
 {{/MINE}}
 {{@text}}{{@link text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}"}}{{/@text}}
+{{@person-more}}
 {{/@page}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="{{#NEW}}[[Record the visit to {{PERSON_NAME}}]]{{/NEW}}{{#CORRECTING}}[[Correct the record of {{PERSON_NAME}}]]{{/CORRECTING}}"}}
 {{@back path="{{VISIT_PATH}}" text="[[Back to the visit]]"}}
-{{@person-head title="{{#NEW}}[[Record the visit]]{{/NEW}}{{#CORRECTING}}[[Correct the record]]{{/CORRECTING}}"}}
+{{#WORKER}}{{@person-head title="{{#NEW}}[[Record the visit]]{{/NEW}}{{#CORRECTING}}[[Correct the record]]{{/CORRECTING}}" bare="yes"}}{{/WORKER}}{{#READER}}{{@person-head title="{{#NEW}}[[Record the visit]]{{/NEW}}{{#CORRECTING}}[[Correct the record]]{{/CORRECTING}}"}}{{/READER}}
 {{@text}}<strong>{{SLOT}}</strong>, {{VISIT_DAY}}, {{VISIT_TIMES}}{{/@text}}
 {{#SIGNED_ALREADY}}{{@warning text="[[You have signed this record already. What you typed now is not saved yet. You can save it as a correction.]]"}}{{/SIGNED_ALREADY}}
 {{#OVERTAKEN}}
@@ -83,4 +83,5 @@
 <div class="kith-big">{{@button text="[[Save the correction]]" name="go" value="sign"}}</div>
 {{/CORRECTING}}
 {{/@form}}
+{{#WORKER}}{{@person-more}}{{/WORKER}}
 {{/@page}}

@@ -1,27 +1,27 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[{{SLOT}} visit to {{PERSON_NAME}}]]"}}
 {{#WORKER}}{{@back path="/visits/today" text="[[My visits]]"}}{{/WORKER}}
-{{#WORKER}}
-{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
-{{/WORKER}}
-{{@person-head title="[[{{SLOT}} visit]]"}}
+{{#WORKER}}{{@person-head title="[[{{SLOT}} visit]]" bare="yes"}}{{/WORKER}}{{#READER}}{{@person-head title="[[{{SLOT}} visit]]"}}{{/READER}}
 <p class="govuk-body"><strong>{{VISIT_DAY}}, {{VISIT_TIMES}}</strong><br>
 {{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
 {{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
 {{#PLANNED}}[[Who was planned: {{OTHERS}}]]<br>{{/PLANNED}}
 {{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}{{#BEGAN_EARLY}}<br>[[Started {{BEGAN_BY}} early]]{{/BEGAN_EARLY}}{{#BEGAN_LATE}}<br>[[Started {{BEGAN_BY}} late]]{{/BEGAN_LATE}}{{#BEGAN_TOO_LATE}}<br>[[Started {{BEGAN_BY}} late. It counts as missed.]]{{/BEGAN_TOO_LATE}}</p>
+{{#EMERGENCY_FIRST}}{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}{{/EMERGENCY_FIRST}}
 {{#MINE}}
 {{#FIRST}}
+<div class="kith-big">{{@link-button text="[[Read and sign first]]" path="{{FIRST_PATH}}"}}</div>
+{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
 {{@inset}}
 {{@text}}<strong>[[You have not signed yet that you read about {{PERSON_NAME}}.]]</strong>{{/@text}}
 {{@text}}[[Before you go in, read what matters to them and sign that you have read it. You do this once. It takes a few minutes.]]{{/@text}}
 {{/@inset}}
-{{@link-button text="[[Read and sign first]]" path="{{FIRST_PATH}}"}}
 {{/FIRST}}
 {{#MAY_ARRIVE}}
 {{@form action="{{ARRIVE_PATH}}" id="arrive"}}
 <div class="kith-big">{{@button text="[[I have arrived]]"}}</div>
 {{/@form}}
+{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
 {{@details summary="[[I forgot to say that I arrived]]"}}
 {{@form action="{{ARRIVE_PATH}}"}}
 <input type="hidden" name="earlier" value="yes">
@@ -48,6 +48,7 @@
 {{/@inset}}
 {{/WAITING}}
 <div class="kith-big">{{@link-button text="[[Write the record]]" path="{{RECORD_PATH}}"}}</div>
+{{#EMERGENCY_NEXT}}{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}{{/EMERGENCY_NEXT}}
 {{#MAY_MONEY}}{{@text}}{{@link text="[[Write down money]]" path="{{MONEY_PATH}}"}}{{/@text}}{{/MAY_MONEY}}
 {{/HERE}}
 {{#MAY_ENTER}}
@@ -108,4 +109,5 @@
 {{#NO_RECORD}}
 {{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}
 {{/NO_RECORD}}
+{{#WORKER}}{{@person-more}}{{/WORKER}}
 {{/@page}}

@@ -6,8 +6,8 @@ import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mj
 const text = (page) => page.locator('main').innerText();
 const follow = (page, name) => press(page, name, 'link');
 
-// Somebody new whom Tom visits now, and what to do there; the visit's path.
-function visit(name) {
+// Somebody new whom Tom visits in a while or now, and what to do there; the visit's path.
+function visit(name, minutes = -5) {
   const ids = world.portal.sql(`
     SET @owner = (SELECT id FROM organisation WHERE name = 'Harbour Homecare');
     SET @tom = (SELECT id FROM account WHERE email = 'tom@example.org');
@@ -25,7 +25,7 @@ function visit(name) {
       (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 2, 'Make breakfast together', 'support', 1, '2020-01-01'),
       (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 3, 'Remind of the morning tablets', 'medication', 1, '2020-01-01');
     INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, created_at)
-      VALUES (RANDOM_BYTES(16), @person, @owner, @package, 'Morning', @now - INTERVAL 5 MINUTE, @now + INTERVAL 25 MINUTE, 1, @now);
+      VALUES (RANDOM_BYTES(16), @person, @owner, @package, 'Morning', @now + INTERVAL ${minutes} MINUTE, @now + INTERVAL ${minutes + 30} MINUTE, 1, @now);
     SET @visit = LAST_INSERT_ID();
     INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at, window_at, at)
       SELECT id, person_id, owner_organisation_id, @tom, starts_at, @now, @now FROM visits_visit WHERE id = @visit;
@@ -34,6 +34,19 @@ function visit(name) {
         @now - INTERVAL 1 DAY, @now + INTERVAL 2 DAY, 'visits', @visit, @now);
     SELECT LOWER(HEX(p.public_id)), LOWER(HEX(v.public_id)) FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE v.id = @visit;`);
   return `/people/${ids[0][0]}/visits/${ids[0][1]}`;
+}
+
+function warn(path) {
+  world.portal.sql(`INSERT INTO people_alert (public_id, person_id, kind, severity, alert, todo, seen_by, written_at)
+    SELECT RANDOM_BYTES(16), id, kind, 'high', alert, '', '', UTC_TIMESTAMP(6) FROM person
+    JOIN (SELECT 'allergy' AS kind, 'Penicillin' AS alert UNION ALL SELECT 'risk', 'Falls when she turns') a
+    WHERE LOWER(HEX(public_id)) = '${path.split('/')[2]}'`);
+}
+
+// On a small phone, without scrolling: nobody at a door looks for the next step.
+async function firstScreen(page, name) {
+  const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= 640, `"${name}" ends at ${box.y + box.height} px`);
 }
 
 async function say(page, task, outcome, why) {
@@ -55,6 +68,7 @@ export default function visitsRecord() {
         journey(width, async (visitor, page) => {
           visitor.scripts = scripts;
           const path = visit(name);
+          if (scripts) warn(path); // without, the open menu takes their room
           await signIn(visitor, world.people.worker);
           assert.match(await text(page), new RegExp(name), 'the next visit is one tap from home');
           await visitor.goto('/visits/today');
@@ -62,6 +76,10 @@ export default function visitsRecord() {
           await follow(page, name);
           assert.equal(new URL(page.url()).pathname, path);
           await look(visitor, 'visit-first');
+          await firstScreen(page, 'Read and sign first');
+          if (scripts) await firstScreen(page, 'Emergency: what to do');
+          await page.getByText(`More about ${name}`).click();
+          assert.match(await text(page), /Timeline/, 'the rest of the record is below');
           await press(page, 'Emergency: what to do');
           assert.match(await text(page), /Phone 999[\s\S]*A spare key is with Mrs Hill/);
           await look(visitor, 'visit-emergency');
@@ -71,8 +89,14 @@ export default function visitsRecord() {
           await page.getByLabel('I have read this').check();
           await press(page, 'Sign and go on');
           await look(visitor, 'visit-arrive');
+          await visitor.goto(path);
+          await firstScreen(page, 'I have arrived');
+          if (scripts) await firstScreen(page, 'Emergency: what to do');
           await press(page, 'I have arrived');
           assert.match(await text(page), /You arrived at/);
+          await visitor.goto(path);
+          await firstScreen(page, 'Write the record');
+          if (scripts) await firstScreen(page, 'Emergency: what to do');
           await press(page, 'Write the record');
           await look(visitor, 'visit-record');
           await say(page, 'Help with washing', 'Done with help');
@@ -109,5 +133,20 @@ export default function visitsRecord() {
           await look(visitor, 'visit-corrected');
         }, { javaScriptEnabled: scripts }));
     }
+    test('an arrival long before the time is asked about first at 360 px', () =>
+      journey(WIDTHS[0], async (visitor, page) => {
+        const path = visit('Wanda Ash', 140);
+        world.portal.sql(`INSERT INTO visits_first (worker_id, person_id, owner_organisation_id, signed_at)
+          SELECT a.worker_id, a.person_id, a.owner_organisation_id, UTC_TIMESTAMP(6) FROM visits_assignment a
+          JOIN visits_visit v ON v.id = a.visit_id WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
+        await signIn(visitor, world.people.worker);
+        await visitor.goto(path);
+        await press(page, 'I have arrived');
+        assert.equal(await heading(page), 'Is this the right visit?');
+        await firstScreen(page, 'Yes, I am here for this visit');
+        await look(visitor, 'visit-early');
+        await press(page, 'Yes, I am here for this visit');
+        assert.match(await text(page), /Started 2 hours (19|20) minutes early/);
+      }));
   });
 }

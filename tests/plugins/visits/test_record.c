@@ -11,6 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int times(const struct browser *browser, const char *text)
+{
+    int count = 0;
+    for (const char *at = browser->body; (at = strstr(at, text)) != NULL; at += strlen(text))
+        count++;
+    return count;
+}
+
 START_TEST(a_visit_goes_from_the_list_to_the_record)
 {
     struct scene scene;
@@ -30,7 +38,11 @@ START_TEST(a_visit_goes_from_the_list_to_the_record)
     ck_assert(stand_shows(&scene.tom, scene.visit.path));
     stand_get(&scene.tom, scene.visit.path, "", 200);
     ck_assert(stand_shows(&scene.tom, "I have arrived"));
-    ck_assert(stand_shows(&scene.tom, "Emergency: what to do"));
+    ck_assert_int_eq(times(&scene.tom, "Emergency: what to do"), 1);
+    /* The next step first, and the rest of the record below it. */
+    const char *more = strstr(scene.tom.body, "More about Edith Palmer");
+    const char *tabs = strstr(scene.tom.body, "moj-sub-navigation");
+    ck_assert(more != NULL && tabs > more && strstr(scene.tom.body, "I have arrived") < more);
 
     scene_arrive(&scene);
     ck_assert_str_eq(scene.tom.location, scene.visit.path);
@@ -125,6 +137,9 @@ START_TEST(only_those_with_a_basis_get_in)
     stand_get(&other, scene.visit.path, "", 200);
     ck_assert(stand_shows(&other, "We had tea"));
     ck_assert(!stand_shows(&other, "Correct this record"));
+    ck_assert(stand_shows(&other, "moj-sub-navigation"));
+    ck_assert(!stand_shows(&other, "More about Ivy Closed"));
+    ck_assert(!stand_shows(&other, "Emergency: what to do"));
     stand_get(&other, scene.visit.path, "/record", 403);
     stand_get(&other, scene.visit.path, "/emergency", 403);
     /* Of the same person, another provider's visit. */

@@ -175,7 +175,8 @@ START_TEST(with_two_workers_care_begins_with_the_second)
             (long long)scene.visit.id),
         1);
     stand_get(&scene.tom, scene.visit.path, "", 200);
-    ck_assert(stand_shows(&scene.tom, "We are waiting for the second worker"));
+    const char *waiting = strstr(scene.tom.body, "We are waiting for the second worker");
+    ck_assert(waiting != NULL && strstr(scene.tom.body, "Emergency: what to do") < waiting);
     ck_assert(stand_shows(&scene.tom, "You visit together with Ann Bell"));
     scene_later(&scene, 50 * KITH_MINUTE);
     (void)stand_sign_in(&ann, KITH_ROLE_WORKER, "Ann Bell", HARBOUR);
