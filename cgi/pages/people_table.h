@@ -43,8 +43,13 @@
 static const struct kith_param_rule person_params[] = {PERSON_RULE, {.name = NULL}};
 static const struct kith_param_rule people_params[] = {
     {.name = "q", .kind = KITH_KIND_TEXT, .max = 100}, KITH_PAGE_PARAM, {.name = NULL}};
-static const struct kith_param_rule timeline_params[] = {PERSON_RULE,    KIND_RULE,       DAY_RULE("from"),
-                                                         DAY_RULE("to"), KITH_PAGE_PARAM, {.name = NULL}};
+static const struct kith_param_rule timeline_params[] = {
+    PERSON_RULE,
+    KIND_RULE,
+    DAY_RULE("from"),
+    DAY_RULE("to"),
+    {.name = "before", .kind = KITH_KIND_TEXT, .max = 40},
+    {.name = NULL}};
 static const struct kith_param_rule log_params[] = {
     PERSON_RULE,
     KIND_RULE,

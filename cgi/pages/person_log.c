@@ -166,21 +166,6 @@ static bool read_more(struct kith_ctx *ctx, struct log_page *page)
     return found != KITH_ERROR;
 }
 
-/* This page's own query without its place in the list, and what is given instead. */
-static const char *page_with(struct kith_ctx *ctx, const char *extra)
-{
-    struct kith_arena *arena = kith_arena(ctx);
-    const struct form *query = &ctx->request->query_fields;
-    const char *path = person_path(ctx, kith_person(ctx)->public_id, "/log?");
-    for (size_t i = 0; i < query->count; i++) {
-        const struct form_field *field = &query->fields[i];
-        if (strcmp(field->name, "before") != 0 && strcmp(field->name, "skip") != 0 && *field->value != '\0')
-            path = kith_printf(arena, "%s%s=%s&", path, url_encode(arena, field->name),
-                               url_encode(arena, field->value));
-    }
-    return kith_printf(arena, "%s%s", path, extra);
-}
-
 /* A page ends at an instant; rows of that very instant that were shown already are skipped on the next. */
 static void fill_paging(struct kith_ctx *ctx, const struct log_page *page, bool more)
 {
@@ -189,7 +174,7 @@ static void fill_paging(struct kith_ctx *ctx, const struct log_page *page, bool 
         return;
     struct kith_view *pages = kith_add(kith_view(ctx), "OLDER_PAGES");
     if (before != 0)
-        kith_set_path(kith_add(pages, "HAS_NEWEST"), "NEWEST_PATH", page_with(ctx, ""));
+        kith_set_path(kith_add(pages, "HAS_NEWEST"), "NEWEST_PATH", person_page_with(ctx, "/log", ""));
     if (!more)
         return;
     kith_time last = page->rows[page->count - 1].at;
@@ -197,8 +182,9 @@ static void fill_paging(struct kith_ctx *ctx, const struct log_page *page, bool 
     for (size_t i = page->count; i > 0 && page->rows[i - 1].at == last; i--)
         skip++;
     kith_set_path(kith_add(pages, "HAS_OLDER"), "OLDER_PATH",
-                  page_with(ctx, kith_printf(kith_arena(ctx), "before=%lld&skip=%lld", (long long)last,
-                                             (long long)(skip < SKIP_MAX ? skip : SKIP_MAX))));
+                  person_page_with(ctx, "/log",
+                                   kith_printf(kith_arena(ctx), "before=%lld&skip=%lld", (long long)last,
+                                               (long long)(skip < SKIP_MAX ? skip : SKIP_MAX))));
 }
 
 static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_page *page, bool *more_r)

@@ -35,6 +35,20 @@ const char *person_path(struct kith_ctx *ctx, struct kith_id person, const char 
     return kith_printf(kith_arena(ctx), "/people/%s%s", kith_id_text(kith_arena(ctx), person), rest);
 }
 
+const char *person_page_with(struct kith_ctx *ctx, const char *rest, const char *extra)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    const struct form *query = &ctx->request->query_fields;
+    const char *path = kith_printf(arena, "%s?", person_path(ctx, kith_person(ctx)->public_id, rest));
+    for (size_t i = 0; i < query->count; i++) {
+        const struct form_field *field = &query->fields[i];
+        if (strcmp(field->name, "before") != 0 && strcmp(field->name, "skip") != 0 && *field->value != '\0')
+            path = kith_printf(arena, "%s%s=%s&", path, url_encode(arena, field->name),
+                               url_encode(arena, field->value));
+    }
+    return kith_printf(arena, "%s%s", path, extra);
+}
+
 /* Every section that the person themselves may read: what is kept from them is not part of their record. */
 bool person_may_export(const struct kith_ctx *ctx)
 {

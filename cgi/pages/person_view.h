@@ -22,6 +22,9 @@ const char *person_fill(struct kith_arena *arena, const char *sentence, const st
 
 /* "/people/ID" and what follows. */
 const char *person_path(struct kith_ctx *ctx, struct kith_id person, const char *rest);
+/* The page REST about the route's person with this request's own query, but EXTRA in place of its place in
+ * the list ("before" and "skip"). */
+const char *person_page_with(struct kith_ctx *ctx, const char *rest, const char *extra);
 /* TIMELINE_PATH, LOG_PATH, EXPORT_PATH, and MAY_LOG and MAY_EXPORT where the viewer may. */
 void person_fill_links(struct kith_ctx *ctx);
 /* Whether the viewer may take the whole record away: the person, or who may read all of it as family. */

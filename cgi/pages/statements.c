@@ -58,39 +58,18 @@ const struct kith_statement STATEMENT_EMERGENCY_REASONS = {
     .scope = KITH_SCOPE_PERSON,
 };
 
-#define TIMELINE_COLUMNS                                                                                     \
-    "b.component, b.object_id, b.version, b.at, b.section + 0, o.name, b.title, b.path, b.reason,"           \
-    " a.display_name, b.written_at"
-
-/* The entries in force. */
-const struct kith_statement STATEMENT_TIMELINE = {
-    .name = "core.timeline",
-    .sql = "SELECT " TIMELINE_COLUMNS " FROM book_entry b"
-           " LEFT JOIN organisation o ON o.id = b.owner_organisation_id"
-           " LEFT JOIN account a ON a.id = b.actor_id"
-           " WHERE b.person_id = {{person}} AND b.at >= ? AND b.at < ? AND b.superseded_at IS NULL"
-           " AND (? = 0 OR b.section + 0 = ?)"
-           " AND {{visible({{person}}, b.section, b.owner_organisation_id, b.restriction_id)}}"
-           " ORDER BY b.at DESC, b.id DESC LIMIT ? OFFSET ?",
-    .params = "ttiiii",
-    .columns = "suitissssst",
-    .max_rows = 101,
-    .scope = KITH_SCOPE_PERSON,
-};
-
 /* What stood there before, of entries in force between two instants. */
 const struct kith_statement STATEMENT_TIMELINE_EARLIER = {
     .name = "core.timeline_earlier",
-    .sql = "SELECT " TIMELINE_COLUMNS " FROM book_entry c JOIN book_entry b ON b.component = c.component"
-           " AND b.object_id = c.object_id AND b.version < c.version"
-           " LEFT JOIN organisation o ON o.id = b.owner_organisation_id"
-           " LEFT JOIN account a ON a.id = b.actor_id"
-           " WHERE c.person_id = {{person}} AND c.at >= ? AND c.at <= ? AND c.superseded_at IS NULL"
-           " AND c.version > 1 AND b.person_id = {{person}}"
-           " AND {{visible({{person}}, b.section, b.owner_organisation_id, b.restriction_id)}}"
-           " ORDER BY b.object_id, b.version DESC LIMIT 500",
+    .sql =
+        "SELECT b.component, b.object_id, b.at, b.title, b.written_at FROM book_entry c JOIN book_entry b ON b.component = c.component"
+        " AND b.object_id = c.object_id AND b.version < c.version"
+        " WHERE c.person_id = {{person}} AND c.at >= ? AND c.at <= ? AND c.superseded_at IS NULL"
+        " AND c.version > 1 AND b.person_id = {{person}}"
+        " AND {{visible({{person}}, b.section, b.owner_organisation_id, b.restriction_id)}}"
+        " ORDER BY b.object_id, b.version DESC LIMIT 500",
     .params = "tt",
-    .columns = "suitissssst",
+    .columns = "sutst",
     .max_rows = 500,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -147,7 +126,6 @@ const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &STATEMENT_LOG_ORGANISATIONS,
                                                         &STATEMENT_EMERGENCY_REASONS,
                                                         &office_waiting_sql,
-                                                        &STATEMENT_TIMELINE,
                                                         &STATEMENT_TIMELINE_EARLIER,
                                                         &STATEMENT_OPEN_EMERGENCY,
                                                         &STATEMENT_OPEN_RECORDS,

@@ -31,7 +31,7 @@
 {{/@timeline-item}}
 {{/ENTRY}}
 {{/@timeline}}
-{{@pagination}}
+{{@older}}
 {{/ENTRIES}}
 {{#NO_ENTRIES}}
 <p class="govuk-body">[[Nothing is on the timeline yet. Visits, reviews and other things that happen will be listed here.]]</p>

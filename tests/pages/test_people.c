@@ -253,6 +253,62 @@ START_TEST(test_timeline)
 }
 END_TEST
 
+/* Where "Older" leads, or "" on the last page. */
+static const char *older(const struct visitor *v)
+{
+    static char path[400];
+    const char *end = strstr(v->page, "\" rel=\"next\"");
+    const char *at = end;
+    size_t len = 0;
+    while (end != NULL && at > v->page && at[-1] != '"')
+        at--;
+    for (; at != end && len < sizeof path - 1; at++) {
+        path[len++] = *at;
+        at += strncmp(at, "&amp;", 5) == 0 ? 4 : 0;
+    }
+    path[len] = '\0';
+    return path;
+}
+
+START_TEST(test_timeline_goes_back_to_the_first_day)
+{
+    enum { ENTRIES = 60, PER_PAGE = 25 };
+    struct visitor v = visitor_new();
+    char sql[1000], title[40], path[400];
+    bool seen[ENTRIES + 1] = {false};
+    world_records();
+    /* Three at each instant, so that pages end in the middle of one; a line of another kind between them. */
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO book_entry (person_id, at, component, object_id, version, section, title,"
+        " written_at) SELECT %lld, '2026-03-01' + INTERVAL seq DIV 3 DAY, 'visits', UNHEX(MD5(seq)), 1,"
+        " IF(seq > %d, 'money', 'visits'), CONCAT('Line ', seq, '.'), '2026-11-21' FROM seq_1_to_%d",
+        (long long)edith.id, ENTRIES, ENTRIES + 1);
+    fixture_execute(sql);
+    sign_in_as(&v, who_email(EDITH), PASSWORD);
+    (void)snprintf(path, sizeof path, "%s", path_of(&edith, "/timeline?kind=visits"));
+    for (int page = 0, count = 0; *path != '\0'; page++) {
+        ck_assert_int_eq(visit(&v, path), 200);
+        ck_hides(&v, "Line 61.");
+        int before = count;
+        for (int i = 1; i <= ENTRIES; i++) {
+            (void)snprintf(title, sizeof title, ">Line %d.<", i);
+            if (strstr(v.page, title) == NULL)
+                continue;
+            ck_assert_msg(!seen[i], "line %d came twice", i);
+            seen[i] = true;
+            count++;
+        }
+        ck_assert_int_eq(count - before, page < 2 ? PER_PAGE : ENTRIES - 2 * PER_PAGE);
+        ck_assert_int_eq(strstr(v.page, "Back to the newest") != NULL, page > 0);
+        (void)snprintf(path, sizeof path, "%s", older(&v));
+        ck_assert_int_eq(*path != '\0', page < 2);
+    }
+    ck_assert_int_eq(visit(&v, path_of(&edith, "/timeline?before=yesterday")), 404);
+    fixture_execute("DELETE FROM book_entry WHERE title LIKE 'Line %'");
+}
+END_TEST
+
 /* The address of the first link to PATH's end on the page. */
 static const char *link_ending(const struct visitor *v, const char *word)
 {
@@ -423,4 +479,5 @@ START_TEST(test_barred)
 END_TEST
 
 FIXTURE_MAIN("people", FIXTURE_MIGRATED, test_lists, test_overview, test_any_section, test_timeline,
-             test_ask_and_answer, test_emergency, test_export, test_csv, test_barred)
+             test_timeline_goes_back_to_the_first_day, test_ask_and_answer, test_emergency, test_export,
+             test_csv, test_barred)
