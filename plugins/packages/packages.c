@@ -5,6 +5,7 @@
  */
 #include "packages_form.h"
 #include "packages_pages.h"
+#include "packages_slots.h"
 
 #include <kith/services/packages.h>
 
@@ -109,6 +110,7 @@ static const struct kith_tab tabs[] = {{.title = KITH_N("Plan"),
 static const struct kith_service services[] = {{KITH_PACKAGES_TASKS, 1, packages_tell_tasks},
                                                {KITH_PACKAGES_FACTS, 1, packages_tell_facts},
                                                {KITH_PACKAGES_FACTS_UNSEEN, 1, packages_tell_facts_unseen},
+                                               {KITH_PACKAGES_RUNNING, 1, packages_tell_running},
                                                {0}};
 
 static const struct kith_plugin plugin = {

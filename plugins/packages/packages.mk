@@ -7,6 +7,7 @@ packages_la_SOURCES = \
 	plugins/packages/packages_import.c \
 	plugins/packages/packages_service.c \
 	plugins/packages/packages_show.c \
+	plugins/packages/packages_slots.c plugins/packages/packages_slots.h \
 	plugins/packages/packages_store.c plugins/packages/packages_store.h \
 	plugins/packages/packages_tasks.c \
 	plugins/packages/packages_view.c plugins/packages/packages_view.h

@@ -3,6 +3,8 @@
  */
 #include "packages_store.h"
 
+#include "packages_slots.h"
+
 #define TERM_COLUMNS                                                                                         \
     "v.reference, v.cluster, v.weekly_minutes, v.rate, v.night, v.rural, v.consent, v.shared_ref,"           \
     " v.requirements, v.emergency, v.end_reason, v.reason, v.written_at, a.display_name"
@@ -63,8 +65,7 @@ const struct kith_statement PACKAGES_TASK_LIST = {
         " AND (t.until_at IS NULL OR t.until_at > ?)"
         " AND {{visible({{person}}, 'plan', t.owner_organisation_id)}} AND (t.kind = 'support'"
         " OR {{visible({{person}}, 'health', t.owner_organisation_id)}})"
-        " ORDER BY t.package_id, MIN(t.place) OVER (PARTITION BY t.package_id, t.slot), t.slot, t.place, t.id"
-        " LIMIT 500",
+        " ORDER BY t.package_id, t.slot, t.place, t.id LIMIT 500",
     .params = "tt",
     .columns = "iussooii",
     .max_rows = PACKAGES_TASKS_MAX,
@@ -243,6 +244,7 @@ enum kith_found packages_tasks(struct kith_ctx *ctx, struct packages_tasks *task
             .place = kith_cell_int(&rows, i, 6),
             .package = kith_cell_int(&rows, i, 7),
         };
+    packages_sort_by_time(items, rows.count);
     *tasks_r = (struct packages_tasks){items, rows.count};
     return found;
 }

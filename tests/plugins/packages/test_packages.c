@@ -183,6 +183,33 @@ START_TEST(an_end_says_what_happens_and_takes_sight_away)
 }
 END_TEST
 
+START_TEST(visits_stand_in_the_order_of_the_day)
+{
+    static const char *const slots[] = {"Bedtime", "Afternoon", "Tea", "Lunch", "2nd visit", "Morning"};
+    static const char *const order[] = {"Morning", "Lunch", "Afternoon", "Tea", "Bedtime", "2nd visit"};
+    open_all();
+    enter();
+    for (size_t i = 0; i < 6; i++) {
+        char fields[100];
+        (void)snprintf(fields, sizeof fields, "slot=%s&task=Help&kind=support", slots[i]);
+        if (strchr(fields, ' ') != NULL)
+            *strchr(fields, ' ') = '+';
+        cast_post(&office, package_path("/tasks"), package_path("/tasks"), fields);
+        ck_assert_msg(office.status == 303, "%s: %d", fields, office.status);
+    }
+    for (size_t p = 0; p < 2; p++) {
+        ck_page(&office, p == 0 ? cast_path("/packages") : package_path("/tasks"), 200);
+        const char *at = office.body;
+        for (size_t i = 0; i < 6; i++) {
+            char heading[60];
+            (void)snprintf(heading, sizeof heading, ">%s</h", order[i]);
+            at = strstr(at, heading);
+            ck_assert_msg(at != NULL, "%s on page %zu", order[i], p);
+        }
+    }
+}
+END_TEST
+
 START_TEST(tasks_are_added_ordered_and_ended)
 {
     open_all();
@@ -284,5 +311,6 @@ END_TEST
 FIXTURE_MAIN("packages", FIXTURE_MIGRATED, a_package_is_entered_and_read_by_those_who_may,
              what_is_wrong_is_said_and_nothing_typed_is_lost, a_change_is_a_new_version_with_its_reason,
              two_who_change_it_see_each_other, an_end_says_what_happens_and_takes_sight_away,
-             tasks_are_added_ordered_and_ended, medication_is_for_those_who_read_about_health,
+             visits_stand_in_the_order_of_the_day, tasks_are_added_ordered_and_ended,
+             medication_is_for_those_who_read_about_health,
              another_provider_reads_the_plan_and_changes_none_of_it)

@@ -56,6 +56,30 @@ struct kith_packages_facts {
     size_t count;
 };
 
+/* The packages of the route's person that are not over, with the visits of their tasks in the order of the day,
+ * as far as the reader may see plan; those with a first day to come are among them: no request (NULL) -> struct
+ * kith_packages_running. */
+#define KITH_PACKAGES_RUNNING "packages.running"
+
+struct kith_packages_slot {
+    const char *name;  /* "Morning" */
+    const char *tasks; /* the first of them: "Washing, Breakfast" */
+};
+struct kith_packages_package {
+    int64_t id;
+    struct kith_id public_id;
+    int64_t provider;
+    const char *provider_name;
+    unsigned workers_needed;
+    kith_date starts_on, ends_on; /* KITH_DATE_NONE: no end known */
+    const struct kith_packages_slot *slots;
+    size_t n_slots;
+};
+struct kith_packages_running {
+    const struct kith_packages_package *packages;
+    size_t count;
+};
+
 /* Opens the first package of a new record, in the caller's transaction, with the relation it gives: struct
  * kith_packages_begin -> struct kith_packages_begun. */
 #define KITH_PACKAGES_BEGIN "packages.begin"
