@@ -52,6 +52,13 @@ static void fill_package(struct kith_ctx *ctx, struct kith_view *view, const str
         kith_set_path(write, "TASKS_PATH", packages_path_of(ctx, package, "/tasks"));
         kith_set_path(write, "END_PATH", packages_path_of(ctx, package, "/end"));
         kith_set(write, "PROVIDER", package->provider_name);
+        if (kith_may(ctx, "visits.plan")) {
+            struct kith_view *visits = kith_add(write, "PLAN_VISITS");
+            kith_set_path(visits, "VISITS_PATH",
+                          kith_printf(kith_arena(ctx), "/people/%s/visits/plan",
+                                      kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+            kith_set(visits, "PROVIDER", package->provider_name);
+        }
     }
 }
 

@@ -195,6 +195,10 @@ enum kith_rc book_page(struct kith_ctx *ctx)
         kith_set_path(kith_add(view, "MAY_CALENDAR"), "CALENDAR_PATH",
                       kith_printf(kith_arena(ctx), "/people/%s/visits/calendar",
                                   kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+    if (kith_may(ctx, "visits.plan") && !kith_person(ctx)->read_only)
+        kith_set_path(kith_add(view, "MAY_PLAN"), "NEW_PATH",
+                      kith_printf(kith_arena(ctx), "/people/%s/visits/plan",
+                                  kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
     return kith_render(ctx, "visits/book.tpl");
 }
 

@@ -23,6 +23,10 @@ enum kith_rc visits_page_week(struct kith_ctx *ctx);
 enum kith_rc visits_page_repeat_form(struct kith_ctx *ctx);
 enum kith_rc visits_page_repeat(struct kith_ctx *ctx);
 
+/* Visits for one person. */
+enum kith_rc visits_page_new_form(struct kith_ctx *ctx);
+enum kith_rc visits_page_new(struct kith_ctx *ctx);
+
 /* One visit. */
 enum kith_rc visits_page_move_form(struct kith_ctx *ctx);
 enum kith_rc visits_page_move(struct kith_ctx *ctx);
@@ -39,6 +43,7 @@ enum kith_rc visits_page_reinstate_form(struct kith_ctx *ctx);
 enum kith_rc visits_page_reinstate(struct kith_ctx *ctx);
 
 /* The parameters of the routes, in visits_plan_params.c. */
+extern const struct kith_param_rule visits_new_params[];
 extern const struct kith_param_rule visits_rota_params[], visits_overview_params[], visits_week_params[],
     visits_repeat_params[], visits_move_params[], visits_move_form_params[], visits_add_params[],
     visits_add_form_params[], visits_notices_params[], visits_notice_params[], visits_settle_params[];

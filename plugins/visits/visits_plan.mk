@@ -5,6 +5,8 @@ visits_la_SOURCES += \
 	plugins/visits/visits_plan_day.c plugins/visits/visits_plan_day.h \
 	plugins/visits/visits_plan_end.c plugins/visits/visits_plan_end.h \
 	plugins/visits/visits_plan_import.c plugins/visits/visits_plan_import.h \
+	plugins/visits/visits_plan_new.c plugins/visits/visits_plan_new.h \
+	plugins/visits/visits_plan_new_form.c \
 	plugins/visits/visits_plan_notice.c plugins/visits/visits_plan_notice.h \
 	plugins/visits/visits_plan_officer.c plugins/visits/visits_plan_officer.h \
 	plugins/visits/visits_plan_panel.c \
@@ -27,6 +29,7 @@ TEMPLATES += \
 	templates/visits/plan-assign.tpl \
 	templates/visits/plan-cancel.tpl \
 	templates/visits/plan-day.tpl \
+	templates/visits/plan-new.tpl \
 	templates/visits/plan-notice.tpl \
 	templates/visits/plan-notices.tpl \
 	templates/visits/plan-panel.tpl \

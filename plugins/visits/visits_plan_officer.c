@@ -238,6 +238,9 @@ enum kith_rc visits_page_week(struct kith_ctx *ctx)
                                     kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)),
                         monday);
     kith_show_either(view, kith_may(ctx, "visits.plan"), "MAY_REPEAT", NULL);
+    kith_set_path(view, "NEW_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits/plan",
+                              kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
     fill_week(ctx, monday,
               kith_printf(kith_arena(ctx), "/people/%s/visits/week?",
                           kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));

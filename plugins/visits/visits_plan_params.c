@@ -29,6 +29,50 @@ static const char *const views[] = {"day", "week", NULL};
 static const char *const bys[] = {"person", "worker", NULL};
 static const char *const covers[] = {"team", "leave", "other", NULL};
 
+/* One visit of the day, in the form that plans visits. */
+#define ROW(N)                                                                                               \
+    {.name = "pick-" #N, .kind = KITH_KIND_BOOL}, {.name = "what-" #N, .max = 80},                           \
+        {.name = "starts-" #N, .kind = KITH_KIND_TIME},                                                      \
+        {.name = "minutes-" #N,                                                                              \
+         .kind = KITH_KIND_INT,                                                                              \
+         .min = 5,                                                                                           \
+         .max = 960,                                                                                         \
+         .wrong = KITH_N("Enter a number of minutes from 5 to 960")},                                        \
+    {                                                                                                        \
+        .name = "workers-" #N, .kind = KITH_KIND_INT, .min = 1, .max = 2,                                    \
+        .wrong = KITH_N("Enter 1 or 2 workers")                                                              \
+    }
+const struct kith_param_rule visits_new_params[] = {
+    PERSON,
+    ROW(1),
+    ROW(2),
+    ROW(3),
+    ROW(4),
+    ROW(5),
+    ROW(6),
+    ROW(7),
+    ROW(8),
+    ROW(9),
+    ROW(10),
+    ROW(11),
+    ROW(12),
+    {.name = "name", .max = VISITS_SLOT_MAX, .wrong = KITH_N("The name must be 40 characters or fewer")},
+    ON,
+    {.name = "mon", .kind = KITH_KIND_BOOL},
+    {.name = "tue", .kind = KITH_KIND_BOOL},
+    {.name = "wed", .kind = KITH_KIND_BOOL},
+    {.name = "thu", .kind = KITH_KIND_BOOL},
+    {.name = "fri", .kind = KITH_KIND_BOOL},
+    {.name = "sat", .kind = KITH_KIND_BOOL},
+    {.name = "sun", .kind = KITH_KIND_BOOL},
+    {.name = "until", .kind = KITH_KIND_DATE},
+    {.name = "worker", .kind = KITH_KIND_ID},
+    {.name = "second", .kind = KITH_KIND_ID},
+    {.name = "confirm", .kind = KITH_KIND_BOOL},
+    {.name = "reason",
+     .max = VISITS_REASON_MAX,
+     .wrong = KITH_N("The reason must be 500 characters or fewer")},
+    {0}};
 const struct kith_param_rule visits_day_params[] = {ON, {0}};
 const struct kith_param_rule visits_rota_params[] = {
     ON,

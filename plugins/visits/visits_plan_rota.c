@@ -179,6 +179,13 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *line, const struct
                       const struct kith_rows *rows, size_t from, size_t until)
 {
     kith_set(line, "LINE_NAME", kith_cell_text(rows, from, asked->by_worker ? VISIT_COLUMNS + 3 : 4));
+    if (!asked->by_worker) {
+        struct kith_view *plan = kith_add(line, "LINE_PLAN");
+        kith_set_path(plan, "NEW_PATH",
+                      kith_printf(kith_arena(ctx), "/people/%s/visits/plan",
+                                  kith_id_text(kith_arena(ctx), kith_cell_id(rows, from, 3))));
+        kith_set(plan, "NEW_PERSON", kith_cell_text(rows, from, 4));
+    }
     for (kith_date date = asked->from; date < asked->from + DAYS; date++) {
         struct kith_view *cell = kith_add(line, "CELL");
         kith_set(cell, "CELL_DAY", visit_day_text(ctx, visits_day_start(date)));

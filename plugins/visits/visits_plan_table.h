@@ -11,6 +11,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_end.h"
 #include "visits_plan_import.h"
+#include "visits_plan_new.h"
 #include "visits_plan_notice.h"
 #include "visits_plan_officer.h"
 #include "visits_plan_repeat.h"
@@ -57,6 +58,13 @@
      .person = "person", .section = "visits", .params = visits_repeat_params,                                \
      .handler = visits_page_repeat, .form = visits_page_repeat_form, .seconds = 20,                          \
      .summary = KITH_N("Plans the visits of a week again for the weeks that follow")},                       \
+    {.pattern = "/people/:person/visits/plan", .permission = "visits.plan", .person = "person",              \
+     .section = "visits", .params = visits_new_params, .handler = visits_page_new_form,                      \
+     .form = visits_page_new_form, .summary = KITH_N("The form to plan visits, one or a week's")},           \
+    {.pattern = "/people/:person/visits/plan", .method = KITH_POST, .permission = "visits.plan",             \
+     .person = "person", .section = "visits", .params = visits_new_params, .handler = visits_page_new,       \
+     .form = visits_page_new_form, .seconds = 20,                                                            \
+     .summary = KITH_N("Plans visits, and sends workers to them")},                                          \
     {.pattern = "/visits/rota", .permission = "visits.plan", .params = visits_rota_params,                   \
      .handler = visits_page_rota, .form = visits_page_rota, .flags = KITH_ROUTE_AUDIT_VIEW,                  \
      .summary = KITH_N("The rota of a day or a week, by person or by worker")},                              \
@@ -86,7 +94,7 @@
 #define VISITS_PLAN_STATEMENTS VISITS_PLAN_STORE_STATEMENTS VISITS_PLAN_TEAM_STATEMENTS VISITS_PLAN_DAY_STATEMENTS \
     VISITS_PLAN_WATCH_STATEMENTS VISITS_PLAN_NOTICE_STATEMENTS \
     VISITS_PLAN_IMPORT_STATEMENTS VISITS_PLAN_ROTA_STATEMENTS VISITS_PLAN_OFFICER_STATEMENTS \
-    VISITS_PLAN_END_STATEMENTS VISITS_PLAN_REPEAT_STATEMENTS
+    VISITS_PLAN_END_STATEMENTS VISITS_PLAN_REPEAT_STATEMENTS VISITS_PLAN_NEW_STATEMENTS
 #define VISITS_PLAN_NAVIGATION \
     {KITH_N("Visits"), "/visits", "visits.plan", 20},                                                        \
     {KITH_N("Visits overview"), "/visits/overview", "visits.oversee", 20},
@@ -97,7 +105,7 @@
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
     "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl", "visits/plan-move.tpl", "visits/plan-add.tpl", "visits/plan-overview.tpl", \
-    "visits/plan-week.tpl", "visits/plan-repeat.tpl", \
+    "visits/plan-week.tpl", "visits/plan-repeat.tpl", "visits/plan-new.tpl", \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",
 #define VISITS_PLAN_EVENTS "visit.late", "visit.missed",

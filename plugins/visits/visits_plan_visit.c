@@ -166,6 +166,9 @@ static void fill_steps(struct kith_ctx *ctx, const struct visit *visit, const st
                         kith_printf(kith_arena(ctx), "/people/%s/visits/week?",
                                     kith_id_text(kith_arena(ctx), visit->person_public_id)),
                         kith_time_date(visit->starts_at));
+    kith_set_path(view, "NEW_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits/plan",
+                              kith_id_text(kith_arena(ctx), visit->person_public_id)));
     bool begun = visit->started_at != KITH_TIME_NONE;
     bool open = visit->state == VISIT_PLANNED || visit->state == VISIT_STARTED;
     if (!kith_may(ctx, "visits.plan") || kith_person(ctx)->read_only)

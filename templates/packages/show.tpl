@@ -18,7 +18,8 @@
 {{/VISIT}}
 <p class="govuk-body-s">{{#BY_SOMEBODY}}[[Written by {{AUTHOR}}, {{WRITTEN}}]]{{/BY_SOMEBODY}}{{#BY_IMPORT}}[[Taken over from other records, {{WRITTEN}}]]{{/BY_IMPORT}}</p>
 <ul class="govuk-list">
-{{#WRITE}}<li>{{@link text="[[Change the package]]" path="{{CHANGE_PATH}}" about="{{PROVIDER}}"}}</li>
+{{#WRITE}}{{#PLAN_VISITS}}<li>{{@link text="[[Plan its visits]]" path="{{VISITS_PATH}}" about="{{PROVIDER}}"}}</li>
+{{/PLAN_VISITS}}<li>{{@link text="[[Change the package]]" path="{{CHANGE_PATH}}" about="{{PROVIDER}}"}}</li>
 <li>{{@link text="[[Change the tasks]]" path="{{TASKS_PATH}}" about="{{PROVIDER}}"}}</li>
 <li>{{@link text="[[End the package]]" path="{{END_PATH}}" about="{{PROVIDER}}"}}</li>{{/WRITE}}
 <li>{{@link text="[[Earlier versions]]" path="{{HISTORY_PATH}}" about="{{PROVIDER}}"}}</li>

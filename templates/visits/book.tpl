@@ -17,6 +17,7 @@
 {{@book-visit}}
 {{/LAST}}
 {{@heading text="[[The coming days]]" size="m" level="2"}}
+{{#MAY_PLAN}}<p class="govuk-body">{{@link text="[[Plan visits]]" path="{{NEW_PATH}}"}}</p>{{/MAY_PLAN}}
 {{#NO_LATER}}{{@inset}}[[Nothing is planned yet. Visits of the coming week will be listed here.]]{{/@inset}}{{/NO_LATER}}
 {{#LATER}}{{@details summary="[[Who comes in the coming days]]"}}{{#LATER_VISIT}}{{@book-visit}}{{/LATER_VISIT}}{{/@details}}{{/LATER}}
 {{/FIRST_PAGE}}

@@ -10,7 +10,7 @@
 {{@link text="[[All notices]]" path="/visits/notices"}}
 </nav>
 {{#HAS_VISITS}}<p class="govuk-body">[[Visits: {{TOTAL}}. Done: {{TOTAL_DONE}}. Under way: {{TOTAL_NOW}}. As it was at {{AT}}.]]</p>{{/HAS_VISITS}}
-{{#NO_VISITS}}<p class="govuk-body">[[No visit is planned on this day.]]</p>{{/NO_VISITS}}
+{{#NO_VISITS}}<p class="govuk-body">[[No visit is planned on this day.]] {{@link text="[[Choose somebody to plan visits for]]" path="/people"}}</p>{{/NO_VISITS}}
 {{#TOO_MANY}}{{@warning text="[[More needs doing than this page shows. Open the rota to see all of it.]]"}}{{/TOO_MANY}}
 {{#ALL_WELL}}{{@inset}}[[Nothing waits for you. Late and missed visits, visits without a worker, notices and new feedback will be listed here.]]{{/@inset}}{{/ALL_WELL}}
 {{#MISSED}}

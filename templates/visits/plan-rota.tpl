@@ -43,6 +43,7 @@
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
 </form>
 {{#NO_VISITS}}<p class="govuk-body">[[No visit matches. Choose other days, or take out what you searched for.]]</p>{{/NO_VISITS}}
+<p class="govuk-body">{{@link text="[[Plan visits for somebody]]" path="/people"}} [[Choose the person, then Visits.]]</p>
 {{#TOO_MANY}}{{@warning text="[[There are more visits than fit here. Search for a person or a worker.]]"}}{{/TOO_MANY}}
 {{#DAY_VISITS}}
 <ul class="kith-lines">
@@ -70,7 +71,7 @@
 <tbody class="govuk-table__body">
 {{#LINE}}
 <tr class="govuk-table__row">
-<th scope="row" class="govuk-table__header">{{LINE_NAME}}</th>
+<th scope="row" class="govuk-table__header">{{LINE_NAME}}{{#LINE_PLAN}}<br>{{@link text="[[Plan]]" path="{{NEW_PATH}}" about="[[visits to {{NEW_PERSON}}]]"}}{{/LINE_PLAN}}</th>
 {{#CELL}}
 <td class="govuk-table__cell" data-day="{{CELL_DAY}}">
 {{#VISIT}}

@@ -41,7 +41,8 @@
 <li>{{@link text="[[Cancel it]]" path="{{CANCEL_PATH}}"}}</li>
 </ul>
 {{/MAY_CHANGE}}
-{{#MAY_ADD}}<p class="govuk-body">{{@link text="[[Add another visit like this]]" path="{{ADD_PATH}}"}}</p>{{/MAY_ADD}}
+{{#MAY_ADD}}<p class="govuk-body">{{@link text="[[Add another visit like this]]" path="{{ADD_PATH}}"}}<br>
+{{@link text="[[Plan other visits, or a whole week]]" path="{{NEW_PATH}}"}}</p>{{/MAY_ADD}}
 <p class="govuk-body">{{@link text="[[All visits of the week]]" path="{{WEEK_PATH}}"}}</p>
 {{#MAY_REINSTATE}}{{@link-button text="[[Put it back]]" path="{{REINSTATE_PATH}}" kind="secondary"}}{{/MAY_REINSTATE}}
 {{#HISTORY}}

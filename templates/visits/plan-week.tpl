@@ -5,7 +5,8 @@
 <nav class="kith-days" aria-label="[[Weeks]]">
 {{@link text="[[Week before]]" path="{{BEFORE_PATH}}"}}
 {{@link text="[[Week after]]" path="{{AFTER_PATH}}"}}
-{{#MAY_REPEAT}}{{@link text="[[Repeat this week]]" path="{{REPEAT_PATH}}"}}{{/MAY_REPEAT}}
+{{#MAY_REPEAT}}{{@link text="[[Plan visits]]" path="{{NEW_PATH}}"}}
+{{@link text="[[Repeat this week]]" path="{{REPEAT_PATH}}"}}{{/MAY_REPEAT}}
 </nav>
 {{#NO_VISITS}}<p class="govuk-body">[[No visit is planned in this week.]]</p>{{/NO_VISITS}}
 {{#VISITS}}

@@ -27,6 +27,14 @@ tests_plugins_visits_test_plan_load_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_plan_load_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_plan_load_LDADD = libwork.a $(PORTAL_TEST_LIBS)
 
+check_PROGRAMS += tests/plugins/visits/test_plan_new
+TESTS += tests/plugins/visits/test_plan_new
+tests_plugins_visits_test_plan_new_SOURCES = tests/plugins/visits/test_plan_new.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_plan_new_SOURCES = dummy.cc
+tests_plugins_visits_test_plan_new_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_plan_new_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_plan_new_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
 check_PROGRAMS += tests/plugins/visits/test_plan_watch
 TESTS += tests/plugins/visits/test_plan_watch
 tests_plugins_visits_test_plan_watch_SOURCES = tests/plugins/visits/test_plan_watch.c $(VISITS_PLAN_TEST)

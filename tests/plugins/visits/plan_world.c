@@ -126,10 +126,10 @@ static void make_everybody(void)
 
 void plan_begin(void)
 {
-    static const char *const tables[] = {"visits_task",       "visits_observation", "visits_record",
-                                         "visits_notice",     "visits_feedback",    "visits_change",
-                                         "visits_attendance", "visits_assignment",  "visits_first",
-                                         "visits_visit",      "packages_package",   "book_entry"};
+    static const char *const tables[] = {
+        "visits_task",   "visits_observation", "visits_record",     "visits_notice", "visits_feedback",
+        "visits_change", "visits_attendance",  "visits_assignment", "visits_first",  "visits_visit",
+        "packages_task", "packages_version",   "packages_package",  "book_entry"};
     plan.now = plan.now != 0 ? plan.now + KITH_HOUR : START;
     if (plan.portal == NULL)
         make_everybody();

@@ -1,0 +1,316 @@
+/* test_plan_new.c - visits planned for somebody new: one, or a package's whole week at once. */
+#include "fixture.h"
+#include "plan_world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PACKAGE "0000000000000000000000000000000b"
+#define MORNING "pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=7:30am&minutes-1=45&workers-1=1"
+#define TEA     "&pick-2=yes&what-2=" PACKAGE "+Tea&starts-2=4:30pm&minutes-2=30&workers-2=2"
+#define NIGHT   "&pick-3=yes&what-3=" PACKAGE "+Night&starts-3=10pm&minutes-3=540&workers-3=1"
+#define MONDAY  "&on-day=23&on-month=11&on-year=2026"
+#define FRIDAY  "&until-day=4&until-month=12&until-year=2026"
+#define WEEK    "&mon=yes&tue=yes&wed=yes&thu=yes&fri=yes"
+
+static struct browser office;
+
+static bool shows(const struct browser *browser, const char *text)
+{
+    return strstr(browser->body, text) != NULL;
+}
+
+static const char *path(void)
+{
+    static char text[100];
+    (void)snprintf(text, sizeof text, "/people/%s/visits/plan", plan.rose_id);
+    return text;
+}
+
+/* Rose's package of the first provider, with tasks entered in no order of the day. */
+static void begin(void)
+{
+    static const char *const tasks[][2] = {
+        {"Night", "Sleep nearby"}, {"Tea", "Warm supper"}, {"Morning", "Washing"}, {"Morning", "Breakfast"}};
+    plan_begin();
+    plan_execute(
+        "INSERT INTO packages_package (id, public_id, person_id, owner_organisation_id, version, starts_on,"
+        " ends_on, created_at) VALUES (11, UNHEX('" PACKAGE
+        "'), %lld, %lld, 1, '2026-11-23', '2027-04-30', '2026-01-01')",
+        (long long)plan.rose, (long long)plan.provider);
+    plan_execute(
+        "INSERT INTO packages_version (package_id, version, person_id, owner_organisation_id, weekly_minutes,"
+        " consent, written_at) VALUES (11, 1, %lld, %lld, 600, 'consent', '2026-01-01')",
+        (long long)plan.rose, (long long)plan.provider);
+    for (int i = 0; i < 4; i++)
+        plan_execute(
+            "INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place,"
+            " task, from_at) VALUES (UNHEX(MD5('t%d')), 11, %lld, %lld, '%s', %d, '%s', '2026-01-01')",
+            i, (long long)plan.rose, (long long)plan.provider, tasks[i][0], i + 1, tasks[i][1]);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, path());
+    ck_assert_int_eq(office.status, 200);
+}
+
+static int64_t visits(void)
+{
+    return plan_number("SELECT COUNT(*) FROM visits_visit");
+}
+
+static void refuses(const char *fields, const char *sentence)
+{
+    int64_t before = visits();
+    browser_get(&office, path());
+    browser_post(&office, path(), fields, true);
+    ck_assert_msg(office.status == 422, "%s: %d", sentence, office.status);
+    ck_assert_msg(shows(&office, sentence), "%s", sentence);
+    ck_assert_int_eq(visits(), before);
+}
+
+START_TEST(without_a_package_it_says_what_comes_first)
+{
+    struct browser other;
+    plan_begin();
+    plan_office(&office, "office@example.org");
+    browser_get(&office, path());
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "There is no package of care from your organisation"));
+    ck_assert(!shows(&office, "name=\"on-day\""));
+    browser_post(&office, path(), MORNING MONDAY, true);
+    ck_assert_int_eq(office.status, 422);
+    begin();
+    /* Another provider of hers plans none of these visits. */
+    browser_sign_in(&other, KITH_ROLE_COORDINATOR, "other@example.org", "Meadow Care");
+    browser_get(&other, path());
+    ck_assert_int_eq(other.status, 200);
+    ck_assert(!shows(&other, "Washing"));
+    browser_post(&other, path(), MORNING MONDAY, true);
+    ck_assert_int_eq(other.status, 422);
+    plan_officer(&other, "case");
+    browser_get(&other, path());
+    ck_assert_int_eq(other.status, 403);
+    plan_rose(&other);
+    browser_get(&other, path());
+    ck_assert_int_eq(other.status, 403);
+    ck_assert_int_eq(visits(), 0);
+}
+END_TEST
+
+START_TEST(the_form_names_visits_in_the_order_of_the_day)
+{
+    begin();
+    const char *morning = strstr(office.body, "value=\"" PACKAGE " Morning\"");
+    const char *tea = strstr(office.body, "value=\"" PACKAGE " Tea\"");
+    const char *night = strstr(office.body, "value=\"" PACKAGE " Night\"");
+    ck_assert(morning != NULL && tea != NULL && night != NULL);
+    ck_assert(morning < tea && tea < night);
+    ck_assert(shows(&office, "Washing, Breakfast"));
+    ck_assert(shows(&office, "Plan another visit"));
+    /* Nobody is chosen, and nothing is said of when until it is known. */
+    ck_assert(!shows(&office, " checked"));
+    ck_assert(!shows(&office, " selected"));
+    ck_assert_str_eq(browser_hidden(&office, "starts-1"), "");
+}
+END_TEST
+
+START_TEST(the_ways_to_it_lead_to_it)
+{
+    static const char *const from[] = {"/visits", "/visits/week", "/packages"};
+    char page[200], link[200];
+    begin();
+    (void)snprintf(link, sizeof link, "href=\"%s\"", path());
+    for (size_t i = 0; i < 3; i++) {
+        (void)snprintf(page, sizeof page, "/people/%s%s", plan.rose_id, from[i]);
+        browser_get(&office, page);
+        ck_assert_int_eq(office.status, 200);
+        ck_assert_msg(shows(&office, link), "%s", from[i]);
+    }
+    (void)plan_visit(plan.now, 30, 1, NULL);
+    browser_get(&office, "/visits/rota?view=week");
+    ck_assert(shows(&office, link));
+    browser_get(&office, "/visits/rota?on-day=1&on-month=1&on-year=2027");
+    ck_assert(shows(&office, "href=\"/people\""));
+    /* Nobody else is shown a way that ends at a refusal. */
+    struct browser rose;
+    plan_rose(&rose);
+    (void)snprintf(page, sizeof page, "/people/%s/visits", plan.rose_id);
+    browser_get(&rose, page);
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert(!shows(&rose, link));
+}
+END_TEST
+
+START_TEST(a_first_visit_leads_to_who_comes)
+{
+    begin();
+    browser_post(&office, path(), MORNING MONDAY, true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_ptr_nonnull(strstr(office.location, "/plan/assign"));
+    browser_post_again(&office);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(visits(), 1);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_visit WHERE person_id = %lld AND package_id = 11"
+                    " AND owner_organisation_id = %lld AND slot = 'Morning' AND kind = 'day'"
+                    " AND starts_at = '2026-11-23 07:30' AND ends_at = '2026-11-23 08:15'"
+                    " AND workers_needed = 1 AND state = 'planned'",
+                    (long long)plan.rose, (long long)plan.provider),
+        1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM book_entry WHERE section = 'visits' AND title ="
+                                 " 'A visit is planned for 23 November 2026, 7:30am'"),
+                     1);
+    browser_get(&office, office.location);
+    ck_assert_int_eq(office.status, 200);
+    /* The next time the form knows when and how long. */
+    browser_get(&office, path());
+    ck_assert(shows(&office, "value=\"07:30\""));
+    ck_assert(shows(&office, "value=\"45\""));
+}
+END_TEST
+
+START_TEST(a_whole_week_is_planned_with_who_comes)
+{
+    char fields[1000];
+    begin();
+    plan_assigned(plan_visit(plan.now - KITH_DAY, 30, 2, NULL), 1, "team");
+    plan_assigned(plan_visit(plan.now - KITH_DAY, 30, 2, NULL), 2, "team");
+    int n =
+        snprintf(fields, sizeof fields, MORNING TEA NIGHT MONDAY FRIDAY WEEK "&worker=%s", plan_worker_id(1));
+    (void)snprintf(fields + n, sizeof fields - (size_t)n, "&second=%s", plan_worker_id(2));
+    browser_get(&office, path());
+    ck_assert(shows(&office, "Worker 1 (in the team)"));
+    browser_post(&office, path(), fields, true);
+    ck_assert_msg(office.status == 303, "%d %.3000s", office.status, office.body);
+    ck_assert_ptr_nonnull(strstr(office.location, "/visits/week?on-day=23&on-month=11&on-year=2026"));
+    /* Ten weekdays of three visits; the second worker comes to tea. */
+    ck_assert_int_eq(visits(), 2 + 30);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE slot = 'Night' AND kind = 'night'"
+                                 " AND TIMESTAMPDIFF(MINUTE, starts_at, ends_at) = 540"),
+                     10);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_visit v JOIN visits_assignment a ON a.visit_id ="
+                    " v.id WHERE v.slot = 'Tea' AND v.workers_needed = 2"),
+        20);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE starts_at > '2026-11-22'"
+                                 " AND worker_id = %lld",
+                                 (long long)plan.workers[1]),
+                     30);
+    /* Only what is within a week opens the record. */
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE window_at IS NOT NULL"
+                                 " AND starts_at > '2026-11-29'"),
+                     0);
+    ck_assert_int_gt(plan_number("SELECT COUNT(*) FROM visits_assignment WHERE window_at IS NOT NULL"), 0);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM book_entry WHERE section = 'visits'"), 1);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM book_entry WHERE title LIKE '30 visits are planned from"
+                    " 23 November 2026 until 4 December 2026'"),
+        1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_notice"), 0);
+    /* Once more makes nothing more; with one that is new, that alone. */
+    refuses(fields, "All of these visits are planned already");
+    browser_post(&office, path(),
+                 MORNING MONDAY "&pick-4=yes&what-4=" PACKAGE
+                                "&name=Lunch&starts-4=12:30&minutes-4=30&workers-4=1",
+                 true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(visits(), 33);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE slot = 'Lunch'"), 1);
+}
+END_TEST
+
+START_TEST(the_hour_stays_when_the_clocks_change)
+{
+    begin();
+    browser_post(&office, path(),
+                 MORNING "&on-day=27&on-month=3&on-year=2027&sun=yes&mon=yes&until-day=29&until-month=3"
+                         "&until-year=2027",
+                 true);
+    ck_assert_msg(office.status == 303, "%d", office.status);
+    ck_assert_int_eq(visits(), 3);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE starts_at IN ('2027-03-27 07:30',"
+                                 " '2027-03-28 06:30', '2027-03-29 06:30')"),
+                     3);
+    refuses("pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=1:30am&minutes-1=45&workers-1=1"
+            "&on-day=28&on-month=3&on-year=2027",
+            "The clocks skip this time on that day");
+}
+END_TEST
+
+START_TEST(what_does_not_fit_is_said_and_nothing_is_lost)
+{
+    char fields[1000];
+    begin();
+    refuses("what-1=" PACKAGE "+Morning" MONDAY, "Choose at least one visit");
+    refuses("pick-1=yes&what-1=" PACKAGE "+Morning&minutes-1=45" MONDAY, "Enter when the visit starts");
+    refuses("pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=7:30am" MONDAY,
+            "Enter how many minutes the visit lasts");
+    ck_assert(shows(&office, "value=\"7:30am\""));
+    refuses("pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=7:30am&minutes-1=4" MONDAY,
+            "Enter a number of minutes from 5 to 960");
+    refuses("pick-1=yes&what-1=" PACKAGE "+Supper&starts-1=7:30am&minutes-1=45" MONDAY,
+            "The tasks were changed while this page was open");
+    refuses("pick-4=yes&what-4=" PACKAGE "&what-1=x&starts-4=7:30am&minutes-4=45" MONDAY,
+            "Enter a name for the other visit");
+    refuses(MORNING, "Enter the first day");
+    refuses(MORNING "&on-day=22&on-month=11&on-year=2026", "The package begins on 23 November 2026");
+    refuses(MORNING "&on-day=1&on-month=5&on-year=2027", "The package ends on 30 April 2027");
+    refuses(MORNING MONDAY WEEK, "Enter the last day");
+    refuses(MORNING MONDAY FRIDAY, "Choose on which days");
+    refuses(MORNING MONDAY WEEK "&until-day=1&until-month=11&until-year=2026",
+            "The last day must be the first day or later");
+    refuses(MORNING MONDAY WEEK "&until-day=15&until-month=2&until-year=2027",
+            "Plan at most 12 weeks at once");
+    (void)snprintf(fields, sizeof fields, MORNING MONDAY "&worker=%s", PACKAGE);
+    refuses(fields, "Choose somebody who works for your organisation");
+    (void)snprintf(fields, sizeof fields, MORNING MONDAY "&second=%s", plan_worker_id(2));
+    refuses(fields, "Choose the first worker too");
+    int n = snprintf(fields, sizeof fields, MORNING MONDAY "&worker=%s", plan_worker_id(1));
+    (void)snprintf(fields + n, sizeof fields - (size_t)n, "&second=%s", plan_worker_id(2));
+    refuses(fields, "None of these visits needs two workers");
+    (void)snprintf(fields + n, sizeof fields - (size_t)n, "&second=%s", plan_worker_id(1));
+    refuses(fields, "The second worker must be somebody else");
+    /* What was chosen is chosen still. */
+    ck_assert(shows(&office, " selected"));
+    ck_assert(shows(&office, " checked"));
+    /* 9am on the day that the package begins. */
+    plan.now = plan.now + 2 * KITH_DAY;
+    plan_office(&office, "office@example.org");
+    refuses(MORNING MONDAY, "This time is over");
+}
+END_TEST
+
+START_TEST(it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
+{
+    char fields[1000], busy[40];
+    begin();
+    /* Four come already; number 9 would be the fifth, and is with Rose at that time. */
+    for (int i = 0; i < 4; i++)
+        plan_assigned(plan_visit(plan.now - KITH_DAY, 30, 1, NULL), i, "team");
+    /* Planned until 7:30am, but it took longer: still there at 7:30am. */
+    int64_t visit = plan_visit(plan.now + 2 * KITH_DAY - 2 * KITH_HOUR, 30, 1, busy); /* 23 November, 7am */
+    plan_assigned(visit, 9, "leave");
+    plan_execute("UPDATE visits_visit SET started_at = starts_at, ended_at = ends_at + INTERVAL 5 MINUTE,"
+                 " state = 'done' WHERE id = %lld",
+                 (long long)visit);
+    int n = snprintf(fields, sizeof fields, MORNING MONDAY "&worker=%s", plan_worker_id(9));
+    refuses(fields, "The trusted team would have 5 workers. It should have at most 4.");
+    ck_assert(
+        shows(&office, "Worker 9 is planned to be with Rose Example from 23 November 2026, 7am to 7:35am"));
+    ck_assert(shows(&office, "Read the warning, and tick the box if you want to go on"));
+    (void)snprintf(fields + n, sizeof fields - (size_t)n, "&confirm=yes");
+    refuses(fields, "Say why, so that the person knows");
+    (void)snprintf(fields + n, sizeof fields - (size_t)n, "&confirm=yes&reason=The+others+are+ill");
+    browser_post(&office, path(), fields, true);
+    ck_assert_msg(office.status == 303, "%d", office.status);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_notice WHERE kind = 'team'"), 1);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change WHERE what = 'assigned'"
+                                 " AND reason = 'The others are ill'"),
+                     1);
+}
+END_TEST
+
+FIXTURE_MAIN("plan new", FIXTURE_MIGRATED, without_a_package_it_says_what_comes_first,
+             the_form_names_visits_in_the_order_of_the_day, the_ways_to_it_lead_to_it,
+             a_first_visit_leads_to_who_comes, a_whole_week_is_planned_with_who_comes,
+             the_hour_stays_when_the_clocks_change, what_does_not_fit_is_said_and_nothing_is_lost,
+             it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
