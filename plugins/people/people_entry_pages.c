@@ -264,17 +264,20 @@ enum kith_rc people_entry_finish(struct kith_ctx *ctx)
     return finish(ctx, kith_param(ctx, "kind"));
 }
 
+/* Where a safe hangs is shown to a worker only while a visit is due, and then audited (visits): not here. */
 static enum kith_rc show_lost(struct kith_ctx *ctx, const struct kith_id *chosen)
 {
     struct kith_view *view = kith_view(ctx);
     struct people_ways ways;
     bool any = false;
+    bool office = kith_may(ctx, "people.entry");
     if (people_ways_of(ctx, kith_organisation_id(ctx), &ways) == KITH_ERROR)
         return KITH_FAIL;
     fill_paths(ctx);
     for (size_t i = 0; i < ways.count && ways.items[i].ended_at == KITH_TIME_NONE; i++) {
         struct kith_view *row = kith_add(view, "WAY");
         fill_way(ctx, row, &ways.items[i]);
+        kith_show_either(row, office, "SAYS_WHERE", "SAYS_WHEN");
         if (chosen != NULL && memcmp(chosen, &ways.items[i].public_id, sizeof *chosen) == 0)
             kith_show(row, "WAY_CHOSEN");
         any = true;

@@ -10,6 +10,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_record_money.c \
 	plugins/visits/visits_record_page.c \
 	plugins/visits/visits_record_params.c \
+	plugins/visits/visits_record_read.c \
 	plugins/visits/visits_record_sign.c \
 	plugins/visits/visits_record_store.c plugins/visits/visits_record_store.h \
 	plugins/visits/visits_record_tell.c \

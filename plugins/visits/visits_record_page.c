@@ -183,7 +183,10 @@ void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, c
         } else if (row != NULL) {
             if (earlier == NULL)
                 earlier = kith_add(row, "HAS_EARLIER");
-            fill_version(ctx, kith_add(earlier, "EARLIER"), record);
+            struct kith_view *version = kith_add(earlier, "EARLIER");
+            if (records->items[i - 1].version - record->version > 1)
+                kith_show(version, "LEFT_OUT");
+            fill_version(ctx, version, record);
         }
     }
 }

@@ -12,8 +12,8 @@
 enum {
     RECORD_TASKS = 24,       /* most tasks of one record */
     RECORD_OBSERVATIONS = 8, /* most observations of one record */
-    RECORD_VERSIONS = 200,   /* most versions of all workers of a visit that a page shows */
-    RECORD_LINES = 6000      /* their tasks and observations */
+    RECORD_VERSIONS = 200,   /* most versions of all workers of a visit that a page shows, ... */
+    RECORD_LINES = 6000      /* ... and tasks and observations; what is in force is always among both */
 };
 
 enum record_outcome {
@@ -77,8 +77,8 @@ struct records {
     size_t count;
 };
 
-/* Every version of every worker's record of a visit; tasks and observations of sections the viewer may read.
- */
+/* Every version of every worker's record of a visit, with tasks and observations of sections the viewer may
+ * read. Of more than RECORD_VERSIONS, each worker's in force and first, and the newest. */
 enum kith_found records_get(struct kith_ctx *ctx, int64_t visit, struct records *records_r);
 /* The one with that public id among them, or NULL. */
 const struct record *records_find(const struct records *records, struct kith_id public_id);

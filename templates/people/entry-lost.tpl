@@ -14,7 +14,7 @@
 {{#HAS_WAYS}}
 {{@form action="{{LOST_PATH}}"}}
 {{@radios name="entry" legend="[[Which one?]]" size="s"}}
-{{#WAY}}{{@option value="{{WAY_ID}}" label="{{KIND}}: {{HOW}}" chosen="WAY_CHOSEN"}}{{/WAY}}
+{{#WAY}}{{@option value="{{WAY_ID}}" label="{{#SAYS_WHERE}}{{KIND}}: {{HOW}}{{/SAYS_WHERE}}{{#SAYS_WHEN}}[[{{KIND}}, written down {{WRITTEN}}]]{{/SAYS_WHEN}}" chosen="WAY_CHOSEN"}}{{/WAY}}
 {{/@radios}}
 {{@textarea name="note" label="[[What happened?]]" hint="[[Where and when you had it last.]]" rows="3"}}
 {{@button text="[[Report the loss]]" kind="warning"}}

@@ -83,6 +83,7 @@
 {{#HAS_EARLIER}}
 {{@details summary="[[What it said before it was corrected]]"}}
 {{#EARLIER}}
+{{#LEFT_OUT}}{{@text}}[[There are so many versions that some between these are not shown here. They are kept.]]{{/@text}}{{/LEFT_OUT}}
 {{@visit-record}}
 {{/EARLIER}}
 {{/@details}}

@@ -81,7 +81,9 @@ START_TEST(a_loss_makes_the_code_void)
     char fields[300];
     cast_make();
     ck_page(&worker, cast_path("/entry/lost"), 200);
-    ck_has(&worker, "Left of the door");
+    /* Where it hangs is for a visit that is due, and audited there. */
+    ck_has_not(&worker, "Left of the door");
+    ck_has(&worker, ", written down ");
     ck_has_not(&worker, "C4711X");
     (void)snprintf(fields, sizeof fields, "entry=%.32s", strstr(worker.body, "type=\"radio\" value=\"") + 20);
     browser_post(&worker, cast_path("/entry/lost"), fields, true);
