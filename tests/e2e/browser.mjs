@@ -38,16 +38,50 @@ export async function launch({ shell = false } = {}) {
   });
 }
 
+// In the page: what does not fit. What is only for screen readers is one pixel large on purpose.
+function tooWide(fontSize) {
+  const root = document.documentElement;
+  root.style.fontSize = fontSize;
+  const found = [];
+  const textBeyond = (element, box) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      if (texts.currentNode.data.trim() === '' || texts.currentNode.parentElement.closest('.govuk-visually-hidden')) continue;
+      range.selectNodeContents(texts.currentNode);
+      for (const { left, right, top, bottom, width } of range.getClientRects())
+        if (width > 1 && (left < box.left - 1 || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1)) return true;
+    }
+    return false;
+  };
+  const show = (element) => element.outerHTML.slice(0, 120);
+  const over = root.scrollWidth - root.clientWidth;
+  let widest = '';
+  for (const element of document.body.querySelectorAll('*')) {
+    const box = element.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    if (over > 0 && box.right > root.clientWidth + 1) widest = show(element);
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (/hidden|clip/.test(overflowX + overflowY) && textBeyond(element, box)) found.push(`text is cut off: ${show(element)}`);
+    if (box.left < -1 && box.right > 0) found.push(`it begins outside: ${show(element)}`);
+  }
+  root.style.fontSize = '';
+  if (over > 0) found.push(`it scrolls sideways by ${over} px: ${widest}`);
+  return found;
+}
+
 export class Visitor {
-  static async enter(browser, { url, width = 1280, shots, ...options }) {
+  // SCRIPTS is whether the browser runs JavaScript.
+  static async enter(browser, { url, width = 1280, shots, scripts = true, ...options }) {
     const visitor = new Visitor();
     visitor.url = url;
     visitor.width = width;
+    visitor.scripts = scripts;
     visitor.shots = shots;
     visitor.problems = [];
     visitor.documents = new Map();
     visitor.context = await browser.newContext({
-      baseURL: url, viewport: { width, height: 900 }, locale: 'en-GB', ...options,
+      baseURL: url, viewport: { width, height: 900 }, locale: 'en-GB', javaScriptEnabled: scripts, ...options,
     });
     // For a busy machine: nothing here is meant to be waited for that long.
     visitor.context.setDefaultTimeout(60_000);
@@ -96,55 +130,49 @@ export class Visitor {
     return this.last.status();
   }
 
-  // What axe, the validator and the viewport say of the page that stands; kept with a screenshot of it.
-  async check(name) {
-    const found = [];
+  // What the validator, axe and the viewport say of the page that stands, at each of WIDTHS; kept with screenshots of it.
+  async check(name, widths = [this.width]) {
     await this.page.waitForLoadState('load');
-    if (this.shots) {
-      mkdirSync(this.shots, { recursive: true });
-      await this.page.screenshot({ path: path.join(this.shots, `${name}-${this.width}.png`), fullPage: true });
+    const found = await this.invalid();
+    const size = this.page.viewportSize();
+    for (const width of widths) {
+      await this.page.setViewportSize({ width, height: size.height });
+      if (this.shots) {
+        mkdirSync(this.shots, { recursive: true });
+        await this.page.screenshot({ path: path.join(this.shots, `${name}-${width}.png`), fullPage: true });
+      }
+      for (const problem of await this.inaccessible()) found.push(`at ${width} px: ${problem}`);
     }
-    // axe runs in the page, which needs JavaScript; without it only the bytes and the layout are looked at.
-    if (this.scripts !== false) {
-      const axe = await new AxeBuilder({ page: this.page }).withTags(TAGS).analyze();
-      for (const violation of axe.violations)
-        for (const node of violation.nodes)
-          found.push(`axe ${violation.id}: ${violation.help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`);
-    }
-    const html = await this.documents.get(this.last.url());
-    if (html === undefined || html === null) found.push('the page could not be kept for the validator');
-    else {
-      const report = await validator.validateString(html);
-      for (const result of report.results)
-        for (const message of result.messages)
-          found.push(`html ${message.ruleId} line ${message.line}: ${message.message}`);
-    }
-    if (this.scripts !== false) found.push(...(await this.overflow()));
-    found.push(...this.problems.splice(0));
-    if (found.length > 0) throw new Error(`${name} at ${this.width} px:\n  ${[...new Set(found)].join('\n  ')}`);
+    found.push(...(await this.overflow()), ...this.problems.splice(0));
+    await this.page.setViewportSize(size);
+    if (found.length > 0) throw new Error(`${name}:\n  ${[...new Set(found)].join('\n  ')}`);
   }
 
-  // Nothing may scroll sideways on the narrowest phone, nor when text is twice its size.
+  async invalid() {
+    const html = await this.documents.get(this.last.url());
+    if (html === undefined || html === null) return ['the page could not be kept for the validator'];
+    const report = await validator.validateString(html);
+    return report.results.flatMap((result) => result.messages)
+      .map((message) => `html ${message.ruleId} line ${message.line}: ${message.message}`);
+  }
+
+  // axe runs in the page, which needs JavaScript. Without frames it needs no page of its own to put its findings together.
+  async inaccessible() {
+    if (!this.scripts) return [];
+    const axe = await new AxeBuilder({ page: this.page }).setLegacyMode().withTags(TAGS).analyze();
+    return axe.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `axe ${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`));
+  }
+
+  // Nothing may scroll sideways or be cut off on the narrowest phone, nor when text is twice its size.
   async overflow() {
+    if (!this.scripts) return [];
     const found = [];
-    const size = this.page.viewportSize();
+    const { height } = this.page.viewportSize();
     for (const [label, width, font] of [['320 px', 320, ''], ['200 % text', 640, '200%']]) {
-      await this.page.setViewportSize({ width, height: size.height });
-      const wide = await this.page.evaluate((fontSize) => {
-        const root = document.documentElement;
-        root.style.fontSize = fontSize;
-        const over = root.scrollWidth - root.clientWidth;
-        let widest = '';
-        if (over > 0)
-          for (const element of document.body.querySelectorAll('*'))
-            if (element.getBoundingClientRect().right > root.clientWidth + 1)
-              widest = element.outerHTML.slice(0, 120);
-        root.style.fontSize = '';
-        return over > 0 ? `${over} px too wide: ${widest}` : '';
-      }, font);
-      if (wide) found.push(`scrolls sideways at ${label}: ${wide}`);
+      await this.page.setViewportSize({ width, height });
+      for (const what of await this.page.evaluate(tooWide, font)) found.push(`at ${label} ${what}`);
     }
-    await this.page.setViewportSize(size);
     return found;
   }
 

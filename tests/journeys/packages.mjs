@@ -1,9 +1,8 @@
 // A package of care: the office enters it, says what is done at each visit and changes it; the person reads it on a phone.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { WIDTHS, journey, look, press, signIn, world } from './world.mjs';
+import { describe, test } from 'node:test';
+import { as, look, press, text, world } from './world.mjs';
 
-const text = (page) => page.locator('main').innerText();
 
 // A link whose name goes on with whose package it is.
 async function follow(page, name) {
@@ -28,14 +27,9 @@ function somebody(name) {
 
 export default function packages() {
   describe('a package of care', () => {
-    before(() => {
-      for (const plugin of ['packages', 'people']) world.portal.kithctl('plugin', 'enable', plugin);
-      world.portal.kithctl('reload');
-    });
-    test(`is entered, given tasks and changed by the office at ${WIDTHS[1]} px, and read at ${WIDTHS[0]} px without JavaScript`, async () => {
+    test('is entered, given tasks and changed by the office, and read without JavaScript', async () => {
       const path = somebody('Olive Birch');
-      await journey(WIDTHS[1], async (visitor, page) => {
-        await signIn(visitor, world.people.coordinator);
+      await as('coordinator', async (visitor, page) => {
         await visitor.goto(path);
         assert.match(await text(page), /No care is ordered just now/);
         await look(visitor, 'packages-none');
@@ -68,9 +62,7 @@ export default function packages() {
         assert.match(await text(page), /your workers see nothing of Olive Birch any more/);
         await look(visitor, 'packages-end');
       });
-      await journey(WIDTHS[0], async (visitor, page) => {
-        visitor.scripts = false;
-        await signIn(visitor, world.people.person);
+      await as('person', async (visitor, page) => {
         await visitor.goto(path);
         assert.match(await text(page), /12 hours[\s\S]*Ring Mrs Hill next door[\s\S]*Help with washing/);
         assert.doesNotMatch(await text(page), /Change the package/);
@@ -78,7 +70,7 @@ export default function packages() {
         await follow(page, 'Earlier versions');
         assert.match(await text(page), /More help after a fall[\s\S]*10 hours/);
         await look(visitor, 'packages-history');
-      });
+      }, { scripts: false });
     });
   });
 }

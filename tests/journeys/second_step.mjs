@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { WIDTHS, enter, fillSignIn, heading, journey, look, press, signIn, world } from './world.mjs';
+import { PHONE, enter, fillSignIn, heading, journey, look, press, signIn, world } from './world.mjs';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -42,57 +42,55 @@ async function setUp(visitor, page) {
 }
 
 export default function secondStep() {
-  for (const width of WIDTHS) {
-    describe(`second step at ${width} px`, () => {
-      test('a worker sets it up, signs in with it, loses the phone, takes it off', async () => {
-        const who = world.people.worker;
-        let made;
-        await journey(width, async (visitor, page) => {
-          await signIn(visitor, who);
-          made = await setUp(visitor, page);
-          assert.equal(made.codes.length, 10);
-          await press(page, 'I have kept them');
-          assert.equal(path(page), '/');
-        }, { scripts: width === 360 });
-        await journey(width, async (visitor, page) => {
-          await visitor.goto('/account');
-          await fillSignIn(page, who.email, who.password);
-          assert.equal(path(page), '/signin/code');
-          assert.equal(await page.getByRole('navigation', { name: 'Menu' }).count(), 0, 'no page is open yet');
-          await page.getByLabel('Code').fill('123');
-          await press(page, 'Continue');
-          assert.equal(visitor.status(), 422);
-          await look(visitor, 'code');
-          await page.getByLabel('Code').fill(appShows(made.key, 1));
-          await press(page, 'Continue');
-          assert.equal(path(page), '/account', 'on to the page they came for');
-        });
-        await journey(width, async (visitor, page) => {
-          await visitor.goto('/signin');
-          await fillSignIn(page, who.email, who.password);
-          await page.getByLabel('Code').fill(made.codes[0].toUpperCase().replace('-', ' '));
-          await press(page, 'Continue');
-          assert.equal(path(page), '/');
-          await visitor.goto('/account/second-step');
-          assert.match(await page.locator('main').innerText(), /9 recovery codes left/);
-          await look(visitor, 'second-step-on');
-          world.portal.sql(`UPDATE session SET started_at = started_at - INTERVAL 11 MINUTE WHERE ended_at IS NULL
-            AND account_id = (SELECT id FROM account WHERE email = '${who.email}')`);
-          await press(page, 'Stop using a second step', 'link');
-          assert.equal(path(page), '/account/confirm');
-          await look(visitor, 'confirm');
-          await page.getByLabel('Password', { exact: true }).fill(who.password);
-          await press(page, 'Continue');
-          assert.equal(path(page), '/account/second-step/remove');
-          await look(visitor, 'second-step-remove');
-          await press(page, 'Stop using a second step');
-          assert.match(await page.locator('main').innerText(), /password only now/);
-        });
-        const visitor = await enter(width);
-        await signIn(visitor, who);
-        await visitor.leave();
-        world.portal.forgive();
+  describe('second step', () => {
+    test('a worker sets it up, signs in with it, loses the phone, takes it off', async () => {
+      const who = world.people.worker;
+      let made;
+      await journey(PHONE, async (visitor, page) => {
+        await signIn(visitor, who, { afresh: true });
+        made = await setUp(visitor, page);
+        assert.equal(made.codes.length, 10);
+        await press(page, 'I have kept them');
+        assert.equal(path(page), '/');
       });
+      await journey(PHONE, async (visitor, page) => {
+        await visitor.goto('/account');
+        await fillSignIn(page, who.email, who.password);
+        assert.equal(path(page), '/signin/code');
+        assert.equal(await page.getByRole('navigation', { name: 'Menu' }).count(), 0, 'no page is open yet');
+        await page.getByLabel('Code').fill('123');
+        await press(page, 'Continue');
+        assert.equal(visitor.status(), 422);
+        await look(visitor, 'code');
+        await page.getByLabel('Code').fill(appShows(made.key, 1));
+        await press(page, 'Continue');
+        assert.equal(path(page), '/account', 'on to the page they came for');
+      });
+      await journey(PHONE, async (visitor, page) => {
+        await visitor.goto('/signin');
+        await fillSignIn(page, who.email, who.password);
+        await page.getByLabel('Code').fill(made.codes[0].toUpperCase().replace('-', ' '));
+        await press(page, 'Continue');
+        assert.equal(path(page), '/');
+        await visitor.goto('/account/second-step');
+        assert.match(await page.locator('main').innerText(), /9 recovery codes left/);
+        await look(visitor, 'second-step-on');
+        world.portal.sql(`UPDATE session SET started_at = started_at - INTERVAL 11 MINUTE WHERE ended_at IS NULL
+          AND account_id = (SELECT id FROM account WHERE email = '${who.email}')`);
+        await press(page, 'Stop using a second step', 'link');
+        assert.equal(path(page), '/account/confirm');
+        await look(visitor, 'confirm');
+        await page.getByLabel('Password', { exact: true }).fill(who.password);
+        await press(page, 'Continue');
+        assert.equal(path(page), '/account/second-step/remove');
+        await look(visitor, 'second-step-remove');
+        await press(page, 'Stop using a second step');
+        assert.match(await page.locator('main').innerText(), /password only now/);
+      });
+      const visitor = await enter(PHONE);
+      await signIn(visitor, who, { afresh: true });
+      await visitor.leave();
+      world.portal.forgive();
     });
-  }
+  });
 }

@@ -1,73 +1,71 @@
 // Signing in and out: all four roles, wrong passwords, the keyboard alone, no JavaScript.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ROLES, WIDTHS, enter, fillSignIn, heading, journey, look, press, signIn, world } from './world.mjs';
+import { DESKTOP, DEVICES, PHONE, ROLES, enter, fillSignIn, heading, journey, look, press, signIn, world } from './world.mjs';
 
 const publicPages = ['/site-map', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out'];
 
 export default function signin() {
-  for (const width of WIDTHS) {
-    describe(`signing in at ${width} px`, () => {
-      for (const role of ROLES) {
-        test(`${role} signs in, sees their home page and signs out`, () => journey(width, async (visitor, page) => {
-          const who = world.people[role];
-          assert.equal(await visitor.goto('/'), 200);
-          assert.equal(new URL(page.url()).pathname, '/signin', 'a page that needs signing in leads to the sign-in page');
-          await look(visitor, 'signin');
-          await fillSignIn(page, who.email, who.password);
-          assert.match(await heading(page), new RegExp(who.name.split(' ')[0]));
-          await look(visitor, `home-${role}`);
-          const cookies = await visitor.context.cookies();
-          const session = cookies.find((cookie) => cookie.name === '__Host-kith');
-          assert.ok(session && session.httpOnly && session.secure && session.sameSite === 'Lax' && session.path === '/');
-          await visitor.goto('/signout');
-          await look(visitor, 'signout');
-          await page.locator('main').getByRole('button', { name: 'Sign out' }).click();
-          await page.waitForURL('**/signed-out');
-          await look(visitor, 'signed-out');
-          await visitor.goto('/account');
-          assert.equal(new URL(page.url()).pathname, '/signin', 'signed out is signed out');
-        }));
-      }
-
-      test('a wrong password and an unknown address get the same kind answer', () => journey(width, async (visitor, page) => {
-        world.portal.forgive();
-        const said = [];
-        for (const email of [world.people.worker.email, 'nobody@example.org']) {
-          await visitor.goto('/signin');
-          await fillSignIn(page, email, 'certainly not the password');
-          assert.equal(visitor.status(), 422);
-          assert.match(await page.title(), /^Error: /);
-          assert.equal(await page.getByLabel('Email address').inputValue(), email, 'what was typed is kept');
-          assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '', 'a password is not');
-          said.push((await page.locator('.govuk-error-summary').innerText()).trim());
-          await look(visitor, 'signin-wrong');
-        }
-        assert.equal(said[0], said[1]);
-        world.portal.forgive();
+  describe('signing in', () => {
+    for (const role of ROLES) {
+      test(`${role} signs in, sees their home page and signs out`, () => journey(DEVICES[role], async (visitor, page) => {
+        const who = world.people[role];
+        assert.equal(await visitor.goto('/'), 200);
+        assert.equal(new URL(page.url()).pathname, '/signin', 'a page that needs signing in leads to the sign-in page');
+        await look(visitor, 'signin');
+        await fillSignIn(page, who.email, who.password);
+        assert.match(await heading(page), new RegExp(who.name.split(' ')[0]));
+        await look(visitor, `home-${role}`);
+        const cookies = await visitor.context.cookies();
+        const session = cookies.find((cookie) => cookie.name === '__Host-kith');
+        assert.ok(session && session.httpOnly && session.secure && session.sameSite === 'Lax' && session.path === '/');
+        await visitor.goto('/signout');
+        await look(visitor, 'signout');
+        await page.locator('main').getByRole('button', { name: 'Sign out' }).click();
+        await page.waitForURL('**/signed-out');
+        await look(visitor, 'signed-out');
+        await visitor.goto('/account');
+        assert.equal(new URL(page.url()).pathname, '/signin', 'signed out is signed out');
       }));
+    }
 
-      test('empty fields are named, and the summary leads to them', () => journey(width, async (visitor, page) => {
+    test('a wrong password and an unknown address get the same kind answer', () => journey(PHONE, async (visitor, page) => {
+      world.portal.forgive();
+      const said = [];
+      for (const email of [world.people.worker.email, 'nobody@example.org']) {
         await visitor.goto('/signin');
-        await press(page, 'Sign in');
+        await fillSignIn(page, email, 'certainly not the password');
         assert.equal(visitor.status(), 422);
-        await look(visitor, 'signin-empty');
-        await page.locator('.govuk-error-summary').getByRole('link').first().click();
-        assert.equal(await page.evaluate(() => document.activeElement.id), 'email');
-      }));
+        assert.match(await page.title(), /^Error: /);
+        assert.equal(await page.getByLabel('Email address').inputValue(), email, 'what was typed is kept');
+        assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '', 'a password is not');
+        said.push((await page.locator('.govuk-error-summary').innerText()).trim());
+        await look(visitor, 'signin-wrong');
+      }
+      assert.equal(said[0], said[1]);
+      world.portal.forgive();
+    }));
 
-      test('pages for everybody', () => journey(width, async (visitor) => {
-        for (const where of publicPages) {
-          assert.equal(await visitor.goto(where), 200, where);
-          await look(visitor, `public${where.replaceAll('/', '-')}`);
-        }
-        assert.equal(await visitor.goto('/there-is-no-such-page'), 404);
-        await look(visitor, 'not-found');
-      }));
-    });
-  }
+    test('empty fields are named, and the summary leads to them', () => journey(PHONE, async (visitor, page) => {
+      await visitor.goto('/signin');
+      await press(page, 'Sign in');
+      assert.equal(visitor.status(), 422);
+      await look(visitor, 'signin-empty');
+      await page.locator('.govuk-error-summary').getByRole('link').first().click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'email');
+    }));
 
-  test('signing in with the keyboard alone', () => journey(1280, async (visitor, page) => {
+    test('pages for everybody', () => journey(PHONE, async (visitor) => {
+      for (const where of publicPages) {
+        assert.equal(await visitor.goto(where), 200, where);
+        await look(visitor, `public${where.replaceAll('/', '-')}`);
+      }
+      assert.equal(await visitor.goto('/there-is-no-such-page'), 404);
+      await look(visitor, 'not-found');
+    }));
+  });
+
+  test('signing in with the keyboard alone', () => journey(DESKTOP, async (visitor, page) => {
     const who = world.people.officer;
     await visitor.goto('/signin');
     await page.keyboard.press('Tab');
@@ -100,15 +98,14 @@ export default function signin() {
   }));
 
   test('everything works without JavaScript', async () => {
-    const visitor = await enter(360, { javaScriptEnabled: false });
-    visitor.scripts = false;
+    const visitor = await enter(PHONE, { scripts: false });
     const { page } = visitor;
     await visitor.goto('/signin');
     await look(visitor, 'signin');
     await press(page, 'Sign in');
     assert.equal(visitor.status(), 422);
     await look(visitor, 'signin-empty');
-    await signIn(visitor, world.people.coordinator);
+    await signIn(visitor, world.people.coordinator, { afresh: true });
     await look(visitor, 'home-coordinator');
     for (const where of ['/account', '/account/sessions', '/account/password', '/accounts', '/accounts/invite']) {
       assert.equal(await visitor.goto(where), 200);

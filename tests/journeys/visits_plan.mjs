@@ -1,9 +1,8 @@
 // The office's day: a late visit is covered, a team that grows is warned of and settled; a council reads, and the person sees it.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mjs';
+import { describe, test } from 'node:test';
+import { as, heading, look, press, text, world } from './world.mjs';
 
-const text = (page) => page.locator('main').innerText();
 const follow = (page, name) => press(page, name, 'link');
 
 // The fields of London's date so many minutes ago: what was planned then may lie in another day or week.
@@ -45,17 +44,12 @@ function late(name) {
 
 export default function visitsPlan() {
   describe('the office plans and a council reads', () => {
-    before(() => {
-      for (const plugin of ['packages', 'people', 'visits']) world.portal.kithctl('plugin', 'enable', plugin);
-      world.portal.kithctl('reload');
-    });
-    for (const [width, scripts] of [[WIDTHS[0], false], [WIDTHS[1], true]]) {
+    for (const scripts of [true, false]) {
       const name = scripts ? 'Dora Elm' : 'Dennis Elm';
-      test(`a late visit is covered and a team settled at ${width} px${scripts ? '' : ' without JavaScript'}`, () =>
-        journey(width, async (visitor, page) => {
-          visitor.scripts = scripts;
+      test(`a late visit is covered and a team settled${scripts ? '' : ' without JavaScript'}`, () =>
+        as('coordinator', async (visitor, page) => {
           const paths = late(name);
-          await signIn(visitor, world.people.coordinator);
+          await visitor.goto('/');
           assert.match(await text(page), /Visits today/);
           await visitor.goto('/visits');
           assert.match(await text(page), new RegExp(`Late now[\\s\\S]*${name}`));
@@ -91,12 +85,11 @@ export default function visitsPlan() {
           await visitor.goto(`${paths.person}/visits/repeat?weeks=1`);
           assert.equal(await heading(page), 'Repeat a week');
           await look(visitor, 'plan-repeat');
-        }, { javaScriptEnabled: scripts }));
+        }, { scripts }));
     }
     test('a council officer reads what fell short, and it stands in the log', () =>
-      journey(WIDTHS[1], async (visitor, page) => {
+      as('officer', async (visitor, page) => {
         const paths = late('Dorothy Elm');
-        await signIn(visitor, world.people.officer);
         await visitor.goto(`/visits/overview?q=Dorothy&${day(24 * 60)}`);
         assert.match(await text(page), /Dorothy Elm[\s\S]*Late: /);
         await look(visitor, 'plan-overview');

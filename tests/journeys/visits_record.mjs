@@ -1,9 +1,8 @@
 // A worker's visit: the day's list, read and sign before the first one, arrive, record, correct. On a phone, once without JavaScript.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { WIDTHS, heading, journey, look, press, signIn, world } from './world.mjs';
+import { describe, test } from 'node:test';
+import { as, heading, look, press, text, world } from './world.mjs';
 
-const text = (page) => page.locator('main').innerText();
 const follow = (page, name) => press(page, name, 'link');
 
 // Somebody new whom Tom visits in a while or now, and what to do there; the visit's path.
@@ -57,19 +56,13 @@ async function say(page, task, outcome, why) {
 
 export default function visitsRecord() {
   describe('a worker records a visit', () => {
-    before(() => {
-      for (const plugin of ['packages', 'people', 'visits']) world.portal.kithctl('plugin', 'enable', plugin);
-      world.portal.kithctl('reload');
-    });
     for (const scripts of [true, false]) {
-      const width = WIDTHS[0];
       const name = scripts ? 'Winifred Ash' : 'Walter Ash';
-      test(`a first visit is read, signed, recorded and corrected at ${width} px${scripts ? '' : ' without JavaScript'}`, () =>
-        journey(width, async (visitor, page) => {
-          visitor.scripts = scripts;
+      test(`a first visit is read, signed, recorded and corrected${scripts ? '' : ' without JavaScript'}`, () =>
+        as('worker', async (visitor, page) => {
           const path = visit(name);
           if (scripts) warn(path); // without, the open menu takes their room
-          await signIn(visitor, world.people.worker);
+          await visitor.goto('/');
           assert.match(await text(page), new RegExp(name), 'the next visit is one tap from home');
           await visitor.goto('/visits/today');
           await look(visitor, 'visits-today');
@@ -131,15 +124,14 @@ export default function visitsRecord() {
           await page.getByText('What it said before it was corrected').click();
           assert.match(await text(page), /The roses are out/);
           await look(visitor, 'visit-corrected');
-        }, { javaScriptEnabled: scripts }));
+        }, { scripts }));
     }
-    test('an arrival long before the time is asked about first at 360 px', () =>
-      journey(WIDTHS[0], async (visitor, page) => {
+    test('an arrival long before the time is asked about first', () =>
+      as('worker', async (visitor, page) => {
         const path = visit('Wanda Ash', 140);
         world.portal.sql(`INSERT INTO visits_first (worker_id, person_id, owner_organisation_id, signed_at)
           SELECT a.worker_id, a.person_id, a.owner_organisation_id, UTC_TIMESTAMP(6) FROM visits_assignment a
           JOIN visits_visit v ON v.id = a.visit_id WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
-        await signIn(visitor, world.people.worker);
         await visitor.goto(path);
         await press(page, 'I have arrived');
         assert.equal(await heading(page), 'Is this the right visit?');

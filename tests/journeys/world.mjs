@@ -5,13 +5,17 @@ import { SHOTS } from '../e2e/env.mjs';
 import { Portal } from '../e2e/portal.mjs';
 
 export const WIDTHS = [360, 1280];
+export const [PHONE, DESKTOP] = WIDTHS;
+// Each role on what it has at hand; every page is looked at on both.
+export const DEVICES = { person: PHONE, daughter: PHONE, worker: PHONE, coordinator: DESKTOP, officer: DESKTOP };
 export const ROLES = ['person', 'worker', 'coordinator', 'officer'];
-export const world = { checked: new Set() };
+export const world = { checked: new Set(), kept: new Map() };
 
 export async function open() {
   world.portal = await Portal.shared();
-  world.browser = await launch();
-  world.people = world.portal.people;
+  world.browser = await launch({ shell: true });
+  const { people, password } = world.portal;
+  world.people = { ...people, daughter: { role: 'person', email: 'susan@example.org', name: 'Susan Marlow', password } };
   return world;
 }
 
@@ -36,15 +40,24 @@ export async function journey(width, steps, options) {
   await visitor.leave();
 }
 
-// Looks at the page that stands, once for each name and width.
+// Runs STEPS signed in as somebody of that role, on what that role has at hand, or without JavaScript on a phone.
+export function as(role, steps, { scripts = true, who = world.people[role], afresh = false } = {}) {
+  return journey(scripts ? DEVICES[role] : PHONE, async (visitor, page) => {
+    await signIn(visitor, who, { afresh });
+    await steps(visitor, page);
+  }, { scripts });
+}
+
+// Looks at the page that stands on a phone and on a desktop, once for each name. Without JavaScript the bytes are the same.
 export async function look(visitor, name) {
-  const key = `${name}-${visitor.width}-${visitor.scripts === false}`;
-  if (world.checked.has(key)) {
-    visitor.throwProblems?.();
+  if (world.checked.has(name)) return;
+  if (!visitor.scripts) {
+    const found = await visitor.invalid();
+    assert.equal(found.join('\n'), '', name);
     return;
   }
-  await visitor.check(visitor.scripts === false ? `${name}-noscript` : name);
-  world.checked.add(key);
+  await visitor.check(name, WIDTHS);
+  world.checked.add(name);
 }
 
 export async function press(page, name, role = 'button') {
@@ -58,11 +71,22 @@ export async function fillSignIn(page, email, password) {
   await press(page, 'Sign in');
 }
 
-export async function signIn(visitor, who) {
+// With the session of an earlier journey if it still holds, else with the password; always so when AFRESH.
+export async function signIn(visitor, who, { afresh = false } = {}) {
+  const path = () => new URL(visitor.page.url()).pathname;
+  const cookies = world.kept.get(who.email);
+  if (cookies && !afresh) {
+    await visitor.context.addCookies(cookies);
+    await visitor.goto('/');
+    if (path() === '/') return;
+  }
   await visitor.goto('/signin');
   await fillSignIn(visitor.page, who.email, who.password);
-  assert.equal(new URL(visitor.page.url()).pathname, '/', `${who.email} is signed in`);
+  assert.equal(path(), '/', `${who.email} is signed in`);
+  if (!afresh) world.kept.set(who.email, await visitor.context.cookies());
 }
+
+export const text = (page) => page.locator('main').innerText();
 
 export async function heading(page) {
   return (await page.getByRole('heading', { level: 1 }).innerText()).trim();
