@@ -313,6 +313,23 @@ void kith_set_path(struct kith_view *view, const char *name, const char *path)
     kith_set(view, name, path);
 }
 
+void kith_set_tel(struct kith_view *view, const char *name, const char *number)
+{
+    std::string tel;
+    for (const char *p = number != nullptr ? number : ""; *p != '\0'; p++) {
+        const char c = *p;
+        if (c >= '0' && c <= '9')
+            tel += c;
+        else if (c == '+' && tel.empty())
+            tel = "+";
+        else if (std::strncmp(p, "(0)", 3) == 0 && tel[0] == '+')
+            p += 2;
+        else if (std::strchr(" ()-./", c) == nullptr)
+            break;
+    }
+    kith_set(view, name, kith_copy_n(view->arena(), tel.data(), tel.size()));
+}
+
 void kith_set_time(struct kith_view *view, const char *name, kith_time at)
 {
     kith_set(view, name, kith_time_text(view->arena(), at));

@@ -92,6 +92,29 @@ START_TEST(attributes_are_escaped)
 }
 END_TEST
 
+START_TEST(telephone_numbers_can_be_rung)
+{
+    static const struct {
+        const char *written, *rung;
+    } numbers[] = {{"01632 960123", "01632960123"},
+                   {"+44 1632 960123", "+441632960123"},
+                   {"+44 (0)1632 960123", "+441632960123"},
+                   {"(01632) 960-123", "01632960123"},
+                   {"01632 960123 ext. 5", "01632960123"},
+                   {"\"><script>", ""},
+                   {"0160+1", "0160"},
+                   {"", ""}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char wanted[100];
+        begin();
+        kith_set_tel(view, "X_TEL", numbers[i].written);
+        (void)snprintf(wanted, sizeof wanted, "<a href=\"tel:%s\">x</a>\n", numbers[i].rung);
+        ck_assert_str_eq(page("<a href=\"tel:{{X_TEL}}\">x</a>\n"), wanted);
+        end();
+    }
+}
+END_TEST
+
 START_TEST(addresses_stay_inside)
 {
     static const char *const refused[] = {"//evil.example",
@@ -357,8 +380,8 @@ START_TEST(many_pages_keep_memory_level)
 }
 END_TEST
 
-SUITE_MAIN("view", text_is_escaped, attributes_are_escaped, addresses_stay_inside, rows_sections_and_globals,
-           names_are_found_from_the_inside_out, several_templates_in_one_place, times_are_written_out,
-           languages_fall_back, bad_templates_are_refused, included_templates_are_escaped,
-           a_missing_include_leaves_nothing, frozen_reads_nothing, unfrozen_loads_at_first_use,
-           many_pages_keep_memory_level)
+SUITE_MAIN("view", text_is_escaped, attributes_are_escaped, telephone_numbers_can_be_rung,
+           addresses_stay_inside, rows_sections_and_globals, names_are_found_from_the_inside_out,
+           several_templates_in_one_place, times_are_written_out, languages_fall_back,
+           bad_templates_are_refused, included_templates_are_escaped, a_missing_include_leaves_nothing,
+           frozen_reads_nothing, unfrozen_loads_at_first_use, many_pages_keep_memory_level)
