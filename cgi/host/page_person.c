@@ -11,13 +11,15 @@
 
 #include <string.h>
 
-static void add_tab(struct kith_ctx *ctx, const char *title, const char *path, bool current)
+enum { TABS_AT_ONCE = 3 };
+
+static void add_tab(struct kith_view *row, const struct kith_ctx *ctx, const char *title, const char *path,
+                    bool current)
 {
-    struct kith_view *tab = kith_add(ctx->view, "PERSON_TAB");
-    kith_set(tab, "TAB_TITLE", translate(ctx->language, title));
-    kith_set_path(tab, "TAB_PATH", path);
+    kith_set(row, "TAB_TITLE", translate(ctx->language, title));
+    kith_set_path(row, "TAB_PATH", path);
     if (current)
-        kith_show(tab, "TAB_CURRENT");
+        kith_show(row, "TAB_CURRENT");
 }
 
 /* A page below a tab belongs to it as well. */
@@ -77,21 +79,47 @@ static bool has_tab(struct kith_ctx *ctx, const struct registry_tab *row, const 
     return sees && kith_may(ctx, tab->permission) && !host_is_off(ctx->portal, row->plugin);
 }
 
+struct tab {
+    const char *title, *path;
+};
+
+/*
+ * The first few stand in one line on a phone, and the others under "More"; the current one is always to be
+ * seen. A single one is not worth opening something for.
+ */
+static void show_tabs(struct kith_ctx *ctx, const struct tab *tabs, size_t count, const struct tab *current)
+{
+    size_t at_once = count <= TABS_AT_ONCE + 1 ? count : TABS_AT_ONCE;
+    struct kith_view *more = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool here = &tabs[i] == current;
+        if (i >= at_once && !here && more == NULL)
+            more = kith_add(ctx->view, "PERSON_TABS_MORE");
+        add_tab(i < at_once || here ? kith_add(ctx->view, "PERSON_TAB") : kith_add(more, "PERSON_TAB_MORE"),
+                ctx, tabs[i].title, tabs[i].path, here);
+    }
+}
+
 /* One tab is current at most: of "visits" and "visits/money" the longer. */
 static void fill_tabs(struct kith_ctx *ctx, const char *here, const char *home)
 {
-    size_t count;
-    size_t nearest = 0;
-    const char *path;
-    const struct registry_tab *tabs = registry_tabs(ctx->portal->registry, &count);
+    size_t count, shown = 0;
+    const struct registry_tab *all = registry_tabs(ctx->portal->registry, &count);
+    struct tab *tabs = kith_alloc_array(kith_arena(ctx), count + 1, sizeof *tabs);
+    const struct tab *current = NULL;
+    tabs[shown++] = (struct tab){KITH_N("Overview"), home};
+    if (strcmp(here, home) == 0)
+        current = tabs;
     for (size_t i = 0; i < count; i++) {
-        if (has_tab(ctx, &tabs[i], home, &path) && is_at(here, path) && strlen(path) > nearest)
-            nearest = strlen(path);
+        struct tab *tab = &tabs[shown];
+        if (!has_tab(ctx, &all[i], home, &tab->path))
+            continue;
+        tab->title = all[i].tab->title;
+        if (is_at(here, tab->path) && (current == NULL || strlen(tab->path) > strlen(current->path)))
+            current = tab;
+        shown++;
     }
-    for (size_t i = 0; i < count; i++) {
-        if (has_tab(ctx, &tabs[i], home, &path))
-            add_tab(ctx, tabs[i].tab->title, path, is_at(here, path) && strlen(path) == nearest);
-    }
+    show_tabs(ctx, tabs, shown, current);
 }
 
 void page_fill_person(struct kith_ctx *ctx)
@@ -105,6 +133,5 @@ void page_fill_person(struct kith_ctx *ctx)
     view_set_global(ctx->view, "PERSON_NAME", person->name);
     kith_set_path(ctx->view, "PERSON_PATH", home);
     fill_flags(ctx, person);
-    add_tab(ctx, KITH_N("Overview"), home, strcmp(here, home) == 0);
     fill_tabs(ctx, here, home);
 }

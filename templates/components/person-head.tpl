@@ -20,13 +20,21 @@
 <p class="govuk-body kith-flags"><strong>[[Alerts and needs cannot be shown now. Ask the office before you give care.]]</strong></p>
 {{/PERSON_FLAGS_MISSING}}
 {{@if bare}}{{@else}}
-<nav class="moj-sub-navigation" aria-label="[[This record]]">
-  <ul class="moj-sub-navigation__list">
+<nav class="kith-tabs" aria-label="[[This record]]">
+  <ul class="kith-tabs__list">
     {{#PERSON_TAB}}
-    <li class="moj-sub-navigation__item">
-      <a class="moj-sub-navigation__link"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}} href="{{TAB_PATH}}">{{TAB_TITLE}}</a>
-    </li>
+    <li><a class="kith-tabs__link"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}} href="{{TAB_PATH}}">{{TAB_TITLE}}</a></li>
     {{/PERSON_TAB}}
   </ul>
+  {{#PERSON_TABS_MORE}}
+  <details class="kith-tabs__more">
+    <summary class="kith-tabs__summary">[[More]]<span class="govuk-visually-hidden"> [[of this record]]</span></summary>
+    <ul class="kith-tabs__list">
+      {{#PERSON_TAB_MORE}}
+      <li><a class="kith-tabs__link" href="{{TAB_PATH}}">{{TAB_TITLE}}</a></li>
+      {{/PERSON_TAB_MORE}}
+    </ul>
+  </details>
+  {{/PERSON_TABS_MORE}}
 </nav>
 {{/@if}}

@@ -4,13 +4,12 @@
     <span class="govuk-details__summary-text">[[More about {{PERSON_NAME}}]]</span>
   </summary>
   <div class="govuk-details__text">
-    <nav class="moj-sub-navigation" aria-label="[[This record]]">
-      <ul class="moj-sub-navigation__list">
+    <nav aria-label="[[This record]]">
+      <ul class="govuk-list">
         {{#PERSON_TAB}}
-        <li class="moj-sub-navigation__item">
-          <a class="moj-sub-navigation__link"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}} href="{{TAB_PATH}}">{{TAB_TITLE}}</a>
-        </li>
+        <li><a class="kith-tabs__link"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}} href="{{TAB_PATH}}">{{TAB_TITLE}}</a></li>
         {{/PERSON_TAB}}
+        {{#PERSON_TABS_MORE}}{{#PERSON_TAB_MORE}}<li><a class="kith-tabs__link" href="{{TAB_PATH}}">{{TAB_TITLE}}</a></li>{{/PERSON_TAB_MORE}}{{/PERSON_TABS_MORE}}
       </ul>
     </nav>
   </div>

@@ -47,11 +47,36 @@ static enum kith_rc flags(struct kith_ctx *ctx, const void *request, void *answe
 
 static const struct kith_service services[] = {{KITH_PERSON_FLAGS, KITH_PERSON_FLAGS_VERSION, flags}, {0}};
 static const struct kith_statement *const statements[] = {&ONE, NULL};
+/* Five parts of a record beside its overview. */
+static enum kith_rc part(struct kith_ctx *ctx)
+{
+    return kith_render(ctx, "core/person-timeline.tpl");
+}
+
+static const struct kith_param_rule part_params[] = {{.name = "person", .kind = KITH_KIND_ID}, {0}};
+#define PART(NAME, SECTION)                                                                                  \
+    {                                                                                                        \
+        .pattern = "/people/:person/ward/" NAME, .permission = "ward.read", .person = "person",              \
+        .section = SECTION, .params = part_params, .handler = part, .summary = NAME                          \
+    }
+static const struct kith_permission permissions[] = {{"ward.read", "Read", KITH_ROLE_BIT(KITH_ROLE_PERSON)},
+                                                     {0}};
+static const struct kith_route routes[] = {PART("one", "visits"),   PART("two", "visits"),
+                                           PART("three", "visits"), PART("four", "visits"),
+                                           PART("five", "money"),   {0}};
+static const struct kith_tab tabs[] = {
+    {"One", "ward/one", "visits", "ward.read", 1},     {"Two", "ward/two", "visits", "ward.read", 2},
+    {"Three", "ward/three", "visits", "ward.read", 3}, {"Four", "ward/four", "visits", "ward.read", 4},
+    {"Five", "ward/five", "money", "ward.read", 5},    {0}};
+
 static const struct kith_plugin ward = {.abi = KITH_ABI,
                                         .size = sizeof ward,
                                         .name = "ward",
                                         .title = "Ward",
                                         .version = "1",
+                                        .permissions = permissions,
+                                        .routes = routes,
+                                        .tabs = tabs,
                                         .statements = statements,
                                         .services = services};
 
@@ -173,6 +198,29 @@ START_TEST(pages_that_show_nobody_do_not_ask)
 }
 END_TEST
 
+/* The first three, and where one is; what else there is for this reader stands below "More". */
+START_TEST(a_few_tabs_are_seen_at_once)
+{
+    static const char *const pages[] = {ROSE, ROSE "/ward/four"};
+    struct browser browser;
+    open_world(&browser);
+    offer();
+    for (size_t i = 0; i < 2; i++) {
+        browser_get(&browser, pages[i]);
+        ck_assert_int_eq(browser.status, 200);
+        const char *here = strstr(browser.body, "aria-current=\"page\" href=\"/people/");
+        const char *more = strstr(browser.body, "<details class=\"kith-tabs__more\">");
+        const char *two = strstr(browser.body, "ward/two\">Two</a>");
+        const char *three = strstr(browser.body, "ward/three\">Three</a>");
+        const char *four = strstr(browser.body, "ward/four\">Four</a>");
+        ck_assert(here != NULL && more != NULL && two != NULL && three != NULL && four != NULL);
+        ck_assert(here < more && two < more && three > more);
+        ck_assert((four < more) == (i == 1));
+        ck_assert(!page_has(&browser, "ward/five"));
+    }
+}
+END_TEST
+
 FIXTURE_MAIN("person head", FIXTURE_MIGRATED, the_first_page_is_headed_by_the_name,
              every_page_of_a_person_shows_the_flags, flags_that_cannot_be_shown_are_not_taken_for_none,
-             pages_that_show_nobody_do_not_ask)
+             pages_that_show_nobody_do_not_ask, a_few_tabs_are_seen_at_once)
