@@ -56,6 +56,7 @@ COMPONENTS = \
 	templates/components/summary.tpl \
 	templates/components/table.tpl \
 	templates/components/tag.tpl \
+	templates/components/tel.tpl \
 	templates/components/text.tpl \
 	templates/components/textarea.tpl \
 	templates/components/timeline-item.tpl \
@@ -64,7 +65,10 @@ COMPONENTS = \
 	templates/components/visit-observation.tpl \
 	templates/components/visit-record.tpl \
 	templates/components/visit-row.tpl \
+	templates/components/visit-sentence.tpl \
+	templates/components/visit-tag.tpl \
 	templates/components/visit-task.tpl \
+	templates/components/visits-today.tpl \
 	templates/components/warning.tpl
 EXTRA_DIST += templates/components/README.md
 

@@ -92,11 +92,11 @@ static size_t fill_section(struct kith_ctx *ctx, struct kith_view *view, enum ki
     return kith_sees(ctx, section) ? host_panels(ctx, view, kith_section_name(section)) : 0;
 }
 
-static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view)
+static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view, bool visits_shown)
 {
     size_t shown = 0;
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
-        if (!is_flag((enum kith_section)section))
+        if (!is_flag((enum kith_section)section) && !(visits_shown && section == KITH_SECTION_VISITS))
             shown += fill_section(ctx, view, (enum kith_section)section);
     }
     return shown;
@@ -110,12 +110,15 @@ enum kith_rc person_show(struct kith_ctx *ctx)
     kith_set(view, "BASIS_SENTENCE", person_basis_own(ctx, person));
     if (person->read_only)
         kith_show(view, "READ_ONLY");
+    /* Who it is about, and their circle, come to see who visits; staff what could harm. */
+    bool own = kith_role(ctx) == KITH_ROLE_PERSON;
+    size_t shown = own ? fill_section(ctx, kith_add(view, "FIRST"), KITH_SECTION_VISITS) : 0;
     struct kith_view *flags = kith_add(view, "FLAGS");
-    size_t flagged = fill_section(ctx, flags, KITH_SECTION_ALERTS);
-    flagged += fill_section(ctx, flags, KITH_SECTION_COMMUNICATION);
+    shown += fill_section(ctx, flags, KITH_SECTION_ALERTS);
+    shown += fill_section(ctx, flags, KITH_SECTION_COMMUNICATION);
     struct kith_view *panels = kith_add(view, "PANELS");
-    size_t shown = host_panels(ctx, panels, KITH_SECTION_ANY);
-    if (flagged + shown + fill_panels(ctx, panels) == 0)
+    shown += host_panels(ctx, panels, KITH_SECTION_ANY);
+    if (shown + fill_panels(ctx, panels, own) == 0)
         kith_show(view, "NOTHING_YET");
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
         if (kith_sees(ctx, (enum kith_section)section))

@@ -5,7 +5,9 @@
 #include "visits_book.h"
 
 #include "visits_book_profile.h"
+#include "visits_book_today.h"
 #include "visits_record.h"
+#include "visits_sentence.h"
 
 #include <string.h>
 
@@ -24,14 +26,6 @@ const struct kith_param_rule book_params[] = {
 
 const struct kith_param_rule book_print_params[] = {
     {.name = "person", .kind = KITH_KIND_ID}, {.name = "month", .max = 7}, {0}};
-
-static kith_time day_start(kith_date date)
-{
-    kith_time at;
-    /* London never skips midnight. */
-    (void)kith_time_make(date, 0, &at);
-    return at;
-}
 
 /* How the plan of a visit changed, for the person: "" when there is nothing to tell. */
 static const char *change_sentence(struct kith_ctx *ctx, const struct book_visit *item)
@@ -52,29 +46,16 @@ static const char *change_sentence(struct kith_ctx *ctx, const struct book_visit
 static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item)
 {
     const struct visit *visit = &item->visit;
-    struct kith_arena *arena = kith_arena(ctx);
-    enum visit_standing standing = visit_standing(visit, kith_now(ctx));
     const char *change = change_sentence(ctx, item);
     kith_set(row, "SLOT", visit->slot);
     kith_set(row, "DAY", visit_day_text(ctx, visit->starts_at));
     kith_set(row, "TIMES", visit_times_text(ctx, visit));
-    kith_set(row, "ISO", kith_time_iso(arena, visit->starts_at));
-    kith_set(row, "STANDING", kith_tr(ctx, visit_standing_title(standing)));
-    kith_show(row,
-              standing == VISIT_IS_LATE || standing == VISIT_IS_MISSED || standing == VISIT_BEGAN_TOO_LATE
-                  ? "IS_BAD"
-              : standing == VISIT_BEGAN_ON_TIME ? "IS_GOOD"
-                                                : "IS_PLAIN");
-    kith_show_either(row, *item->workers != '\0', "HAS_WORKERS", "NO_WORKERS");
-    kith_set(row, "WORKERS", item->workers);
+    kith_set(row, "ISO", kith_time_iso(kith_arena(ctx), visit->starts_at));
+    visit_fill_sentence(ctx, row, visit, item->workers, visit_count_names(item->workers));
+    visit_fill_tag(ctx, row, visit);
+    book_fill_may_say(ctx, row, visit);
     kith_set(row, "PROVIDER", item->provider);
     kith_set_path(row, "VISIT_PATH", record_path(ctx, visit, ""));
-    if (visit->started_at != KITH_TIME_NONE) {
-        struct kith_view *made = kith_add(row, "MADE");
-        kith_set(made, "STARTED", kith_clock_text(arena, visit->started_at));
-        kith_set(made, "ENDED", kith_clock_text(arena, visit->ended_at));
-        kith_show_either(made, visit->ended_at != KITH_TIME_NONE, "LEFT", "STILL");
-    }
     if (item->refused)
         kith_show(row, "REFUSED");
     if (item->incident)
@@ -88,23 +69,23 @@ static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct
     record_fill_text(ctx, row, "HAPPENED", item->happened);
 }
 
-/* Today in full, the days after in short. The newest visit that was made is the last one so far. */
+/* Today, and in short the days after. The newest visit that was made is the last one so far. */
 static const struct book_visit *fill_coming(struct kith_ctx *ctx, const struct book_visits *coming,
-                                            kith_time tomorrow)
+                                            kith_time tomorrow, const struct kith_rows *faces)
 {
     struct kith_view *view = kith_view(ctx);
     const struct book_visit *last = NULL;
-    size_t today = 0, later = 0;
+    size_t later = 0;
+    book_today_fill(ctx, view, coming->items, coming->count, faces);
     for (size_t i = 0; i < coming->count; i++) {
         const struct book_visit *item = &coming->items[i];
-        bool is_today = item->visit.starts_at < tomorrow;
-        fill_visit(ctx, kith_add(view, is_today ? "TODAY_VISIT" : "LATER_VISIT"), item);
-        today += is_today;
-        later += !is_today;
+        if (item->visit.starts_at >= tomorrow) {
+            fill_visit(ctx, kith_add(view, "LATER_VISIT"), item);
+            later++;
+        }
         if (item->visit.state == VISIT_DONE)
             last = item;
     }
-    kith_show_either(view, today > 0, "TODAY", "NO_TODAY");
     kith_show_either(view, later > 0, "LATER", "NO_LATER");
     return last;
 }
@@ -114,8 +95,8 @@ static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filte
     kith_date from = kith_param_date(ctx, "from");
     kith_date to = kith_param_date(ctx, "to");
     *filter_r = (struct book_filter){
-        .from = from != KITH_DATE_NONE ? day_start(from) : 0,
-        .until = to != KITH_DATE_NONE && day_start(to + 1) < today ? day_start(to + 1) : today,
+        .from = from != KITH_DATE_NONE ? book_day_start(from) : 0,
+        .until = to != KITH_DATE_NONE && book_day_start(to + 1) < today ? book_day_start(to + 1) : today,
         .kind = kith_param(ctx, "kind"),
         .worker = kith_param(ctx, "worker"),
     };
@@ -132,7 +113,7 @@ static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filte
 static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count, bool filtered)
 {
     struct kith_view *view = kith_view(ctx);
-    kith_time archive = day_start(kith_time_date(kith_now(ctx)) - ARCHIVED_DAYS);
+    kith_time archive = book_day_start(kith_time_date(kith_now(ctx)) - ARCHIVED_DAYS);
     bool told = false;
     kith_show(view, count > 0 ? "PAST" : filtered ? "NO_MATCH" : "NO_PAST");
     for (size_t i = 0; i < count; i++) {
@@ -161,25 +142,28 @@ enum kith_rc book_page(struct kith_ctx *ctx)
 {
     struct kith_view *view = kith_view(ctx);
     struct book_visits coming = {0}, past = {0};
+    struct kith_rows faces;
     struct book_filter filter;
     bool filtered;
     kith_date date = kith_time_date(kith_now(ctx));
-    kith_time today = day_start(date);
+    kith_time today = book_day_start(date);
     int64_t offset = kith_page_offset(ctx, BOOK_PER_PAGE);
     bool in_order = read_filter(ctx, today, &filter, &filtered);
-    if (book_coming(ctx, today, day_start(date + DAYS_AHEAD), &coming) == KITH_ERROR)
+    if (book_coming(ctx, today, book_day_start(date + DAYS_AHEAD), &coming) == KITH_ERROR)
+        return KITH_FAIL;
+    if (profile_faces_get(ctx, today, book_today_until(ctx), &faces) == KITH_ERROR)
         return KITH_FAIL;
     if (in_order && book_past(ctx, &filter, offset, kith_page_limit(BOOK_PER_PAGE), &past) == KITH_ERROR)
         return KITH_FAIL;
     size_t count = kith_page_show(ctx, BOOK_PER_PAGE, past.count);
-    const struct book_visit *last = fill_coming(ctx, &coming, day_start(date + 1));
+    const struct book_visit *last = fill_coming(ctx, &coming, book_day_start(date + 1), &faces);
     for (size_t i = 0; i < count && last == NULL && !filtered && offset == 0; i++) {
         if (past.items[i].visit.state == VISIT_DONE)
             last = &past.items[i];
     }
     if (last != NULL)
         fill_visit(ctx, kith_add(view, "LAST"), last);
-    if (offset == 0 && profile_fill_comers(ctx, view, today, day_start(date + 1)) != KITH_OK)
+    if (offset == 0 && profile_fill_comers(ctx, view, today, book_day_start(date + 1)) != KITH_OK)
         return KITH_FAIL;
     fill_past(ctx, &past, count, filtered);
     if (filtered)
@@ -240,7 +224,7 @@ enum kith_rc book_print_page(struct kith_ctx *ctx)
     if (asked == NULL || !kith_date_parse(kith_printf(arena, "%s-01", asked), &date))
         date = kith_time_date(kith_now(ctx));
     kith_date first = month_start(date, 0);
-    if (book_month(ctx, day_start(first), day_start(month_start(first, 1)), &visits) == KITH_ERROR)
+    if (book_month(ctx, book_day_start(first), book_day_start(month_start(first, 1)), &visits) == KITH_ERROR)
         return KITH_FAIL;
     kith_date_split(first, &year, &month, &day);
     kith_set(view, "MONTH", kith_printf(arena, "%s %d", kith_tr(ctx, names[month - 1]), year));
@@ -252,20 +236,4 @@ enum kith_rc book_print_page(struct kith_ctx *ctx)
     kith_set_path(view, "BOOK_PATH",
                   kith_printf(arena, "/people/%s/visits", kith_id_text(arena, kith_person(ctx)->public_id)));
     return kith_render(ctx, "visits/print.tpl");
-}
-
-/* On the person's overview: who comes today, and whether they are late. */
-enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view)
-{
-    struct book_visits coming;
-    kith_date date = kith_time_date(kith_now(ctx));
-    if (book_coming(ctx, day_start(date), day_start(date + 1), &coming) == KITH_ERROR)
-        return KITH_FAIL;
-    kith_set_path(view, "BOOK_PATH",
-                  kith_printf(kith_arena(ctx), "/people/%s/visits",
-                              kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
-    kith_show_either(view, coming.count > 0, "TODAY", "NO_TODAY");
-    for (size_t i = 0; i < coming.count; i++)
-        fill_visit(ctx, kith_add(view, "TODAY_VISIT"), &coming.items[i]);
-    return KITH_OK;
 }

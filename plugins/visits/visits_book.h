@@ -8,7 +8,6 @@
 
 enum kith_rc book_page(struct kith_ctx *ctx);
 enum kith_rc book_print_page(struct kith_ctx *ctx);
-enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc book_feedback_page(struct kith_ctx *ctx);
 enum kith_rc book_feedback_save(struct kith_ctx *ctx);
 enum kith_rc book_answer_page(struct kith_ctx *ctx);

@@ -5,10 +5,13 @@ visits_la_SOURCES += \
 	plugins/visits/visits_book_feedback.c \
 	plugins/visits/visits_book_money.c plugins/visits/visits_book_money.h \
 	plugins/visits/visits_book_money_office.c plugins/visits/visits_book_money_store.c \
+	plugins/visits/visits_book_office.c plugins/visits/visits_book_office.h \
 	plugins/visits/visits_book_profile.c plugins/visits/visits_book_profile.h \
-	plugins/visits/visits_book_store.c plugins/visits/visits_book_store.h
+	plugins/visits/visits_book_store.c plugins/visits/visits_book_store.h \
+	plugins/visits/visits_book_today.c plugins/visits/visits_book_today.h
 TEMPLATES += \
 	templates/visits/answer.tpl \
+	templates/visits/book-home.tpl \
 	templates/visits/book-today.tpl \
 	templates/visits/book.tpl \
 	templates/visits/calendar.tpl \
@@ -16,5 +19,6 @@ TEMPLATES += \
 	templates/visits/money-correct.tpl \
 	templates/visits/money-office.tpl \
 	templates/visits/money.tpl \
+	templates/visits/office.tpl \
 	templates/visits/print.tpl \
 	templates/visits/profile.tpl

@@ -4,6 +4,7 @@
  */
 #include "visits_book.h"
 
+#include "visits_book_today.h"
 #include "visits_record.h"
 
 #include <kith/people.h>
@@ -83,9 +84,7 @@ enum kith_rc book_fill_feedback(struct kith_ctx *ctx, const struct visit *visit)
                           record_path(ctx, visit, kith_printf(kith_arena(ctx), "/feedback/%s/answer", id)));
         }
     }
-    bool came = visit->started_at != KITH_TIME_NONE || visit->starts_at <= kith_now(ctx);
-    if (kith_may(ctx, "visits.feedback") && came && !kith_person(ctx)->read_only)
-        kith_set_path(kith_add(view, "MAY_SAY"), "FEEDBACK_PATH", record_path(ctx, visit, "/feedback"));
+    book_fill_may_say(ctx, view, visit);
     return KITH_OK;
 }
 

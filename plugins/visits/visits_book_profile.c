@@ -55,6 +55,21 @@ const struct kith_statement profile_comers_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+/* Of everybody whose visits the viewer may read: for which visit, and whose face. */
+const struct kith_statement profile_faces_sql = {
+    .name = "visits.profile_faces",
+    .sql =
+        "SELECT a.visit_id, c.public_id, c.display_name FROM visits_assignment a JOIN account c ON c.id = a.worker_id"
+        " JOIN visits_worker w ON w.worker_id = a.worker_id AND w.owner_organisation_id = a.owner_organisation_id"
+        " WHERE a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL AND w.photograph_id IS NOT NULL"
+        " AND w.photograph_agreed_at IS NOT NULL"
+        " AND {{visible(a.person_id, 'visits', a.owner_organisation_id)}} ORDER BY a.visit_id, c.display_name LIMIT 200",
+    .params = "tt",
+    .columns = "ius",
+    .max_rows = PROFILE_FACES_MAX,
+    .scope = KITH_SCOPE_LIST,
+};
+
 const struct kith_statement profile_comer_sql = {
     .name = "visits.profile_comer",
     .sql = "SELECT w.photograph_id" COMERS " AND c.public_id = ? AND w.photograph_agreed_at IS NOT NULL"
@@ -176,8 +191,9 @@ enum kith_rc profile_fill_comers(struct kith_ctx *ctx, struct kith_view *view, k
                                         KITH_ARGS(kith_instant(from), kith_instant(until)), arena, &rows);
     if (found == KITH_ERROR)
         return KITH_FAIL;
+    struct kith_view *comers = found == KITH_FOUND ? kith_add(view, "COMERS") : NULL;
     for (size_t i = 0; found == KITH_FOUND && i < rows.count; i++) {
-        struct kith_view *row = kith_add(view, "COMER");
+        struct kith_view *row = kith_add(comers, "COMER");
         kith_set(row, "COMER_NAME", kith_cell_text(&rows, i, 1));
         record_fill_text(ctx, row, "COMER_ABOUT", kith_cell_text(&rows, i, 2));
         if (kith_cell_bool(&rows, i, 3))
@@ -187,6 +203,30 @@ enum kith_rc profile_fill_comers(struct kith_ctx *ctx, struct kith_view *view, k
                                       kith_id_text(arena, kith_cell_id(&rows, i, 0))));
     }
     return KITH_OK;
+}
+
+enum kith_found profile_faces_get(struct kith_ctx *ctx, kith_time from, kith_time until,
+                                  struct kith_rows *faces_r)
+{
+    *faces_r = (struct kith_rows){0};
+    return kith_select(kith_db(ctx), &profile_faces_sql, KITH_ARGS(kith_instant(from), kith_instant(until)),
+                       kith_arena(ctx), faces_r);
+}
+
+void profile_fill_faces(struct kith_ctx *ctx, struct kith_view *view, const struct kith_rows *faces,
+                        const struct visit *visit)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    for (size_t i = 0; i < faces->count; i++) {
+        if (kith_cell_int(faces, i, 0) != visit->id)
+            continue;
+        struct kith_view *face = kith_add(view, "FACE");
+        kith_set(face, "FACE_NAME", kith_cell_text(faces, i, 2));
+        kith_set_path(face, "FACE_PATH",
+                      kith_printf(arena, "/people/%s/visits/worker/%s/photograph",
+                                  kith_id_text(arena, visit->person_public_id),
+                                  kith_id_text(arena, kith_cell_id(faces, i, 1))));
+    }
 }
 
 /* GET /people/:person/visits/worker/:worker/photograph - of somebody who comes, while they agree. */

@@ -4,9 +4,9 @@
 #ifndef VISITS_BOOK_PROFILE_H
 #define VISITS_BOOK_PROFILE_H
 
-#include <kith/plugin.h>
+#include "visits_store.h"
 
-enum { PROFILE_COMING_MAX = 20 };
+enum { PROFILE_COMING_MAX = 20, PROFILE_FACES_MAX = 200 };
 
 /*
  * Rows COMER in VIEW: the words and the photograph of those who come between FROM and UNTIL, when they have
@@ -15,14 +15,24 @@ enum { PROFILE_COMING_MAX = 20 };
 enum kith_rc profile_fill_comers(struct kith_ctx *ctx, struct kith_view *view, kith_time from,
                                  kith_time until);
 
+/* Whose photograph may be shown with which visit between FROM and UNTIL, of everybody whose visits the viewer
+ * may read; to hand to profile_fill_faces(). At most PROFILE_FACES_MAX. */
+enum kith_found profile_faces_get(struct kith_ctx *ctx, kith_time from, kith_time until,
+                                  struct kith_rows *faces_r);
+/* A row FACE in VIEW for each of them who comes to VISIT. */
+void profile_fill_faces(struct kith_ctx *ctx, struct kith_view *view, const struct kith_rows *faces,
+                        const struct visit *visit);
+
 enum kith_rc book_profile_page(struct kith_ctx *ctx);
 enum kith_rc book_profile_photograph(struct kith_ctx *ctx);
 enum kith_rc book_profile_save(struct kith_ctx *ctx);
 enum kith_rc book_comer_photograph(struct kith_ctx *ctx);
 
 extern const struct kith_param_rule profile_params[], profile_photograph_params[];
-extern const struct kith_statement profile_get_sql, profile_save_sql, profile_comers_sql, profile_comer_sql;
-#define PROFILE_STATEMENTS &profile_get_sql, &profile_save_sql, &profile_comers_sql, &profile_comer_sql,
+extern const struct kith_statement profile_get_sql, profile_save_sql, profile_comers_sql, profile_comer_sql,
+    profile_faces_sql;
+#define PROFILE_STATEMENTS                                                                                   \
+    &profile_get_sql, &profile_save_sql, &profile_comers_sql, &profile_comer_sql, &profile_faces_sql,
 
 /* clang-format off */
 #define PROFILE_ROUTES \

@@ -17,16 +17,18 @@
     " AND k.outcome = 'refused' AND (k.kind = 'support'"                                                     \
     " OR {{visible(v.person_id, 'health', v.owner_organisation_id)}}))"
 #define INCIDENT "EXISTS (SELECT 1" IN_FORCE " WHERE t.visit_id = v.id AND r.incident <> '')"
-#define BOOK                                                                                                 \
-    "SELECT " VISIT_SELECT ", o.name, " WORKERS ", (SELECT r.happened" IN_FORCE                              \
-    " WHERE t.visit_id = v.id ORDER BY t.arrived_at LIMIT 1), " REFUSED ", " INCIDENT ","                    \
+#define HAPPENED "(SELECT r.happened" IN_FORCE " WHERE t.visit_id = v.id ORDER BY t.arrived_at LIMIT 1)"
+#define BOOK_OF(WHOSE, WORDS)                                                                                \
+    "SELECT " VISIT_SELECT ", o.name, " WORKERS ", " WORDS ","                                               \
     " (SELECT h.what FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1),"   \
-    " (SELECT h.reason FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1)"  \
-    " FROM visits_visit v JOIN person p ON p.id = v.person_id"                                               \
-    " JOIN organisation o ON o.id = v.owner_organisation_id WHERE v.person_id = {{person}}"                  \
-    " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
-#define BOOK_LETTERS VISIT_LETTERS "sssooss"
-enum { PROVIDER = VISIT_COLUMNS, NAMES, HAPPENED, WAS_REFUSED, HAD_INCIDENT, CHANGED, WHY };
+    " (SELECT h.reason FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1)," \
+    " f.phone, f.hours FROM visits_visit v JOIN person p ON p.id = v.person_id"                              \
+    " JOIN organisation o ON o.id = v.owner_organisation_id"                                                 \
+    " LEFT JOIN visits_office f ON f.owner_organisation_id = v.owner_organisation_id"                        \
+    " WHERE " WHOSE " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+#define BOOK         BOOK_OF("v.person_id = {{person}}", HAPPENED ", " REFUSED ", " INCIDENT)
+#define BOOK_LETTERS VISIT_LETTERS "sssoossss"
+enum { PROVIDER = VISIT_COLUMNS, NAMES, WORDS, WAS_REFUSED, HAD_INCIDENT, CHANGED, WHY, PHONE, HOURS };
 
 const struct kith_statement book_coming_sql = {
     .name = "visits.book_coming",
@@ -35,6 +37,17 @@ const struct kith_statement book_coming_sql = {
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_PERSON,
+};
+
+/* Of everybody whose visits the viewer may read, without what happened there. */
+const struct kith_statement book_home_sql = {
+    .name = "visits.book_home",
+    .sql = BOOK_OF("v.starts_at >= ? AND v.starts_at < ?",
+                   "'', FALSE, FALSE") " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
+    .params = "tt",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_COMING_MAX,
+    .scope = KITH_SCOPE_LIST,
 };
 
 const struct kith_statement book_month_sql = {
@@ -117,11 +130,13 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
             .visit = visit_from_row(rows, i),
             .provider = text_of(rows, i, PROVIDER),
             .workers = text_of(rows, i, NAMES),
-            .happened = text_of(rows, i, HAPPENED),
+            .happened = text_of(rows, i, WORDS),
             .refused = kith_cell_bool(rows, i, WAS_REFUSED),
             .incident = kith_cell_bool(rows, i, HAD_INCIDENT),
             .changed = text_of(rows, i, CHANGED),
             .why = text_of(rows, i, WHY),
+            .phone = text_of(rows, i, PHONE),
+            .hours = text_of(rows, i, HOURS),
         };
     *visits_r = (struct book_visits){items, rows->count};
     return KITH_FOUND;
@@ -140,6 +155,11 @@ enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time unti
                             struct book_visits *visits_r)
 {
     return between(ctx, &book_coming_sql, from, until, visits_r);
+}
+
+enum kith_found book_home(struct kith_ctx *ctx, kith_time from, kith_time until, struct book_visits *visits_r)
+{
+    return between(ctx, &book_home_sql, from, until, visits_r);
 }
 
 enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,

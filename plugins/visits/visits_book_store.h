@@ -26,6 +26,8 @@ struct book_visit {
     bool incident;
     const char *changed; /* the newest change of the plan: a word of the ENUM; "" for none */
     const char *why;     /* its reason */
+    const char *phone;   /* of the provider's office */
+    const char *hours;   /* when somebody answers there */
 };
 struct book_visits {
     const struct book_visit *items;
@@ -35,6 +37,11 @@ struct book_visits {
 /* From FROM until before UNTIL, in order of time; at most BOOK_COMING_MAX. */
 enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time until,
                             struct book_visits *visits_r);
+
+/* The same of everybody whose visits the viewer may read, by person, without what happened: on no person's
+ * page. */
+enum kith_found book_home(struct kith_ctx *ctx, kith_time from, kith_time until,
+                          struct book_visits *visits_r);
 
 /* The same for a month on paper; at most BOOK_MONTH_MAX. */
 enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,
@@ -65,10 +72,10 @@ enum kith_rc book_feedback_add(struct kith_ctx *ctx, const struct visit *visit, 
 enum kith_rc book_feedback_answer(struct kith_ctx *ctx, const struct visit *visit, struct kith_id feedback,
                                   const char *answer, int64_t *giver_r);
 
-extern const struct kith_statement book_coming_sql, book_month_sql, book_past_sql, book_feedback_sql,
-    book_feedback_add_sql, book_feedback_answer_sql, book_feedback_giver_sql;
+extern const struct kith_statement book_coming_sql, book_home_sql, book_month_sql, book_past_sql,
+    book_feedback_sql, book_feedback_add_sql, book_feedback_answer_sql, book_feedback_giver_sql;
 #define BOOK_STORE_STATEMENTS                                                                                \
-    &book_coming_sql, &book_month_sql, &book_past_sql, &book_feedback_sql, &book_feedback_add_sql,           \
-        &book_feedback_answer_sql, &book_feedback_giver_sql,
+    &book_coming_sql, &book_home_sql, &book_month_sql, &book_past_sql, &book_feedback_sql,                   \
+        &book_feedback_add_sql, &book_feedback_answer_sql, &book_feedback_giver_sql,
 
 #endif

@@ -9,7 +9,9 @@
 #include "visits_book.h"
 #include "visits_book_calendar.h"
 #include "visits_book_money.h"
+#include "visits_book_office.h"
 #include "visits_book_profile.h"
+#include "visits_book_today.h"
 #include "visits_record.h"
 
 #include <kith/file.h>
@@ -21,10 +23,11 @@
      KITH_BASIS_BIT(KITH_BASIS_REPRESENTATIVE) | KITH_BASIS_BIT(KITH_BASIS_ADVOCATE))
 #define VISITS_BOOK_PERMISSIONS \
     {"visits.feedback", KITH_N("Say how a visit was"), KITH_ROLE_BIT(KITH_ROLE_PERSON)}, \
+    {"visits.today", KITH_N("See on the first page who visits today"), KITH_ROLE_BIT(KITH_ROLE_PERSON)}, \
     {"visits.answer", KITH_N("Answer what was said of a visit"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)}, \
-    MONEY_PERMISSIONS CALENDAR_PERMISSIONS
+    MONEY_PERMISSIONS CALENDAR_PERMISSIONS OFFICE_PERMISSIONS
 #define VISITS_BOOK_ROUTES \
-    MONEY_ROUTES CALENDAR_ROUTES PROFILE_ROUTES \
+    MONEY_ROUTES CALENDAR_ROUTES PROFILE_ROUTES OFFICE_ROUTES \
     {.pattern = "/people/:person/visits/print", .permission = "visits.read", .person = "person", .section = "visits", \
      .params = book_print_params, .handler = book_print_page, \
      .summary = KITH_N("All visits of a month, to print")}, \
@@ -45,16 +48,18 @@
      .permission = "visits.answer", .person = "person", .section = "visits", \
      .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), .params = book_answer_params, .handler = book_answer_save, \
      .form = book_answer_page, .summary = KITH_N("Answers what was said of a visit")},
-#define VISITS_BOOK_STATEMENTS BOOK_STORE_STATEMENTS MONEY_STATEMENTS CALENDAR_STATEMENTS PROFILE_STATEMENTS
+#define VISITS_BOOK_STATEMENTS BOOK_STORE_STATEMENTS MONEY_STATEMENTS CALENDAR_STATEMENTS PROFILE_STATEMENTS OFFICE_STATEMENTS
 #define VISITS_BOOK_NAVIGATION
 #define VISITS_BOOK_PANELS \
     {.name = "today", .template_name = "visits/book-today.tpl", .permission = "visits.read", .order = 30, \
-     .fill = book_panel, .section = "visits"},
+     .fill = book_panel, .section = "visits"}, \
+    {.name = "coming", .template_name = "visits/book-home.tpl", .permission = "visits.today", .order = 1, \
+     .fill = book_home_panel},
 #define VISITS_BOOK_TABS \
-    {KITH_N("Visits"), "visits", "visits", "visits.read", 20}, \
+    {KITH_N("Visits"), "visits", "visits", "visits.read", 5}, \
     {KITH_N("Money"), "visits/money", "money", "visits.read", 60},
-#define VISITS_BOOK_TEMPLATES "visits/book.tpl", "visits/book-today.tpl", "visits/feedback.tpl", "visits/answer.tpl", MONEY_TEMPLATES \
-    "visits/calendar.tpl", "visits/print.tpl", "visits/profile.tpl",
+#define VISITS_BOOK_TEMPLATES "visits/book.tpl", "visits/book-home.tpl", "visits/book-today.tpl", "visits/feedback.tpl", "visits/answer.tpl", MONEY_TEMPLATES \
+    "visits/calendar.tpl", "visits/office.tpl", "visits/print.tpl", "visits/profile.tpl",
 #define VISITS_BOOK_EVENTS "visit.feedback",
 #define VISITS_BOOK_COUNTS
 #define VISITS_BOOK_LISTENERS

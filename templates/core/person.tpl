@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="{{PERSON_NAME}}"}}
 {{@person-head}}
+{{#FIRST}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/FIRST}}
 {{#FLAGS}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/FLAGS}}
 {{@inset}}{{BASIS_SENTENCE}}{{#READ_ONLY}} [[You can read this record, but not change it.]]{{/READ_ONLY}}{{/@inset}}
 {{#PANELS}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/PANELS}}

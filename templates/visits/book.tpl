@@ -3,15 +3,16 @@
 {{@person-head title="[[Visits]]"}}
 {{#FIRST_PAGE}}
 {{@heading text="[[Today]]" size="m" level="2"}}
-{{#NO_TODAY}}{{@inset}}[[No visit is planned for today.]]{{/@inset}}{{/NO_TODAY}}
-{{#TODAY}}{{#TODAY_VISIT}}{{@book-visit}}{{/TODAY_VISIT}}{{/TODAY}}
+{{@visits-today}}
+{{#COMERS}}
+{{@details summary="[[About who comes today]]"}}
 {{#COMER}}
-{{@inset}}
 {{#COMER_PHOTOGRAPH}}<p class="govuk-body"><img class="kith-face" src="{{COMER_PATH}}" alt="[[Photograph of {{COMER_NAME}}]]"></p>{{/COMER_PHOTOGRAPH}}
 {{@text}}<strong>{{COMER_NAME}}</strong>{{/@text}}
 {{#COMER_ABOUT}}{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}{{/COMER_ABOUT}}
-{{/@inset}}
 {{/COMER}}
+{{/@details}}
+{{/COMERS}}
 {{#LAST}}
 {{@heading text="[[The last visit]]" size="m" level="2"}}
 {{@book-visit}}

@@ -8,6 +8,7 @@
 {{@link text="[[Day after]]" path="{{AFTER_PATH}}"}}
 {{@link text="[[Rota of this day]]" path="{{ROTA_PATH}}"}}
 {{@link text="[[All notices]]" path="/visits/notices"}}
+{{@link text="[[Telephone of your office]]" path="/visits/office"}}
 </nav>
 {{#HAS_VISITS}}<p class="govuk-body">[[Visits: {{TOTAL}}. Done: {{TOTAL_DONE}}. Under way: {{TOTAL_NOW}}. As it was at {{AT}}.]]</p>{{/HAS_VISITS}}
 {{#NO_VISITS}}<p class="govuk-body">[[No visit is planned on this day.]] {{@link text="[[Choose somebody to plan visits for]]" path="/people"}}</p>{{/NO_VISITS}}

@@ -59,6 +59,14 @@ tests_plugins_visits_test_book_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_book_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_book_LDADD = libwork.a $(PORTAL_TEST_LIBS)
 
+check_PROGRAMS += tests/plugins/visits/test_book_today
+TESTS += tests/plugins/visits/test_book_today
+tests_plugins_visits_test_book_today_SOURCES = tests/plugins/visits/test_book_today.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_book_today_SOURCES = dummy.cc
+tests_plugins_visits_test_book_today_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_book_today_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_book_today_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
 check_PROGRAMS += tests/plugins/visits/test_book_money
 TESTS += tests/plugins/visits/test_book_money
 tests_plugins_visits_test_book_money_SOURCES = tests/plugins/visits/test_book_money.c $(VISITS_PLAN_TEST)

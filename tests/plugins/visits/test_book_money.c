@@ -86,9 +86,9 @@ START_TEST(an_empty_ledger_explains_itself)
     ck_assert(shows(&rose, "No money has been handled yet."));
     ck_assert(!shows(&rose, "is held now"));
     /* Of "visits" and "visits/money" only this tab is the current one. */
-    const char *current = strstr(rose.body, "moj-sub-navigation__link\" aria-current=\"page\"");
+    const char *current = strstr(rose.body, "kith-tabs__link\" aria-current=\"page\"");
     ck_assert_ptr_nonnull(current);
-    ck_assert_ptr_null(strstr(current + 1, "moj-sub-navigation__link\" aria-current=\"page\""));
+    ck_assert_ptr_null(strstr(current + 1, "kith-tabs__link\" aria-current=\"page\""));
     ck_assert_ptr_nonnull(strstr(current, "/visits/money\">Money"));
 }
 END_TEST

@@ -41,7 +41,7 @@ START_TEST(a_visit_goes_from_the_list_to_the_record)
     ck_assert_int_eq(times(&scene.tom, "Emergency: what to do"), 1);
     /* The next step first, and the rest of the record below it. */
     const char *more = strstr(scene.tom.body, "More about Edith Palmer");
-    const char *tabs = strstr(scene.tom.body, "moj-sub-navigation");
+    const char *tabs = strstr(scene.tom.body, "kith-tabs__link");
     ck_assert(more != NULL && tabs > more && strstr(scene.tom.body, "I have arrived") < more);
 
     scene_arrive(&scene);
@@ -137,7 +137,7 @@ START_TEST(only_those_with_a_basis_get_in)
     stand_get(&other, scene.visit.path, "", 200);
     ck_assert(stand_shows(&other, "We had tea"));
     ck_assert(!stand_shows(&other, "Correct this record"));
-    ck_assert(stand_shows(&other, "moj-sub-navigation"));
+    ck_assert(stand_shows(&other, "kith-tabs__link"));
     ck_assert(!stand_shows(&other, "More about Ivy Closed"));
     ck_assert(!stand_shows(&other, "Emergency: what to do"));
     stand_get(&other, scene.visit.path, "/record", 403);

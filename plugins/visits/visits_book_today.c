@@ -1,0 +1,141 @@
+/*
+ * visits_book_today.c - who comes today, on the home page and on a person's overview. Says nothing of what
+ * happened at a visit: that is on the pages about the person, which are audited. Writes nothing.
+ */
+#include "visits_book_today.h"
+
+#include "visits_book_profile.h"
+#include "visits_record.h"
+#include "visits_sentence.h"
+
+kith_time book_day_start(kith_date date)
+{
+    kith_time at;
+    /* London never skips midnight. */
+    (void)kith_time_make(date, 0, &at);
+    return at;
+}
+
+kith_time book_today_until(struct kith_ctx *ctx)
+{
+    return book_day_start(kith_time_date(kith_now(ctx)) + 2);
+}
+
+/* Nobody needs to be expected for it any more. */
+static bool is_over(const struct visit *visit, kith_time now)
+{
+    enum visit_standing standing = visit_standing(visit, now);
+    return visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE ||
+           standing == VISIT_IS_CANCELLED || standing == VISIT_IS_NO_REPLY || standing == VISIT_IS_MISSED;
+}
+
+void book_fill_phone(struct kith_view *view, const struct book_visit *item)
+{
+    if (*item->phone == '\0')
+        return;
+    struct kith_view *ring = kith_add(view, "RING");
+    kith_set(ring, "RING_WHOM", item->provider);
+    kith_set(ring, "RING_PHONE", item->phone);
+    kith_set_tel(ring, "RING_TEL", item->phone);
+    if (*item->hours != '\0')
+        kith_set(kith_add(ring, "RING_WHEN"), "RING_HOURS", item->hours);
+}
+
+void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit)
+{
+    const struct kith_person *person = kith_person(ctx);
+    bool came = visit->started_at != KITH_TIME_NONE || visit->starts_at <= kith_now(ctx);
+    if (!came || visit->state == VISIT_CANCELLED || !kith_may(ctx, "visits.feedback") ||
+        (person != NULL && person->read_only))
+        return;
+    kith_set_path(kith_add(row, "MAY_SAY"), "FEEDBACK_PATH", record_path(ctx, visit, "/feedback"));
+}
+
+static void fill(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item)
+{
+    kith_set(row, "SLOT", item->visit.slot);
+    kith_set(row, "DAY", visit_day_text(ctx, item->visit.starts_at));
+    kith_set(row, "TIMES", visit_times_text(ctx, &item->visit));
+    kith_set(row, "ISO", kith_time_iso(kith_arena(ctx), item->visit.starts_at));
+    kith_set(row, "PROVIDER", item->provider);
+    kith_set_path(row, "VISIT_PATH", record_path(ctx, &item->visit, ""));
+    visit_fill_sentence(ctx, row, &item->visit, item->workers, visit_count_names(item->workers));
+    visit_fill_tag(ctx, row, &item->visit);
+    book_fill_may_say(ctx, row, &item->visit);
+}
+
+void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct book_visit *items,
+                     size_t count, const struct kith_rows *faces)
+{
+    kith_time tomorrow = book_day_start(kith_time_date(kith_now(ctx)) + 1);
+    kith_time end = book_today_until(ctx);
+    size_t next = 0, today = 0;
+    while (next < count && (is_over(&items[next].visit, kith_now(ctx)) || items[next].visit.starts_at >= end))
+        next++;
+    while (today < count && items[today].visit.starts_at < tomorrow)
+        today++;
+    if (today == 0)
+        kith_show(view, "NO_TODAY");
+    else if (next >= today)
+        kith_show(view, "NO_MORE");
+    if (next < count) {
+        struct kith_view *hero = kith_add(view, "NEXT");
+        fill(ctx, hero, &items[next]);
+        profile_fill_faces(ctx, hero, faces, &items[next].visit);
+        kith_show_either(hero, visit_standing(&items[next].visit, kith_now(ctx)) == VISIT_IS_LATE, "IS_LATE",
+                         "NOT_LATE");
+        book_fill_phone(hero, &items[next]);
+    } else if (today > 0) {
+        book_fill_phone(kith_add(view, "AFTER_ALL"), &items[today - 1]);
+    }
+    struct kith_view *rest = NULL;
+    for (size_t i = 0; i < today; i++) {
+        if (i == next)
+            continue;
+        if (rest == NULL)
+            rest = kith_add(view, "REST");
+        fill(ctx, kith_add(rest, "REST_VISIT"), &items[i]);
+    }
+}
+
+static const char *book_path(struct kith_ctx *ctx, struct kith_id person)
+{
+    return kith_printf(kith_arena(ctx), "/people/%s/visits", kith_id_text(kith_arena(ctx), person));
+}
+
+/* Each person apart, as a family that cares for two reads it. */
+enum kith_rc book_home_panel(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct book_visits visits;
+    struct kith_rows faces;
+    kith_time from = book_day_start(kith_time_date(kith_now(ctx))), until = book_today_until(ctx);
+    if (book_home(ctx, from, until, &visits) == KITH_ERROR)
+        return KITH_FAIL;
+    if (visits.count == 0)
+        return KITH_NOT_FOUND;
+    if (profile_faces_get(ctx, from, until, &faces) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0, next; i < visits.count; i = next) {
+        const struct visit *first = &visits.items[i].visit;
+        for (next = i + 1; next < visits.count && visits.items[next].visit.person == first->person;)
+            next++;
+        struct kith_view *row = kith_add(view, "VISITED");
+        kith_set(row, "VISITED_NAME", first->person_name);
+        kith_set_path(row, "BOOK_PATH", book_path(ctx, first->person_public_id));
+        book_today_fill(ctx, row, &visits.items[i], next - i, &faces);
+    }
+    return KITH_OK;
+}
+
+enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct book_visits coming;
+    struct kith_rows faces;
+    kith_time from = book_day_start(kith_time_date(kith_now(ctx))), until = book_today_until(ctx);
+    if (book_coming(ctx, from, until, &coming) == KITH_ERROR ||
+        profile_faces_get(ctx, from, until, &faces) == KITH_ERROR)
+        return KITH_FAIL;
+    kith_set_path(view, "BOOK_PATH", book_path(ctx, kith_person(ctx)->public_id));
+    book_today_fill(ctx, view, coming.items, coming.count, &faces);
+    return KITH_OK;
+}

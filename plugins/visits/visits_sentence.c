@@ -1,0 +1,105 @@
+/*
+ * visits_sentence.c - which sentence says how a visit stands; the sentences themselves are in the component
+ * visit-sentence. No SQL.
+ */
+#include "visits_sentence.h"
+
+#include <string.h>
+
+size_t visit_count_names(const char *who)
+{
+    size_t count = *who != '\0';
+    for (const char *at = who; (at = strstr(at, ", ")) != NULL; at += 2)
+        count++;
+    return count;
+}
+
+/* "Tom, Ann, Joy" is read "Tom, Ann and Joy". */
+static const char *listed(struct kith_ctx *ctx, const char *who, size_t count)
+{
+    const char *last = NULL;
+    for (const char *at = who; count > 1 && (at = strstr(at, ", ")) != NULL; at += 2)
+        last = at;
+    if (last == NULL)
+        return who;
+    return kith_printf(kith_arena(ctx), "%.*s %s %s", (int)(last - who), who, kith_tr(ctx, KITH_N("and")),
+                       last + 2);
+}
+
+static bool is_own(struct kith_ctx *ctx)
+{
+    const struct kith_person *person = kith_person(ctx);
+    return person != NULL && person->basis == KITH_BASIS_SELF;
+}
+
+static const char *begun_words(struct kith_ctx *ctx, const struct visit *visit, size_t count)
+{
+    if (visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE)
+        return visit->ended_at == KITH_TIME_NONE ? (count == 0 ? "SOMEBODY_CAME" : "THEY_CAME")
+               : count == 0                      ? "SOMEBODY_VISITED"
+                                                 : "THEY_VISITED";
+    if (is_own(ctx))
+        return count == 0 ? "SOMEBODY_HERE" : count == 1 ? "ONE_HERE" : "SEVERAL_HERE";
+    return count == 0 ? "SOMEBODY_VISITS" : count == 1 ? "ONE_VISITS" : "SEVERAL_VISIT";
+}
+
+static const char *waiting_words(struct kith_ctx *ctx, const struct visit *visit, size_t count)
+{
+    bool due = visit->starts_at <= kith_now(ctx);
+    if (count == 0)
+        return due ? "NOBODY_DUE" : "NOBODY_COMES";
+    if (due)
+        return count == 1 ? "ONE_DUE" : "SEVERAL_DUE";
+    return count == 1 ? "ONE_COMES" : "SEVERAL_COME";
+}
+
+static const char *words_of(struct kith_ctx *ctx, const struct visit *visit, size_t count)
+{
+    switch (visit_standing(visit, kith_now(ctx))) {
+    case VISIT_IS_CANCELLED:
+        return "IS_CANCELLED";
+    case VISIT_IS_NO_REPLY:
+        return "IS_NO_REPLY";
+    case VISIT_IS_MISSED:
+        return "IS_MISSED";
+    case VISIT_IS_LATE:
+        return count == 0 ? "NOBODY_LATE" : count == 1 ? "ONE_LATE" : "SEVERAL_LATE";
+    case VISIT_IS_PLANNED:
+        return waiting_words(ctx, visit, count);
+    default:
+        return begun_words(ctx, visit, count);
+    }
+}
+
+void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit,
+                         const char *who, size_t count)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    struct kith_view *words = kith_add(row, words_of(ctx, visit, count));
+    kith_set(words, "WORDS_WHO", listed(ctx, who, count));
+    kith_set(words, "WORDS_DUE", kith_clock_text(arena, visit->starts_at));
+    if (visit->started_at != KITH_TIME_NONE)
+        kith_set(words, "WORDS_SINCE", kith_clock_text(arena, visit->started_at));
+    if (visit->ended_at != KITH_TIME_NONE)
+        kith_set(words, "WORDS_UNTIL", kith_clock_text(arena, visit->ended_at));
+}
+
+void visit_fill_tag(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit)
+{
+    enum visit_standing standing = visit_standing(visit, kith_now(ctx));
+    const char *title = standing == VISIT_IS_LATE ? KITH_N("Late") : visit_standing_title(standing);
+    switch (standing) {
+    case VISIT_IS_LATE:
+    case VISIT_IS_MISSED:
+    case VISIT_BEGAN_LATE:
+    case VISIT_BEGAN_TOO_LATE:
+        kith_set(kith_add(row, "TAG_BAD"), "TAG_TEXT", kith_tr(ctx, title));
+        return;
+    case VISIT_BEGAN_EARLY:
+    case VISIT_IS_CANCELLED:
+        kith_set(kith_add(row, "TAG_PLAIN"), "TAG_TEXT", kith_tr(ctx, title));
+        return;
+    default:
+        return;
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * visits_sentence.h - how a visit stands, in one plain sentence: "Tom is here now (since 7:32am)". The one
+ * place for it, for the person, the family, the worker and the office.
+ */
+#ifndef VISITS_SENTENCE_H
+#define VISITS_SENTENCE_H
+
+#include "visits_store.h"
+
+/*
+ * Fills ROW for the component visit-sentence. WHO came, or else is to come, as pages name them: COUNT names
+ * with
+ * ", " between; "" and 0 for nobody yet. Borrowed. On a page
+ * of the person themselves somebody is "here now", else "visiting now".
+ */
+void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit,
+                         const char *who, size_t count);
+/* How many names stand in WHO, which GROUP_CONCAT put together with ", ". */
+size_t visit_count_names(const char *who);
+/*
+ * What deserves a tag beside the sentence, as a section of ROW with TAG_TEXT: TAG_BAD for late and missed,
+ * TAG_PLAIN for what began early or was cancelled; none for what goes as planned.
+ */
+void visit_fill_tag(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit);
+
+#endif

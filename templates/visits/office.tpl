@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+{{@page title="[[The telephone of your office]]"}}
+{{@back path="/visits" text="[[Today at a glance]]"}}
+{{@heading text="[[The telephone of your office]]"}}
+{{@text}}[[The people you visit and their families see it with today's visits, so that they know whom to ring when nobody comes.]]{{/@text}}
+{{@form action="/visits/office"}}
+{{@input name="phone" label="[[Telephone]]" hint="[[For example, 01632 960123]]" type="tel" autocomplete="off" width="20"}}
+{{@input name="hours" label="[[When does somebody answer? (if you like)]]" hint="[[For example, every day from 7am to 10pm]]" autocomplete="off" width="30"}}
+{{@button text="[[Save]]"}}
+{{/@form}}
+{{/@page}}

@@ -1,0 +1,186 @@
+/* test_book_today.c - who comes today, as the person and the family read it first: the sentence of each
+ * state, whose face, whom to ring. */
+#include "fixture.h"
+#include "plan_world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct browser rose, daughter, office;
+
+static bool shows(const struct browser *browser, const char *text)
+{
+    return strstr(browser->body, text) != NULL;
+}
+
+static const char *overview(void)
+{
+    static char path[80];
+    (void)snprintf(path, sizeof path, "/people/%s", plan.rose_id);
+    return path;
+}
+
+static void begin(void)
+{
+    plan_begin();
+    plan_rose(&rose);
+    browser_sign_in(&daughter, KITH_ROLE_PERSON, "daughter@example.org", NULL);
+    plan_office(&office, "office@example.org");
+}
+
+/* What Rose, and her daughter at home, are told of the only visit. */
+static void says(const char *own, const char *family)
+{
+    browser_get(&rose, overview());
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert_msg(shows(&rose, own), "no \"%s\"", own);
+    browser_get(&daughter, "/");
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert_msg(shows(&daughter, family), "no \"%s\" at home", family);
+}
+
+/* Nobody stays signed in for so long. */
+static void wait_for(kith_time time)
+{
+    plan.now += time;
+    plan_rose(&rose);
+    browser_sign_in(&daughter, KITH_ROLE_PERSON, "daughter@example.org", NULL);
+}
+
+static void came(int64_t visit, int worker, int minute)
+{
+    plan_execute(
+        "UPDATE visits_visit SET state = 'started', started_at = starts_at + INTERVAL %d MINUTE WHERE id = %lld",
+        minute, (long long)visit);
+    plan_execute(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " tapped_at, record_version) SELECT id, %lld, person_id, owner_organisation_id,"
+        " starts_at + INTERVAL %d MINUTE, starts_at, 0 FROM visits_visit WHERE id = %lld",
+        (long long)plan.workers[worker], minute, (long long)visit);
+}
+
+START_TEST(each_state_has_its_sentence)
+{
+    begin();
+    int64_t visit = plan_visit(plan.now + 30 * KITH_MINUTE, 30, 1, NULL);
+    says("Who comes is not settled yet.", "Who comes is not settled yet.");
+    plan_assigned(visit, 3, "team");
+    says("Worker 3 comes at 9:30am.", "Worker 3 comes at 9:30am.");
+    wait_for(40 * KITH_MINUTE);
+    says("Worker 3 is expected. The visit was planned for 9:30am.", "Worker 3 is expected.");
+    wait_for(40 * KITH_MINUTE);
+    says("Worker 3 is late. The visit was planned for 9:30am.", "Worker 3 is late.");
+    ck_assert(shows(&rose, "govuk-tag--red"));
+    came(visit, 3, 32);
+    says("Worker 3 is here now (since 10:02am).", "Worker 3 is visiting now (since 10:02am).");
+    ck_assert(!shows(&rose, "Started on time"));
+    plan_execute(
+        "UPDATE visits_visit SET state = 'done', ended_at = started_at + INTERVAL 33 MINUTE WHERE id = %lld",
+        (long long)visit);
+    says("Worker 3 visited, 10:02am to 10:35am.", "Worker 3 visited, 10:02am to 10:35am.");
+    ck_assert(shows(&rose, "No more visits are to come today."));
+}
+END_TEST
+
+START_TEST(two_who_come_are_named_together)
+{
+    begin();
+    int64_t visit = plan_visit(plan.now + KITH_HOUR, 30, 2, NULL);
+    plan_assigned(visit, 4, "team");
+    plan_assigned(visit, 5, "team");
+    says("Worker 4 and Worker 5 come at 10am.", "Worker 4 and Worker 5 come at 10am.");
+    wait_for(KITH_HOUR);
+    came(visit, 4, 0);
+    came(visit, 5, 0);
+    says("Worker 4 and Worker 5 are here now (since 10am).", "Worker 4 and Worker 5 are visiting now");
+}
+END_TEST
+
+START_TEST(nobody_came_or_nobody_answered)
+{
+    begin();
+    int64_t visit = plan_visit(plan.now - 3 * KITH_HOUR, 30, 1, NULL);
+    says("Nobody came. The visit was planned for 6am.", "Nobody came.");
+    plan_execute("UPDATE visits_visit SET state = 'no-reply' WHERE id = %lld", (long long)visit);
+    says("Somebody came, and nobody answered the door.", "Somebody came, and nobody answered the door.");
+    plan_execute("UPDATE visits_visit SET state = 'cancelled' WHERE id = %lld", (long long)visit);
+    says("This visit was cancelled.", "This visit was cancelled.");
+}
+END_TEST
+
+/* The next one stands first, the others of the day below it, and tomorrow's only when nothing more is to
+ * come. */
+START_TEST(the_next_visit_stands_first)
+{
+    begin();
+    plan_assigned(plan_visit(plan.now - KITH_HOUR / 2, 30, 1, NULL), 1, "team");
+    plan_assigned(plan_visit(plan.now + 9 * KITH_HOUR, 30, 1, NULL), 2, "team");
+    plan_assigned(plan_visit(plan.now + KITH_DAY, 30, 1, NULL), 3, "team");
+    browser_get(&daughter, "/");
+    const char *next = strstr(daughter.body, "kith-next__sentence");
+    const char *rest = strstr(daughter.body, "kith-lines");
+    ck_assert_ptr_nonnull(next);
+    ck_assert_ptr_nonnull(rest);
+    ck_assert(next < rest);
+    ck_assert(strstr(next, "Worker 1") < rest);
+    ck_assert(strstr(next, "Worker 2") > rest);
+    ck_assert(!shows(&daughter, "Worker 3"));
+    plan_execute("UPDATE visits_visit SET state = 'cancelled' WHERE starts_at < '2026-11-22'");
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "No more visits are to come today."));
+    ck_assert(shows(&daughter, "Tomorrow, 9am to 9:30am"));
+    ck_assert(shows(&daughter, "Worker 3 comes at 9am."));
+}
+END_TEST
+
+START_TEST(home_shows_it_to_who_may_read_visits_only)
+{
+    begin();
+    plan_assigned(plan_visit(plan.now + KITH_HOUR, 30, 1, NULL), 3, "team");
+    browser_get(&office, "/");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(!shows(&office, "Worker 3 comes"));
+    plan_execute("UPDATE access_relation SET revoked_at = '2026-11-21 08:00:00' WHERE account_id = %lld",
+                 (long long)plan.daughter);
+    browser_get(&daughter, "/");
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert(!shows(&daughter, "Worker 3"));
+    ck_assert(!shows(&daughter, "Visits today"));
+    plan_execute("UPDATE access_relation SET revoked_at = NULL WHERE account_id = %lld",
+                 (long long)plan.daughter);
+}
+END_TEST
+
+START_TEST(the_office_can_be_rung)
+{
+    begin();
+    plan_assigned(plan_visit(plan.now - KITH_HOUR, 30, 1, NULL), 3, "team");
+    browser_get(&rose, overview());
+    ck_assert(!shows(&rose, "tel:"));
+    browser_get(&office, "/visits/office");
+    ck_assert_int_eq(office.status, 200);
+    browser_post(&office, "/visits/office", "phone=ask+Joy&hours=", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "This is not a telephone number."));
+    browser_get(&office, "/visits/office");
+    browser_post(&office, "/visits/office", "phone=(01632)+960+123&hours=Every+day", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_get(&rose, overview());
+    ck_assert(shows(&rose, "href=\"tel:01632960123\">(01632) 960 123</a>"));
+    ck_assert(shows(&rose, "(Every day)"));
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "tel:01632960123"));
+    browser_get(&office, "/visits/office");
+    ck_assert(shows(&office, "(01632) 960 123"));
+    browser_post(&office, "/visits/office", "phone=&hours=", true);
+    ck_assert_int_eq(office.status, 303);
+    browser_get(&rose, overview());
+    ck_assert(!shows(&rose, "tel:"));
+    browser_get(&rose, "/visits/office");
+    ck_assert_int_eq(rose.status, 403);
+}
+END_TEST
+
+FIXTURE_MAIN("visits book today", FIXTURE_MIGRATED, each_state_has_its_sentence,
+             two_who_come_are_named_together, nobody_came_or_nobody_answered, the_next_visit_stands_first,
+             home_shows_it_to_who_may_read_visits_only, the_office_can_be_rung)
