@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOICES_MAX = 100 };
+enum { CHOICES_MAX = 100, FIT_MAX = 6 };
 
 /* All that choosing looks at. */
 struct choice {
@@ -77,6 +77,15 @@ static int by_rank(const void *a, const void *b)
     return order != 0 ? order : (left->account > right->account) - (left->account < right->account);
 }
 
+static void fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    struct kith_view *row = kith_add(view, busy->runs_late ? "BUSY_LATE" : "BUSY_PLANNED");
+    kith_set(row, "BUSY_PERSON", busy->person);
+    kith_set(row, "BUSY_FROM", kith_clock_text(arena, busy->starts_at));
+    kith_set(row, "BUSY_UNTIL", kith_clock_text(arena, busy->ends_at));
+}
+
 static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const struct candidate *candidate,
                            size_t place, int64_t chosen)
 {
@@ -85,14 +94,11 @@ static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const st
     kith_set(row, "CANDIDATE_FIELD", place == 0 ? "worker" : kith_printf(arena, "worker-%zu", place + 1));
     kith_set(row, "CANDIDATE_NAME", candidate->account->name);
     kith_show_either(row, candidate->team, "CANDIDATE_TEAM", "CANDIDATE_OUTSIDE");
-    kith_show_either(row, candidate->busy != NULL, "CANDIDATE_BUSY", "CANDIDATE_FREE");
+    kith_show_either(row, candidate->busy == NULL, "CANDIDATE_FREE", NULL);
     if (!candidate->known)
         kith_show(row, "CANDIDATE_NEW");
-    if (candidate->busy != NULL) {
-        kith_set(row, "BUSY_PERSON", candidate->busy->person);
-        kith_set(row, "BUSY_FROM", kith_clock_text(arena, candidate->busy->starts_at));
-        kith_set(row, "BUSY_UNTIL", kith_clock_text(arena, candidate->busy->ends_at));
-    }
+    if (candidate->busy != NULL)
+        fill_busy(ctx, row, candidate->busy);
     if (candidate->account->id == chosen)
         kith_show(row, "CANDIDATE_CHOSEN");
 }
@@ -104,6 +110,27 @@ static bool comes(const struct plan_workers *workers, int64_t account)
             return true;
     }
     return false;
+}
+
+/* Who is offered without being looked for: a few who are free, the team in any case, and who was chosen. */
+static bool fits(const struct candidate *candidate, size_t place, int64_t chosen)
+{
+    return (place < FIT_MAX && candidate->busy == NULL) || candidate->team ||
+           candidate->account->id == chosen;
+}
+
+/* How many others there are (0: more than are counted), and the way to all of them. */
+static void fill_rest(struct kith_ctx *ctx, const struct choice *choice, size_t others)
+{
+    struct kith_view *rest = kith_add(kith_view(ctx), "CANDIDATES_REST");
+    const char *path = visits_visit_path(ctx, choice->visit.person_public_id, choice->visit.public_id,
+                                         "/plan/assign?all=yes");
+    if (choice->instead != NULL)
+        path = kith_printf(kith_arena(ctx), "%s&instead=%s", path,
+                           kith_id_text(kith_arena(ctx), choice->instead->public_id));
+    kith_set_path(rest, "ALL_PATH", path);
+    if (others > 0)
+        kith_set_int(kith_add(rest, "REST_COUNTED"), "REST_COUNT", (int64_t)others);
 }
 
 static enum kith_found fill_candidates(struct kith_ctx *ctx, const struct choice *choice)
@@ -125,10 +152,17 @@ static enum kith_found fill_candidates(struct kith_ctx *ctx, const struct choice
                                                  visits_busy_find(&choice->busies, accounts[i].id)};
     }
     qsort(candidates, n, sizeof *candidates, by_rank);
-    for (size_t i = 0; i < n; i++)
-        fill_candidate(ctx, kith_add(view, "CANDIDATE"), &candidates[i], i, choice->chosen.id);
+    bool all = search != NULL || kith_param_bool(ctx, "all");
+    size_t shown = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (all || fits(&candidates[i], i, choice->chosen.id))
+            fill_candidate(ctx, kith_add(view, "CANDIDATE"), &candidates[i], shown++, choice->chosen.id);
+    }
     kith_show_either(view, n > 0, "CANDIDATES", "CANDIDATES_NONE");
-    kith_show_either(view, count > CHOICES_MAX, "CANDIDATES_MORE", NULL);
+    kith_show_either(view, all && count > CHOICES_MAX, "CANDIDATES_MORE", NULL);
+    kith_show_either(view, all, "SHOWS_ALL", "SHOWS_FIT");
+    if (shown < n)
+        fill_rest(ctx, choice, count > CHOICES_MAX ? 0 : n - shown);
     kith_set(view, "SEARCHED", search);
     kith_show_either(view, search != NULL, "SEARCHING", NULL);
     return KITH_FOUND;
@@ -148,9 +182,8 @@ static void fill_warnings(struct kith_ctx *ctx, const struct choice *choice)
     }
     if (choice->busy != NULL) {
         struct kith_view *busy = kith_add(warning, "WARN_BUSY");
-        kith_set(busy, "BUSY_PERSON", choice->busy->person);
-        kith_set(busy, "BUSY_FROM", kith_clock_text(kith_arena(ctx), choice->busy->starts_at));
-        kith_set(busy, "BUSY_UNTIL", kith_clock_text(kith_arena(ctx), choice->busy->ends_at));
+        kith_set(busy, "CHOSEN_NAME", choice->chosen.name);
+        fill_busy(ctx, busy, choice->busy);
     }
 }
 
@@ -167,7 +200,6 @@ static enum kith_rc show(struct kith_ctx *ctx, bool conflict)
         fill_candidates(ctx, &choice) == KITH_ERROR)
         return KITH_FAIL;
     fill_warnings(ctx, &choice);
-    kith_field_default(ctx, "covers", "team");
     kith_set_path(
         view, "ASSIGN_PATH",
         visits_visit_path(ctx, choice.visit.person_public_id, choice.visit.public_id, "/plan/assign"));

@@ -31,16 +31,29 @@ const struct kith_statement visits_plan_team_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+/* When somebody is at a visit: as it was, as it runs now, and only then as it is planned. What has not begun
+ * though its time is over cannot begin before now. Parameters: now. */
+#define LASTS " INTERVAL TIMESTAMPDIFF(SECOND, v.starts_at, v.ends_at) SECOND"
+#define BEGAN "COALESCE(t.arrived_at, v.started_at)"
+#define BUSY_FROM                                                                                            \
+    "CASE WHEN " BEGAN " IS NOT NULL THEN " BEGAN " WHEN v.starts_at < ? THEN ? ELSE v.starts_at END"
+#define BUSY_UNTIL                                                                                           \
+    "CASE WHEN COALESCE(t.left_at, v.ended_at) IS NOT NULL THEN COALESCE(t.left_at, v.ended_at)"             \
+    " WHEN " BEGAN " IS NOT NULL THEN GREATEST(?, " BEGAN " +" LASTS ")"                                     \
+    " WHEN v.starts_at < ? THEN ? +" LASTS " ELSE v.ends_at END"
+
 const struct kith_statement visits_plan_busy_sql = {
     .name = "visits.plan_busy",
-    .sql = "SELECT a.worker_id, v.starts_at, v.ends_at, p.name FROM visits_visit v"
-           " JOIN visits_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL"
+    .sql = "SELECT a.worker_id, " BUSY_FROM " AS busy_from, " BUSY_UNTIL " AS busy_until, p.name, v.ends_at"
+           " FROM visits_visit v JOIN visits_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL"
            " JOIN person p ON p.id = v.person_id"
-           " WHERE v.owner_organisation_id = ? AND v.starts_at > ? AND v.starts_at < ? AND v.ends_at > ?"
+           " LEFT JOIN visits_attendance t ON t.visit_id = v.id AND t.worker_id = a.worker_id"
+           " WHERE v.owner_organisation_id = ? AND v.starts_at > ? AND v.starts_at < ?"
            " AND v.state IN ('planned', 'started', 'done') AND v.id <> ?"
-           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}} ORDER BY v.starts_at LIMIT 2000",
-    .params = "ittti",
-    .columns = "itts",
+           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+           " HAVING busy_from < ? AND busy_until > ? ORDER BY busy_from LIMIT 2000",
+    .params = "tttttittitt",
+    .columns = "ittst",
     .max_rows = BUSY_ROWS,
     .scope = KITH_SCOPE_LIST,
 };
@@ -108,14 +121,27 @@ bool visits_team_too_large(const struct plan_team *team, int64_t account, const 
     return strcmp(covers, "leave") != 0 && !visits_team_has(team, account) && team->size + 1 > team->max;
 }
 
+/* Somebody who is sent to a visit that should have begun is there from now on. */
+static void span_of(const struct visit *visit, kith_time now, kith_time *from_r, kith_time *until_r)
+{
+    kith_time lasts = visit->ends_at - visit->starts_at;
+    *from_r = visit->starts_at < now ? now : visit->starts_at;
+    *until_r = *from_r + lasts;
+    if (visit->started_at != KITH_TIME_NONE && visit->started_at + lasts > now)
+        *until_r = visit->started_at + lasts;
+}
+
 enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit,
                                  struct plan_busies *busies_r)
 {
     struct kith_rows rows;
+    kith_time from, until;
+    struct kith_value now = kith_instant(kith_now(ctx));
+    span_of(visit, kith_now(ctx), &from, &until);
     enum kith_found found = kith_select(
         kith_db(ctx), &visits_plan_busy_sql,
-        KITH_ARGS(kith_int(visit->owner), kith_instant(visit->starts_at - KITH_DAY),
-                  kith_instant(visit->ends_at), kith_instant(visit->starts_at), kith_int(visit->id)),
+        KITH_ARGS(now, now, now, now, now, kith_int(visit->owner), kith_instant(from - KITH_DAY),
+                  kith_instant(until), kith_int(visit->id), kith_instant(until), kith_instant(from)),
         kith_arena(ctx), &rows);
     *busies_r = (struct plan_busies){NULL, 0};
     if (found != KITH_FOUND)
@@ -125,7 +151,8 @@ enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit
         items[i] = (struct plan_busy){.account = kith_cell_int(&rows, i, 0),
                                       .starts_at = kith_cell_time(&rows, i, 1),
                                       .ends_at = kith_cell_time(&rows, i, 2),
-                                      .person = kith_cell_text(&rows, i, 3)};
+                                      .person = kith_cell_text(&rows, i, 3),
+                                      .runs_late = kith_cell_time(&rows, i, 2) > kith_cell_time(&rows, i, 4)};
     *busies_r = (struct plan_busies){items, rows.count};
     return KITH_FOUND;
 }

@@ -37,11 +37,13 @@ bool visits_team_knows(const struct plan_team *team, int64_t account);
 /* Whether the team would be too large, or larger still, with ACCOUNT in it. */
 bool visits_team_too_large(const struct plan_team *team, int64_t account, const char *covers);
 
-/* Workers of the provider who are at another visit at some time from START to END. */
+/* Workers of the provider who are at another visit while they would be at this one: as visits really run, not
+ * only as they are planned. */
 struct plan_busy {
     int64_t account;
     kith_time starts_at, ends_at;
     const char *person;
+    bool runs_late; /* it ends later than planned */
 };
 struct plan_busies {
     const struct plan_busy *items;

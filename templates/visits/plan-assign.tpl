@@ -27,20 +27,22 @@
 {{@form action="{{ASSIGN_PATH}}"}}
 <input type="hidden" name="version" value="{{VERSION}}">
 {{#INSTEAD}}<input type="hidden" name="instead" value="{{INSTEAD_ID}}">{{/INSTEAD}}
+{{#SHOWS_ALL}}<input type="hidden" name="all" value="yes">{{/SHOWS_ALL}}
 {{#WARNING}}
 {{@inset}}
 {{#WARN_TEAM}}<p class="govuk-body">[[With {{CHOSEN_NAME}} the trusted team would have {{TEAM_WOULD_BE}} workers. It should have at most {{TEAM_AT_MOST}}.]]</p>{{/WARN_TEAM}}
-{{#WARN_BUSY}}<p class="govuk-body">[[{{CHOSEN_NAME}} is planned to be with {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]</p>{{/WARN_BUSY}}
+{{#WARN_BUSY}}<p class="govuk-body">{{#BUSY_PLANNED}}[[{{CHOSEN_NAME}} is planned to be with {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/BUSY_PLANNED}}{{#BUSY_LATE}}[[{{CHOSEN_NAME}} is with {{BUSY_PERSON}} from {{BUSY_FROM}} to about {{BUSY_UNTIL}}. That visit runs late.]]{{/BUSY_LATE}}</p>{{/WARN_BUSY}}
 {{@checkboxes name="confirm" legend="[[Send {{CHOSEN_NAME}} all the same?]]" size="s"}}
 {{@checkbox name="confirm" label="[[Yes, and I say why below]]"}}
 {{/@checkboxes}}
 {{/@inset}}
 {{/WARNING}}
-{{@radios name="worker" legend="[[Who is to come?]]"}}
+{{@radios name="worker" legend="[[Who is to come?]]" hint="{{#SHOWS_FIT}}[[Who fits best stands first: the team, and who is free.]]{{/SHOWS_FIT}}{{#SHOWS_ALL}}[[The team stands first, then who is free.]]{{/SHOWS_ALL}}"}}
 {{#CANDIDATE}}
-{{@option id="{{CANDIDATE_FIELD}}" value="{{CANDIDATE_ID}}" label="{{CANDIDATE_NAME}}" chosen="CANDIDATE_CHOSEN" hint="{{#CANDIDATE_TEAM}}[[In the team.]]{{/CANDIDATE_TEAM}}{{#CANDIDATE_OUTSIDE}}[[Not in the team.]]{{/CANDIDATE_OUTSIDE}} {{#CANDIDATE_NEW}}[[Has never been there.]]{{/CANDIDATE_NEW}} {{#CANDIDATE_FREE}}[[Free at this time.]]{{/CANDIDATE_FREE}}{{#CANDIDATE_BUSY}}[[With {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/CANDIDATE_BUSY}}"}}
+{{@option id="{{CANDIDATE_FIELD}}" value="{{CANDIDATE_ID}}" label="{{CANDIDATE_NAME}}" chosen="CANDIDATE_CHOSEN" hint="{{#CANDIDATE_TEAM}}[[In the team.]]{{/CANDIDATE_TEAM}}{{#CANDIDATE_OUTSIDE}}[[Not in the team.]]{{/CANDIDATE_OUTSIDE}} {{#CANDIDATE_NEW}}[[Has never been there.]]{{/CANDIDATE_NEW}} {{#CANDIDATE_FREE}}[[Free at this time.]]{{/CANDIDATE_FREE}}{{#BUSY_PLANNED}}[[With {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/BUSY_PLANNED}}{{#BUSY_LATE}}[[With {{BUSY_PERSON}} to about {{BUSY_UNTIL}}: that visit runs late.]]{{/BUSY_LATE}}"}}
 {{/CANDIDATE}}
 {{/@radios}}
+{{#CANDIDATES_REST}}<p class="govuk-body">{{#REST_COUNTED}}[[There are {{REST_COUNT}} others.]] {{/REST_COUNTED}}[[Find somebody by name above, or]] {{@link text="[[show everybody]]" path="{{ALL_PATH}}"}}.</p>{{/CANDIDATES_REST}}
 {{@radios name="covers" legend="[[Is it cover?]]" hint="[[Cover for planned leave does not count in the trusted team.]]"}}
 {{@option value="team" label="[[No, part of the team]]"}}
 {{@option value="leave" label="[[Yes, for planned leave]]"}}

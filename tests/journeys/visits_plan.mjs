@@ -58,6 +58,7 @@ export default function visitsPlan() {
           assert.equal(new URL(page.url()).pathname, `${paths.visit}/plan/assign`);
           await look(visitor, 'plan-assign');
           await page.getByLabel('Tom Akande').check();
+          await page.getByLabel('No, part of the team').check();
           await press(page, 'Save');
           assert.equal(visitor.status(), 422);
           assert.match(await text(page), /would have 5 workers/);

@@ -60,7 +60,7 @@ START_TEST(a_chosen_worker_comes_and_sees)
     plan_office(&office, "office@example.org");
     browser_get(&office, assign_path(id));
     ck_assert_int_eq(office.status, 200);
-    ck_assert(shows(&office, "Worker 9"));
+    ck_assert(shows(&office, "Worker 3"));
     ck_assert(shows(&office, "Has never been there."));
     choose(&office, id, 1, 4, "team", "");
     ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
@@ -199,6 +199,89 @@ START_TEST(nobody_is_in_two_homes_without_a_word)
 }
 END_TEST
 
+static void came(int64_t visit, int worker, const char *arrived, const char *left)
+{
+    plan_execute(
+        "REPLACE INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id,"
+        " arrived_at, left_at, tapped_at) VALUES (%lld, %lld, %lld, %lld, '%s', %s, '2026-11-21 08:00')",
+        (long long)visit, (long long)plan.workers[worker], (long long)plan.rose, (long long)plan.provider,
+        arrived, left);
+}
+
+START_TEST(who_is_held_up_is_not_free)
+{
+    struct browser office;
+    char next[40], gone[40];
+    plan_begin();                                                 /* 9am */
+    int64_t held = plan_visit(plan.now - KITH_HOUR, 30, 1, NULL); /* 8am to 8:30am */
+    plan_assigned(held, 0, "team");
+    came(held, 0, "2026-11-21 08:40", "NULL");
+    plan_execute("UPDATE visits_visit SET state = 'started', started_at = '2026-11-21 08:40' WHERE id = %lld",
+                 (long long)held);
+    (void)plan_visit(plan.now + 5 * KITH_MINUTE, 30, 1, next);
+    plan_office(&office, "office@example.org");
+    choose(&office, next, 1, 0, "other", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 0 is with Rose Example from 8:40am to about 9:10am."));
+    /* Has left: free. */
+    came(held, 0, "2026-11-21 08:40", "'2026-11-21 09:00'");
+    plan_execute("UPDATE visits_visit SET state = 'done', ended_at = '2026-11-21 09:00' WHERE id = %lld",
+                 (long long)held);
+    choose(&office, next, 1, 0, "other", "");
+    ck_assert_int_eq(office.status, 303);
+    /* Should be somewhere else since 8:10am and is not there yet: half an hour from now at the soonest. */
+    int64_t due = plan_visit(plan.now - 50 * KITH_MINUTE, 30, 1, NULL);
+    plan_assigned(due, 1, "team");
+    (void)plan_visit(plan.now + 20 * KITH_MINUTE, 30, 1, gone);
+    choose(&office, gone, 1, 1, "other", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 1 is with Rose Example from 9am to about 9:30am."));
+    /* And who covers a late visit is there from now on, whatever was planned. */
+    (void)plan_visit(plan.now - 100 * KITH_MINUTE, 60, 1, gone); /* 7:20am */
+    choose(&office, gone, 1, 0, "other", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 0 is planned to be with Rose Example from 9:05am to 9:35am."));
+}
+END_TEST
+
+START_TEST(a_few_are_offered_and_nobody_is_chosen)
+{
+    struct browser office;
+    char id[40], page[400];
+    plan_begin();
+    team_of(2, "team");
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, id);
+    plan_assigned(plan_visit(plan.now + KITH_HOUR, 30, 1, NULL), 1, "team");
+    plan_office(&office, "office@example.org");
+    browser_get(&office, assign_path(id));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(!shows(&office, " checked"));
+    /* Six who are free, the team first; the other of the team is seen to be elsewhere. */
+    for (int i = 0; i < PLAN_WORKERS; i++)
+        ck_assert_int_eq(shows(&office, plan_worker_id(i)), i <= 6);
+    ck_assert(strstr(office.body, "Worker 0") < strstr(office.body, "Worker 2"));
+    ck_assert(strstr(office.body, "Worker 6") < strstr(office.body, "Worker 1"));
+    ck_assert(shows(&office, "With Rose Example from 10am to 10:30am."));
+    ck_assert(shows(&office, "There are 3 others."));
+    (void)snprintf(page, sizeof page, "%s?all=yes", assign_path(id));
+    ck_assert(shows(&office, page));
+    browser_get(&office, page);
+    for (int i = 0; i < PLAN_WORKERS; i++)
+        ck_assert(shows(&office, plan_worker_id(i)));
+    ck_assert(!shows(&office, "others."));
+    (void)snprintf(page, sizeof page, "%s?q=worker+9", assign_path(id));
+    browser_get(&office, page);
+    ck_assert(shows(&office, plan_worker_id(9)));
+    ck_assert(!shows(&office, plan_worker_id(0)));
+    /* Whether it is cover is asked, not taken for granted. */
+    (void)snprintf(fields, sizeof fields, "version=1&worker=%s", plan_worker_id(9));
+    browser_post(&office, assign_path(id), fields, true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Say whether it is cover"));
+    ck_assert(shows(&office, plan_worker_id(9)));
+}
+END_TEST
+
 START_TEST(a_visit_far_ahead_opens_nothing_yet)
 {
     struct browser office;
@@ -237,4 +320,5 @@ END_TEST
 FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
              somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
              cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
+             who_is_held_up_is_not_free, a_few_are_offered_and_nobody_is_chosen,
              a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)
