@@ -8,4 +8,4 @@
 # its test cases pass is counted elsewhere. Programs that need the database go through the same wrapper as in make check.
 export CK_FORK=no CK_TIMEOUT_MULTIPLIER=20 G_SLICE=always-malloc
 export KITH_TEST_UNDER="$KITH_SRC/tests/stages/valgrind-one"
-count_make_check "$BUILD_GCC" LOG_COMPILER="$KITH_SRC/tests/stages/valgrind-one"
+count_make_check "$BUILD_GCC"

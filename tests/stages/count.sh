@@ -57,12 +57,15 @@ count_trs() {
 # Not those of make distcheck, which has a tree of its own in there and may be running.
 clear_results() { find "$1" -path "$1/kith-*" -prune -o -name '*.trs' -exec rm -f {} +; }
 
-# make check in DIR, counted. More arguments go to make.
+# make check in DIR, counted; each program under KITH_TEST_UNDER if there is such. More arguments go to make. The times of
+# the programs go to STAGE_DIR/times, the longest first.
 count_make_check() {
-    local dir=$1 rc=0 before
+    local dir=$1 under="$KITH_SRC/tests/stages/timed${KITH_TEST_UNDER:+ $KITH_TEST_UNDER}" rc=0 before
     shift
     clear_results "$dir"
-    make -C "$dir" -j "$KITH_JOBS" check "$@" || rc=$?
+    export KITH_TEST_TIMES=$STAGE_DIR/times.unsorted
+    make -C "$dir" -j "$KITH_JOBS" check "LOG_COMPILER=$under" "$@" || rc=$?
+    sort -k 2 -n -r "$KITH_TEST_TIMES" >"$STAGE_DIR/times"
     before=$(grep -c '^failed' "$STAGE_COUNT")
     count_trs "$dir"
     if [ "$rc" != 0 ] && [ "$(grep -c '^failed' "$STAGE_COUNT")" = "$before" ]; then

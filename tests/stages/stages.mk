@@ -1,7 +1,8 @@
 # The stages of ./check, one a line; see README.md here.
 EXTRA_DIST += \
 	run .ci/run tools/packages tools/lib.sh tools/services.sh tools/install-packages \
-	tests/stages/README.md tests/stages/run-stage tests/stages/count.sh tests/stages/valgrind-one tests/stages/valgrind.supp
+	tests/stages/README.md tests/stages/run-stage tests/stages/count.sh tests/stages/timed \
+	tests/stages/valgrind-one tests/stages/valgrind.supp
 EXTRA_DIST += tests/stages/10-build.sh
 EXTRA_DIST += tests/stages/15-install.sh
 EXTRA_DIST += tests/stages/20-unit.sh
