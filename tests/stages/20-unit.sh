@@ -2,5 +2,6 @@
 # title: Unit tests
 # when: quick full
 # needs: 10-build
+# beside: yes
 # minutes: 15
 count_make_check "$BUILD_GCC"
