@@ -80,8 +80,11 @@ static bool fail(struct lint *l, const char *fmt, ...)
     return false;
 }
 
+/* TEXT is in lower case. Asked of nearly every character: mostly the first one decides. */
 static bool ahead(const struct lint *l, const char *text)
 {
+    if (l->at >= l->end || tolower((unsigned char)*l->at) != *text)
+        return false;
     size_t len = strlen(text);
     return (size_t)(l->end - l->at) >= len && strncasecmp(l->at, text, len) == 0;
 }

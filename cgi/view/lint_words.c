@@ -23,7 +23,7 @@ static const char *const elements[] = {
 
 static bool is(const char *name, size_t len, const char *word)
 {
-    return strlen(word) == len && memcmp(name, word, len) == 0;
+    return len > 0 && *name == *word && strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
 static bool begins(const char *text, size_t len, const char *word)
