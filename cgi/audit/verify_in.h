@@ -10,7 +10,7 @@
 
 enum {
     VERIFY_PAGE = 2000, /* rows at once */
-    KEPT_MAX = 1000     /* of each kind; what is beyond is named without looking where it belongs */
+    KEPT_MAX = 500      /* of each kind; what is beyond is named without looking where it belongs */
 };
 
 /* Content that is not what stands in its place, or has no seal. */
