@@ -8,7 +8,16 @@
 #define KITH_TESTS_SUITE_H
 
 #include <check.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* Under valgrind everything takes twenty times as long: what is only repeated is repeated less. */
+static inline bool suite_under_valgrind(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
+}
 
 static inline int suite_run(const char *name, const TTest *const *tests)
 {

@@ -56,6 +56,14 @@ const struct settings *fixture_settings(void)
     return loaded;
 }
 
+const struct settings *fixture_cheap(const struct settings *settings)
+{
+    static struct settings cheap;
+    cheap = *settings;
+    cheap.argon2_memory_kib = FIXTURE_ARGON2_KIB;
+    return &cheap;
+}
+
 struct kith_db *fixture_db(enum db_account account)
 {
     char error[512];

@@ -18,6 +18,8 @@ enum fixture_schema {
     FIXTURE_ALONE_MIGRATED
 };
 
+enum { FIXTURE_ARGON2_KIB = 256 };
+
 /* Replaces the process by with-db running it, when that has not been done yet. */
 void fixture_enter(enum fixture_schema schema, char **argv);
 
@@ -32,6 +34,9 @@ void fixture_enter(enum fixture_schema schema, char **argv);
 
 /* The settings of this run; the same pointer each time. */
 const struct settings *fixture_settings(void);
+/* A copy of the settings of a portal, to use instead: a password costs next to nothing, which else is most of
+ * the time of a test of pages. For one portal a process; not to be freed. */
+const struct settings *fixture_cheap(const struct settings *settings);
 /* A new connection, not yet made; the test closes it. */
 struct kith_db *fixture_db(enum db_account account);
 /* Runs one statement as the owner; the test fails when the server refuses. */

@@ -216,10 +216,9 @@ static void write_all(int writer)
 static int how_many(void)
 {
     const char *asked = getenv("KITH_TEST_UPDATES");
-    const char *preloaded = getenv("LD_PRELOAD");
     if (asked != NULL)
         return (int)strtol(asked, NULL, 10) / WRITERS * WRITERS;
-    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL ? UPDATES_SLOWLY : UPDATES;
+    return suite_under_valgrind() ? UPDATES_SLOWLY : UPDATES;
 }
 
 START_TEST(none_is_lost_and_none_doubled)

@@ -685,10 +685,9 @@ END_TEST
 
 int main(int argc, char **argv)
 {
-    const char *preloaded = getenv("LD_PRELOAD");
     (void)argc;
     /* Under valgrind it would take hours, and it follows no process in half. */
-    if (preloaded != NULL && strstr(preloaded, "vgpreload") != NULL)
+    if (suite_under_valgrind())
         return 77;
     fixture_enter(FIXTURE_MIGRATED, argv);
     Suite *suite = suite_create("calls");

@@ -38,6 +38,7 @@ struct portal *world_open(void)
     if (backend != NULL)
         return &portal;
     ck_assert(boot(&portal, portal_conf(), true));
+    portal.settings = fixture_cheap(portal.settings);
     backend = backend_memory_create();
     return &portal;
 }

@@ -45,6 +45,7 @@ struct portal *browser_portal(void)
     (void)fclose(from);
     ck_assert_int_eq(fclose(to), 0);
     ck_assert(boot(&portal, path, false));
+    portal.settings = fixture_cheap(portal.settings);
     backend = backend_memory_create();
     return &portal;
 }
