@@ -17,6 +17,11 @@ bool kith_import_invites(const struct kith_ctx *ctx)
     return ctx->import != NULL && ctx->import->invites;
 }
 
+enum kith_found kith_import_serves(struct kith_ctx *ctx, int64_t person)
+{
+    return kith_account_id(ctx) == 0 ? KITH_FOUND : ctx_serves(ctx, person);
+}
+
 const char *kith_import_text(const struct kith_import_row *row, size_t column)
 {
     const struct kith_value *cell = &row->cells[column];

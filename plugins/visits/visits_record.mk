@@ -6,7 +6,9 @@ visits_la_SOURCES += \
 	plugins/visits/visits_record_form.c plugins/visits/visits_record_form.h \
 	plugins/visits/visits_record_cells.c \
 	plugins/visits/visits_record_import.c plugins/visits/visits_record_import.h \
+	plugins/visits/visits_record_import_run.h \
 	plugins/visits/visits_record_import_sql.c \
+	plugins/visits/visits_record_import_write.c \
 	plugins/visits/visits_record_money.c \
 	plugins/visits/visits_record_page.c \
 	plugins/visits/visits_record_params.c \

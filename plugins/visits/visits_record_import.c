@@ -1,44 +1,15 @@
 /*
- * visits_record_import.c - a CSV file of visits that were made: a row for each worker at each visit.
+ * visits_record_import.c - a CSV file of visits that were made: a row for each worker at each visit. Reads
+ * the rows and says what is wrong with them; visits_record_import_write.c writes them.
  *
  * New rows are written many at a time. A row that changed becomes one more version of its record. Nobody is
  * mailed and no event tells other plugins of what lies in the past; the office finds notices of the last
  * days.
  */
-#include "visits_record_import.h"
-
-#include "visits_plan_tell.h"
-#include "visits_rules.h"
-
-#include <kith/services/packages.h>
+#include "visits_record_import_run.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum column {
-    REF,
-    VISIT,
-    WORKER,
-    ARRIVED,
-    LEFT,
-    ALONE,
-    TASKS,
-    OBSERVATIONS,
-    HAPPENED,
-    CHANGES,
-    INCIDENT,
-    FEEDBACK,
-    NEXT
-};
-enum {
-    PLANS_MOST = 64,
-    NOTICE_DAYS = 7,
-    CAME_ARGS = 8,
-    RECORD_ARGS = 16,
-    TASK_ARGS = 9,
-    OBSERVATION_ARGS = 6,
-    SETTLE_ARGS = 4
-};
 
 const char *const record_import_after[] = {"people", "workers", "packages", "visits", NULL};
 
@@ -96,62 +67,16 @@ const struct kith_import_column record_import_columns[] = {
         WORDS("next_worker", 2000, "Breakfast is in the fridge", KITH_N("What the next worker must know")),
     {0}};
 
-struct made {
-    struct kith_import_row *row;
-    const struct visit *visit;
-    int64_t worker, version, record;
-    struct kith_id id;    /* of this version */
-    struct kith_id first; /* of the first version: names the record on the timeline */
-    struct record_task tasks[RECORD_TASKS];
-    struct record_observation observations[RECORD_OBSERVATIONS];
-    int n_tasks, n_observations;
-    bool medication;
-};
-struct came {
-    int64_t visit, worker;
-    kith_time arrived, left;
-    bool alone;
-};
-/* The tasks of a package's slot, asked once. */
-struct plan {
-    int64_t package;
-    const char *slot;
-    struct kith_packages_tasks tasks;
-};
-struct run {
-    struct kith_ctx *ctx;
-    int64_t organisation;
-    struct visits visits;
-    struct kith_rows names; /* of the workers: key, name */
-    struct made *made;
-    size_t n_made;
-    struct came *came;
-    size_t n_came;
-    struct plan plans[PLANS_MOST];
-    size_t n_plans;
-    bool wrong;
-};
-
-static void refuse(struct run *run, const struct kith_import_row *row, enum column column,
-                   const char *sentence)
+void record_import_refuse(struct record_run *run, const struct kith_import_row *row,
+                          enum record_import_column column, const char *sentence)
 {
     kith_import_error(run->ctx, row, record_import_columns[column].name, sentence);
     run->wrong = true;
 }
 
-static const char *words(const struct kith_import_row *row, enum column column)
-{
-    const char *text = kith_import_text(row, column);
-    return text == NULL ? "" : text;
-}
-
-static enum kith_rc done(enum kith_written written)
-{
-    return written == KITH_WRITTEN ? KITH_OK : KITH_FAIL;
-}
-
 /* The different keys of COLUMN, as a JSON array. */
-static const char *keys_of(struct run *run, const struct kith_import_batch *batch, enum column column)
+static const char *keys_of(struct record_run *run, const struct kith_import_batch *batch,
+                           enum record_import_column column)
 {
     enum { DIGITS = 22 };
     char *keys = kith_alloc(kith_arena(run->ctx), batch->count * DIGITS + 3);
@@ -168,7 +93,7 @@ static const char *keys_of(struct run *run, const struct kith_import_batch *batc
     return keys;
 }
 
-static enum kith_rc load(struct run *run, const struct kith_import_batch *batch)
+static enum kith_rc load(struct record_run *run, const struct kith_import_batch *batch)
 {
     struct kith_rows rows;
     struct kith_arena *arena = kith_arena(run->ctx);
@@ -191,13 +116,13 @@ static enum kith_rc load(struct run *run, const struct kith_import_batch *batch)
     run->came = kith_alloc_array(arena, there + batch->count, sizeof *run->came);
     for (; run->n_came < there; run->n_came++)
         run->came[run->n_came] =
-            (struct came){kith_cell_int(&rows, run->n_came, 0), kith_cell_int(&rows, run->n_came, 1),
-                          kith_cell_time(&rows, run->n_came, 2), kith_cell_time(&rows, run->n_came, 3),
-                          kith_cell_bool(&rows, run->n_came, 4)};
+            (struct record_came){kith_cell_int(&rows, run->n_came, 0), kith_cell_int(&rows, run->n_came, 1),
+                                 kith_cell_time(&rows, run->n_came, 2), kith_cell_time(&rows, run->n_came, 3),
+                                 kith_cell_bool(&rows, run->n_came, 4)};
     return KITH_OK;
 }
 
-static const struct visit *visit_of(const struct run *run, int64_t id)
+static const struct visit *visit_of(const struct record_run *run, int64_t id)
 {
     for (size_t i = 0; i < run->visits.count; i++) {
         if (run->visits.items[i].id == id)
@@ -206,7 +131,7 @@ static const struct visit *visit_of(const struct run *run, int64_t id)
     return NULL;
 }
 
-static struct came *came_of(struct run *run, int64_t visit, int64_t worker)
+static struct record_came *came_of(struct record_run *run, int64_t visit, int64_t worker)
 {
     for (size_t i = 0; i < run->n_came; i++) {
         if (run->came[i].visit == visit && run->came[i].worker == worker)
@@ -215,7 +140,7 @@ static struct came *came_of(struct run *run, int64_t visit, int64_t worker)
     return NULL;
 }
 
-static enum kith_rc plan_of(struct run *run, const struct visit *visit,
+static enum kith_rc plan_of(struct record_run *run, const struct visit *visit,
                             const struct kith_packages_tasks **tasks_r)
 {
     for (size_t i = 0; i < run->n_plans; i++) {
@@ -224,16 +149,17 @@ static enum kith_rc plan_of(struct run *run, const struct visit *visit,
             return KITH_OK;
         }
     }
-    struct plan *plan = &run->plans[run->n_plans < PLANS_MOST ? run->n_plans++ : PLANS_MOST - 1];
+    struct record_plan *plan =
+        &run->plans[run->n_plans < RECORD_PLANS_MOST ? run->n_plans++ : RECORD_PLANS_MOST - 1];
     const struct kith_packages_ask ask = {visit->package, visit->slot, visit->starts_at};
-    *plan = (struct plan){.package = visit->package, .slot = visit->slot};
+    *plan = (struct record_plan){.package = visit->package, .slot = visit->slot};
     *tasks_r = &plan->tasks;
     enum kith_rc rc = kith_call(run->ctx, KITH_PACKAGES_TASKS, 1, &ask, &plan->tasks);
     return rc == KITH_NOT_FOUND ? KITH_OK : rc;
 }
 
 /* A task in the package's own words is that task; other words are kept as they are. */
-static enum kith_rc name_tasks(struct run *run, struct made *made)
+static enum kith_rc name_tasks(struct record_run *run, struct record_made *made)
 {
     const struct kith_packages_tasks *plan = NULL;
     enum kith_rc rc = made->n_tasks > 0 ? plan_of(run, made->visit, &plan) : KITH_OK;
@@ -243,318 +169,110 @@ static enum kith_rc name_tasks(struct run *run, struct made *made)
                 continue;
             made->tasks[i].task_id = plan->tasks[t].id;
             made->tasks[i].medication = plan->tasks[t].medication;
-            made->medication = made->medication || plan->tasks[t].medication;
         }
     }
     return rc;
 }
 
-static void read_row(struct run *run, struct kith_import_row *row)
+static void read_row(struct record_run *run, struct kith_import_row *row)
 {
-    struct made *made = &run->made[run->n_made++];
+    struct record_made *made = &run->made[run->n_made++];
     int64_t worker = kith_import_int(row, WORKER, 0);
     kith_time arrived = kith_import_time(row, ARRIVED);
     kith_time left = kith_import_time(row, LEFT);
-    *made = (struct made){.row = row, .worker = worker, .version = 1, .id = kith_id_new()};
+    *made = (struct record_made){.row = row, .worker = worker, .version = 1, .id = kith_id_new()};
     made->first = made->id;
     made->visit = visit_of(run, kith_import_int(row, VISIT, 0));
     if (made->visit == NULL || made->visit->owner != run->organisation) {
-        refuse(run, row, VISIT, KITH_N("This visit is of another provider"));
+        record_import_refuse(run, row, VISIT, KITH_N("This visit is of another provider"));
         return;
     }
     if (left < arrived)
-        refuse(run, row, LEFT, KITH_N("The worker must leave after they arrived"));
+        record_import_refuse(run, row, LEFT, KITH_N("The worker must leave after they arrived"));
     if (left > kith_now(run->ctx))
-        refuse(run, row, LEFT, KITH_N("This is in the future. Records are of visits that were made"));
+        record_import_refuse(run, row, LEFT,
+                             KITH_N("This is in the future. Records are of visits that were made"));
     if (arrived < made->visit->starts_at - 12 * KITH_HOUR || arrived > made->visit->ends_at + 12 * KITH_HOUR)
-        refuse(run, row, ARRIVED, KITH_N("This is not near the time of the visit. Check the day"));
+        record_import_refuse(run, row, ARRIVED,
+                             KITH_N("This is not near the time of the visit. Check the day"));
     made->n_tasks =
         record_import_tasks(kith_arena(run->ctx), kith_import_text(row, TASKS), made->tasks, RECORD_TASKS);
     if (made->n_tasks < 0)
-        refuse(run, row, TASKS,
-               KITH_N("Write tasks like this: done: Make breakfast; refused (Not today): Shower"));
+        record_import_refuse(
+            run, row, TASKS,
+            KITH_N("Write tasks like this: done: Make breakfast; refused (Not today): Shower"));
     made->n_observations = record_import_observations(
         kith_arena(run->ctx), kith_import_text(row, OBSERVATIONS), made->observations, RECORD_OBSERVATIONS);
     if (made->n_observations < 0)
-        refuse(run, row, OBSERVATIONS,
-               KITH_N("Write observations like this: mood: Cheerful; food: Ate half"));
-    struct came *there = came_of(run, made->visit->id, worker);
+        record_import_refuse(run, row, OBSERVATIONS,
+                             KITH_N("Write observations like this: mood: Cheerful; food: Ate half"));
+    struct record_came *there = came_of(run, made->visit->id, worker);
     if (row->object == 0 && there != NULL)
-        refuse(run, row, WORKER, KITH_N("There is a record of this worker at this visit already"));
+        record_import_refuse(run, row, WORKER,
+                             KITH_N("There is a record of this worker at this visit already"));
     if (there == NULL)
         there = &run->came[run->n_came++];
-    *there = (struct came){made->visit->id, worker, arrived, left, kith_import_int(row, ALONE, 0) != 0};
+    *there =
+        (struct record_came){made->visit->id, worker, arrived, left, kith_import_int(row, ALONE, 0) != 0};
 }
 
-/* A row that changed: the version after the one in force. */
-static enum kith_rc supersede(struct run *run, struct made *made)
-{
-    struct kith_rows rows;
-    if (kith_select(kith_db(run->ctx), &record_import_known_sql, KITH_ARGS(kith_int(made->row->object)),
-                    kith_arena(run->ctx), &rows) != KITH_FOUND)
-        return KITH_FAIL;
-    if (kith_cell_int(&rows, 0, 0) != made->visit->id || kith_cell_int(&rows, 0, 1) != made->worker) {
-        refuse(run, made->row, VISIT,
-               KITH_N("This record was of another visit or worker before. Give it a new number"));
-        return KITH_INVALID;
-    }
-    made->first = kith_cell_id(&rows, 0, 2);
-    made->version = kith_cell_int(&rows, 0, 3) + 1;
-    return done(
-        kith_write(kith_db(run->ctx), &record_import_force_sql,
-                   KITH_ARGS(kith_int(made->version), kith_instant(kith_import_time(made->row, ARRIVED)),
-                             kith_instant(kith_import_time(made->row, LEFT)),
-                             kith_bool(kith_import_int(made->row, ALONE, 0) != 0), kith_int(made->visit->id),
-                             kith_int(made->worker), kith_int(made->version - 1)),
-                   NULL, NULL));
-}
-
-static enum kith_rc write_came(struct run *run)
-{
-    struct kith_value *all = kith_alloc_array(kith_arena(run->ctx), run->n_made * CAME_ARGS, sizeof *all);
-    size_t count = 0;
-    for (size_t i = 0; i < run->n_made; i++) {
-        const struct made *made = &run->made[i];
-        struct kith_value *args = all + count * CAME_ARGS;
-        if (made->version > 1)
-            continue;
-        args[0] = kith_int(made->visit->id);
-        args[1] = kith_int(made->worker);
-        args[2] = kith_int(made->visit->person);
-        args[3] = kith_int(run->organisation);
-        args[4] = kith_instant(kith_import_time(made->row, ARRIVED));
-        args[5] = kith_instant(kith_import_time(made->row, LEFT));
-        args[6] = kith_bool(kith_import_int(made->row, ALONE, 0) != 0);
-        args[7] = args[4]; /* not entered late: it was kept elsewhere */
-        count++;
-    }
-    return count == 0
-               ? KITH_OK
-               : done(kith_write_many(kith_db(run->ctx), &record_import_came_sql, all, count, NULL, NULL));
-}
-
-static enum kith_rc write_records(struct run *run)
+/* A visit was of a package; on a page one that ran then, of somebody whom the organisation serves still. */
+static enum kith_rc check_served(struct record_run *run)
 {
     struct kith_arena *arena = kith_arena(run->ctx);
-    struct kith_value *all = kith_alloc_array(arena, run->n_made * RECORD_ARGS, sizeof *all);
-    int64_t *ids = kith_alloc_array(arena, run->n_made, sizeof *ids);
-    for (size_t i = 0; i < run->n_made; i++) {
-        const struct made *made = &run->made[i];
-        const struct kith_import_row *row = made->row;
-        struct kith_value *args = all + i * RECORD_ARGS;
-        args[0] = kith_id(made->id);
-        args[1] = kith_int(made->visit->id);
-        args[2] = kith_int(made->worker);
-        args[3] = kith_int(made->version);
-        args[4] = kith_int(made->visit->person);
-        args[5] = kith_int(run->organisation);
-        args[6] = kith_instant(kith_import_time(row, ARRIVED));
-        args[7] = kith_instant(kith_import_time(row, LEFT));
-        for (int c = HAPPENED; c <= NEXT; c++)
-            args[8 + c - HAPPENED] = kith_text(words(row, (enum column)c));
-        args[13] = kith_int(made->worker);
-        args[14] = kith_instant(made->version > 1 ? kith_now(run->ctx) : kith_import_time(row, LEFT));
-        args[15] = kith_text(made->version > 1 ? "Changed in the records of the provider" : "");
+    int64_t *packages = kith_alloc_array(arena, run->visits.count, sizeof *packages);
+    enum kith_found *served = kith_alloc_array(arena, run->visits.count, sizeof *served);
+    struct kith_packages_facts facts = {NULL, 0};
+    const struct visit *visits = run->visits.items;
+    if (kith_account_id(run->ctx) == 0)
+        return KITH_OK;
+    for (size_t i = 0; i < run->visits.count; i++) {
+        size_t same = 0; /* a week of visits is of few people: each is asked for once */
+        while (same < i && visits[same].person != visits[i].person)
+            same++;
+        packages[i] = visits[i].package;
+        served[i] = same < i ? served[same] : kith_import_serves(run->ctx, visits[i].person);
+        if (served[i] == KITH_ERROR)
+            return KITH_FAIL;
     }
-    enum kith_rc rc =
-        done(kith_write_many(kith_db(run->ctx), &record_import_add_sql, all, run->n_made, NULL, ids));
-    for (size_t i = 0; rc == KITH_OK && i < run->n_made; i++) {
-        run->made[i].record = ids[i];
-        if (run->made[i].row->object == 0)
-            run->made[i].row->object = ids[i];
-    }
-    return rc;
-}
-
-static enum kith_rc write_lines(struct run *run)
-{
-    struct kith_arena *arena = kith_arena(run->ctx);
-    size_t n_tasks = 0, n_seen = 0;
-    for (size_t i = 0; i < run->n_made; i++) {
-        n_tasks += (size_t)run->made[i].n_tasks;
-        n_seen += (size_t)run->made[i].n_observations;
-    }
-    struct kith_value *tasks = kith_alloc_array(arena, n_tasks * TASK_ARGS, sizeof *tasks);
-    struct kith_value *seen = kith_alloc_array(arena, n_seen * OBSERVATION_ARGS, sizeof *seen);
-    struct kith_value *task = tasks, *one = seen;
-    for (size_t i = 0; i < run->n_made; i++) {
-        const struct made *made = &run->made[i];
-        for (int t = 0; t < made->n_tasks; t++, task += TASK_ARGS) {
-            task[0] = kith_int(made->record);
-            task[1] = kith_int(t + 1);
-            task[2] = kith_int(made->visit->person);
-            task[3] = kith_int(run->organisation);
-            task[4] = kith_int(made->tasks[t].task_id);
-            task[5] = kith_text(made->tasks[t].task);
-            task[6] = kith_text(made->tasks[t].medication ? "medication" : "support");
-            task[7] = kith_text(record_outcome_name(made->tasks[t].outcome));
-            task[8] = kith_text(made->tasks[t].reason);
-        }
-        for (int o = 0; o < made->n_observations; o++, one += OBSERVATION_ARGS) {
-            one[0] = kith_int(made->record);
-            one[1] = kith_int(o + 1);
-            one[2] = kith_int(made->visit->person);
-            one[3] = kith_int(run->organisation);
-            one[4] = kith_text(made->observations[o].kind);
-            one[5] = kith_text(made->observations[o].value);
-        }
-    }
-    enum kith_rc rc = KITH_OK;
-    if (n_tasks > 0)
-        rc = done(kith_write_many(kith_db(run->ctx), &record_import_task_sql, tasks, n_tasks, NULL, NULL));
-    if (rc == KITH_OK && n_seen > 0)
-        rc = done(
-            kith_write_many(kith_db(run->ctx), &record_import_observation_sql, seen, n_seen, NULL, NULL));
-    return rc;
-}
-
-/* When care began and ended, from everybody who came; as record_settle() of the pages. */
-static void settle_one(const struct run *run, const struct visit *visit, struct kith_value *args)
-{
-    enum { WORKERS_MOST = 20 };
-    kith_time arrivals[WORKERS_MOST];
-    bool alone[WORKERS_MOST];
-    size_t count = 0;
-    kith_time ended = KITH_TIME_NONE;
-    bool all_left = true;
-    for (size_t i = 0; i < run->n_came && count < WORKERS_MOST; i++) {
-        if (run->came[i].visit != visit->id)
-            continue;
-        arrivals[count] = run->came[i].arrived;
-        alone[count++] = run->came[i].alone;
-        all_left = all_left && run->came[i].left != KITH_TIME_NONE;
-        ended = run->came[i].left > ended ? run->came[i].left : ended;
-    }
-    kith_time began = visits_care_began(arrivals, alone, count, visit->workers_needed);
-    enum visit_state state = all_left ? VISIT_DONE : began != KITH_TIME_NONE ? VISIT_STARTED : VISIT_PLANNED;
-    args[0] = kith_text(visit_state_name(state));
-    args[1] = kith_instant(began);
-    args[2] = kith_instant(all_left ? ended : KITH_TIME_NONE);
-    args[3] = kith_int(visit->id);
-}
-
-static enum kith_rc settle(struct run *run)
-{
-    struct kith_value *all =
-        kith_alloc_array(kith_arena(run->ctx), run->visits.count * SETTLE_ARGS, sizeof *all);
-    for (size_t i = 0; i < run->visits.count; i++)
-        settle_one(run, &run->visits.items[i], all + i * SETTLE_ARGS);
-    return done(
-        kith_write_many(kith_db(run->ctx), &record_import_settle_sql, all, run->visits.count, NULL, NULL));
-}
-
-static const char *name_of(const struct run *run, int64_t worker)
-{
-    for (size_t i = 0; i < run->names.count; i++) {
-        if (kith_cell_int(&run->names, i, 0) == worker)
-            return kith_cell_text(&run->names, i, 1);
-    }
-    return "A worker";
-}
-
-static enum kith_rc write_line(struct run *run, const struct made *made, bool health)
-{
-    struct kith_ctx *ctx = run->ctx;
-    struct kith_id object = made->first;
-    for (size_t i = 0; health && i < sizeof object.bytes; i++)
-        object.bytes[i] = (unsigned char)~object.bytes[i];
-    const struct kith_book_entry entry = {
-        .person = made->visit->person,
-        .at = kith_import_time(made->row, ARRIVED),
-        .section = health ? KITH_SECTION_HEALTH : KITH_SECTION_VISITS,
-        .owner_organisation = run->organisation,
-        .title = health ? kith_printf(kith_arena(ctx),
-                                      "Medication or observations were recorded at the visit \"%s\"",
-                                      visits_short_name(ctx, made->visit->slot))
-                        : kith_printf(kith_arena(ctx), "%s visited at %s",
-                                      visits_short_name(ctx, name_of(run, made->worker)),
-                                      kith_clock_text(kith_arena(ctx), kith_import_time(made->row, ARRIVED))),
-        .path = visits_visit_path(ctx, made->visit->person_public_id, made->visit->public_id, ""),
-        .object = object,
-    };
-    enum kith_rc rc =
-        kith_book_write(ctx, &entry, made->version > 1 ? "Changed in the records of the provider" : NULL);
-    /* The line about health may not have been there before. */
-    return rc == KITH_NOT_FOUND && health ? kith_book_write(ctx, &entry, NULL) : rc;
-}
-
-static enum kith_rc notice(struct run *run, const struct made *made, int64_t visit, const char *kind,
-                           const char *detail, int64_t object)
-{
-    struct kith_rows rows;
-    enum kith_found told = kith_select(kith_db(run->ctx), &record_import_told_sql,
-                                       KITH_ARGS(kith_int(visit), kith_text(kind), kith_int(object)),
-                                       kith_arena(run->ctx), &rows);
-    if (told != KITH_NONE)
-        return told == KITH_FOUND ? KITH_OK : KITH_FAIL;
-    return done(kith_write(kith_db(run->ctx), &record_import_notice_sql,
-                           KITH_ARGS(kith_id(kith_id_new()), kith_int(made->visit->person),
-                                     kith_int(run->organisation), kith_int(visit), kith_text(kind),
-                                     kith_text(detail), kith_int(object), kith_instant(kith_now(run->ctx))),
-                           NULL, NULL));
-}
-
-static enum kith_rc tell_run(struct run *run, const struct made *made, const struct record_task *task)
-{
-    struct kith_rows rows;
-    bool refused[RECORD_RUN_MOST];
-    if (kith_select(kith_db(run->ctx), &record_import_run_sql,
-                    KITH_ARGS(kith_int(made->visit->person), kith_int(task->task_id)), kith_arena(run->ctx),
-                    &rows) != KITH_FOUND)
+    const struct kith_packages_keys keys = {packages, run->visits.count};
+    enum kith_rc rc = kith_call(run->ctx, KITH_PACKAGES_FACTS_UNSEEN, 1, &keys, &facts);
+    if (rc != KITH_OK || facts.count != run->visits.count)
         return KITH_FAIL;
-    for (size_t i = 0; i < rows.count; i++)
-        refused[i] = kith_cell_int(&rows, i, 1) != 0;
-    if (!visits_refusals_to_tell(refused, rows.count))
-        return KITH_OK;
-    return notice(run, made, kith_cell_int(&rows, 0, 0), "refusals", task->task, task->task_id);
-}
-
-/* Of the last days only: older ones were dealt with where the file comes from. */
-static enum kith_rc tell(struct run *run, const struct made *made)
-{
-    enum kith_rc rc = KITH_OK;
-    if (made->visit->starts_at < kith_now(run->ctx) - NOTICE_DAYS * KITH_DAY)
-        return KITH_OK;
-    for (int i = 0; rc == KITH_OK && i < made->n_tasks; i++) {
-        if (made->tasks[i].outcome == OUTCOME_REFUSED && made->tasks[i].task_id != 0)
-            rc = tell_run(run, made, &made->tasks[i]);
+    for (size_t i = 0; i < run->n_made; i++) {
+        const struct record_made *made = &run->made[i];
+        if (made->visit == NULL)
+            continue;
+        const struct kith_packages_fact *fact = &facts.facts[made->visit - visits];
+        kith_date day = kith_time_date(made->visit->starts_at);
+        if (served[made->visit - visits] == KITH_NONE)
+            record_import_refuse(run, made->row, VISIT,
+                                 KITH_N("Your organisation does not serve this person any more. Take the row "
+                                        "out, or import the new package first"));
+        else if (fact->package == 0 || day < fact->starts_on ||
+                 (fact->ends_on != KITH_DATE_NONE && day > fact->ends_on))
+            record_import_refuse(
+                run, made->row, VISIT,
+                KITH_N("The package of this visit was not running then. Take the row out, or "
+                       "correct the package first"));
     }
-    if (rc == KITH_OK && *words(made->row, INCIDENT) != '\0')
-        rc = notice(run, made, made->visit->id, "incident", "An accident or incident was recorded", 0);
-    if (rc == KITH_OK && *words(made->row, CHANGES) != '\0')
-        rc = notice(run, made, made->visit->id, "change", "Something has changed for the person", 0);
-    return rc;
+    return KITH_OK;
 }
 
 enum kith_rc record_import_apply(struct kith_ctx *ctx, int64_t organisation, struct kith_import_batch *batch)
 {
-    struct run run = {.ctx = ctx, .organisation = organisation};
+    struct record_run run = {.ctx = ctx, .organisation = organisation};
     enum kith_rc rc = load(&run, batch);
     if (rc != KITH_OK)
         return rc;
     for (size_t i = 0; i < batch->count; i++)
         read_row(&run, &batch->rows[i]);
+    rc = check_served(&run);
+    if (rc != KITH_OK)
+        return rc;
     if (run.wrong)
         return KITH_INVALID;
-    for (size_t i = 0; rc == KITH_OK && i < run.n_made; i++) {
+    for (size_t i = 0; rc == KITH_OK && i < run.n_made; i++)
         rc = name_tasks(&run, &run.made[i]);
-        if (rc == KITH_OK && run.made[i].row->object != 0)
-            rc = supersede(&run, &run.made[i]);
-    }
-    if (rc == KITH_OK)
-        rc = write_came(&run);
-    if (rc == KITH_OK)
-        rc = write_records(&run);
-    if (rc == KITH_OK)
-        rc = write_lines(&run);
-    if (rc == KITH_OK)
-        rc = settle(&run);
-    for (size_t i = 0; rc == KITH_OK && i < run.n_made; i++) {
-        rc = write_line(&run, &run.made[i], false);
-        if (rc == KITH_OK && (run.made[i].medication || run.made[i].n_observations > 0))
-            rc = write_line(&run, &run.made[i], true);
-        if (rc == KITH_OK)
-            rc = tell(&run, &run.made[i]);
-    }
-    return rc;
+    return rc == KITH_OK ? record_import_write(&run) : rc;
 }

@@ -61,54 +61,21 @@ enum kith_rc record_tell_office(struct kith_ctx *ctx, const struct visit *visit,
     return rc;
 }
 
-/* A record has two lines on the timeline at most; the second, about health, has an id of its own. */
-static struct kith_id other_id(struct kith_id id)
+/* One line for a visit: what was done there, also with medicines, stands on its page. */
+static enum kith_rc write_line(struct kith_ctx *ctx, const struct record_told *told)
 {
-    for (size_t i = 0; i < sizeof id.bytes; i++)
-        id.bytes[i] = (unsigned char)~id.bytes[i];
-    return id;
-}
-
-static bool has_health(const struct record_text *text)
-{
-    for (size_t i = 0; i < text->n_tasks; i++) {
-        if (text->tasks[i].medication && text->tasks[i].outcome != OUTCOME_NONE)
-            return true;
-    }
-    return text->n_observations > 0;
-}
-
-static enum kith_rc write_line(struct kith_ctx *ctx, const struct record_told *told,
-                               enum kith_section section, const char *title, bool new_line)
-{
+    struct kith_arena *arena = kith_arena(ctx);
     const struct kith_book_entry entry = {
         .person = told->visit->person,
         .at = told->text->arrived_at,
-        .section = section,
+        .section = KITH_SECTION_VISITS,
         .owner_organisation = told->visit->owner,
-        .title = title,
+        .title = kith_printf(arena, "%s visited at %s", visits_short_name(ctx, told->worker_name),
+                             kith_clock_text(arena, told->text->arrived_at)),
         .path = record_path(ctx, told->visit, ""),
-        .object = section == KITH_SECTION_HEALTH ? other_id(told->first) : told->first,
+        .object = told->first,
     };
-    return kith_book_write(ctx, &entry, new_line ? NULL : told->text->reason);
-}
-
-static enum kith_rc write_lines(struct kith_ctx *ctx, const struct record_told *told)
-{
-    struct kith_arena *arena = kith_arena(ctx);
-    bool first = told->before == NULL;
-    enum kith_rc rc =
-        write_line(ctx, told, KITH_SECTION_VISITS,
-                   kith_printf(arena, "%s visited at %s", visits_short_name(ctx, told->worker_name),
-                               kith_clock_text(arena, told->text->arrived_at)),
-                   first);
-    bool had = !first && has_health(&told->before->text);
-    if (rc != KITH_OK || (!had && !has_health(told->text)))
-        return rc;
-    return write_line(ctx, told, KITH_SECTION_HEALTH,
-                      kith_printf(arena, "Medication or observations were recorded at the visit \"%s\"",
-                                  visits_short_name(ctx, told->visit->slot)),
-                      !had);
+    return kith_book_write(ctx, &entry, told->before == NULL ? NULL : told->text->reason);
 }
 
 /* The office is told once for each visit at which the run reached a multiple of three. */
@@ -161,7 +128,7 @@ static bool is_new(const char *now, const char *before)
 enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
 {
     const struct record_text *before = told->before == NULL ? NULL : &told->before->text;
-    enum kith_rc rc = write_lines(ctx, told);
+    enum kith_rc rc = write_line(ctx, told);
     if (rc == KITH_OK)
         rc = kith_emit(ctx, before == NULL ? "visit.recorded" : "visit.corrected", told->visit->person,
                        told->record);

@@ -101,6 +101,12 @@ KITH_API void kith_import_error(struct kith_ctx *ctx, const struct kith_import_r
 /* Whether whoever imports wants people to be invited by mail now. */
 KITH_API bool kith_import_invites(const struct kith_ctx *ctx);
 
+/*
+ * What KITH_IMPORT_SERVED asks, for rows that name no person themselves: KITH_NONE when the file comes by a
+ * page and every package of PERSON with the organisation is over. By kithctl everybody is KITH_FOUND.
+ */
+KITH_API enum kith_found kith_import_serves(struct kith_ctx *ctx, int64_t person);
+
 /* A cell of ROW by the place of its column, from 0. A NULL one gives NULL or FALLBACK. */
 KITH_API const char *kith_import_text(const struct kith_import_row *row, size_t column);
 KITH_API int64_t kith_import_int(const struct kith_import_row *row, size_t column, int64_t fallback);

@@ -18,6 +18,7 @@ static const kith_time morning = INT64_C(1795246200) * KITH_SECOND; /* 21 Novemb
 static struct stand_person person;
 static int64_t worker, task;
 static struct import_run run;
+static const struct session *who; /* on a page; NULL: by kithctl */
 
 static void refer(const char *kind, const char *ref, int64_t object)
 {
@@ -37,6 +38,7 @@ static struct stand_visit planned(const char *ref, kith_time start)
 static void begin(const char *name)
 {
     struct browser tom;
+    who = NULL;
     stand_begin();
     stand_now = morning + 5 * KITH_DAY;
     worker = stand_sign_in(&tom, KITH_ROLE_WORKER, "Tom Akande", HARBOUR);
@@ -48,17 +50,20 @@ static void begin(const char *name)
 
 static enum kith_rc import(const char *csv)
 {
+    const struct db_viewer nobody = {.system = true};
     struct portal *portal = browser_portal();
     const struct kith_plugin *plugin;
     run = (struct import_run){.portal = portal,
                               .importer = registry_importer(portal->registry, "records", &plugin),
                               .organisation = stand_organisation(HARBOUR),
+                              .who = who,
                               .text = csv,
                               .len = strlen(csv),
                               .rows_most = 5000};
     run.plugin = plugin;
     ck_assert_ptr_nonnull(run.importer);
     import_init(&run);
+    db_viewer_set(portal->db, &nobody);
     return db_transaction(portal->db, import_write, &run, NULL, NULL);
 }
 
@@ -118,6 +123,8 @@ START_TEST(a_made_visit_is_recorded)
     ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld"
                                   " AND title = 'Tom Akande visited at 8:15am' AND section = 'visits'",
                                   (long long)person.id),
+                     1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld", (long long)person.id),
                      1);
     ck_assert_int_eq(stand_number("COUNT(*) FROM event WHERE person_id = %lld", (long long)person.id), 0);
     /* What changed in the file is a new version; the old one stays. */
@@ -184,5 +191,41 @@ START_TEST(what_cannot_be_is_refused_by_row_and_column)
 }
 END_TEST
 
+/* On a page, at the visit's time and now; who runs kithctl may bring in what is over. */
+START_TEST(who_is_not_served_gets_no_records)
+{
+    begin("Over Import");
+    struct browser office;
+    const struct session priya = {.account_id =
+                                      stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Office", HARBOUR),
+                                  .organisation_id = person.owner,
+                                  .role = KITH_ROLE_COORDINATOR,
+                                  .account_name = "Priya Office",
+                                  .account_email = "priya@example.org"};
+    (void)planned("O1", morning);
+    (void)planned("O2", morning + KITH_DAY);
+    who = &priya;
+    stand_run("UPDATE packages_package SET ends_on = '2026-11-21' WHERE id = %lld",
+              (long long)person.package);
+    refuses(HEAD "O2,O2,W1,22/11/2026 07:40,22/11/2026 08:15,,,Tea.,\n", "visit_ref", "was not running then");
+    imports(HEAD "O1,O1,W1,21/11/2026 07:40,21/11/2026 08:15,,,Tea.,\n", 1, 0, 0); /* its last day */
+    stand_run("UPDATE packages_package SET starts_on = '2026-11-23', ends_on = NULL WHERE id = %lld",
+              (long long)person.package);
+    refuses(HEAD "O2,O2,W1,22/11/2026 07:40,22/11/2026 08:15,,,Tea.,\n", "visit_ref", "was not running then");
+    stand_run("UPDATE packages_package SET starts_on = '2020-01-01' WHERE id = %lld",
+              (long long)person.package);
+    stand_run(
+        "UPDATE access_relation SET until_at = '2026-11-23' WHERE person_id = %lld AND role = 'coordinator'",
+        (long long)person.id);
+    refuses(HEAD "O2,O2,W1,22/11/2026 07:40,22/11/2026 08:15,,,Tea.,\n", "visit_ref",
+            "does not serve this person any more");
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_record WHERE person_id = %lld", (long long)person.id),
+                     1);
+    who = NULL;
+    imports(HEAD "O2,O2,W1,22/11/2026 07:40,22/11/2026 08:15,,,Tea.,\n", 1, 0, 0);
+}
+END_TEST
+
 FIXTURE_MAIN("visits record import", FIXTURE_MIGRATED, a_made_visit_is_recorded,
-             three_refusals_of_the_last_days_are_told, what_cannot_be_is_refused_by_row_and_column)
+             three_refusals_of_the_last_days_are_told, what_cannot_be_is_refused_by_row_and_column,
+             who_is_not_served_gets_no_records)

@@ -106,8 +106,10 @@ START_TEST(each_task_is_answered)
                                   " AND outcome = 'prompted'",
                                   (long long)person.id),
                      1);
-    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'health'",
+    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'visits'",
                                   (long long)person.id),
+                     1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld", (long long)person.id),
                      1);
     /* Family without health reads the support and not the medication. */
     struct browser son;

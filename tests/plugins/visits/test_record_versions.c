@@ -112,9 +112,11 @@ START_TEST(a_draft_is_kept_for_its_writer_alone_and_gone_when_signed)
     scene_sign(&scene, "obs-1-kind=food&obs-1-value=Soup");
     ck_assert_int_eq(
         stand_number("COUNT(*) FROM visits_draft WHERE visit_id = %lld", (long long)scene.visit.id), 0);
-    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'health'",
+    ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'visits'",
                                   (long long)scene.person.id),
                      1);
+    ck_assert_int_eq(
+        stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld", (long long)scene.person.id), 1);
 }
 END_TEST
 
