@@ -84,6 +84,19 @@ const struct kith_statement relation_died_sql = {
     .params = "tit",
 };
 
+/* Of who has nothing left to read, here or with anybody else. */
+const struct kith_statement relation_died_links_sql = {
+    .name = "core.relation_died_links",
+    .sql = "UPDATE account_link l JOIN membership m ON m.id = l.membership_id AND m.role = 'person'"
+           " AND m.state = 'invited' AND m.manager_id IS NULL SET l.voided_at = ?"
+           " WHERE l.purpose = 'invitation' AND l.used_at IS NULL AND l.voided_at IS NULL"
+           " AND l.account_id IN (SELECT r.account_id FROM access_relation r WHERE r.person_id = ?"
+           " AND r.role = 'person' AND r.account_id IS NOT NULL)"
+           " AND NOT EXISTS (SELECT 1 FROM access_relation k WHERE k.account_id = l.account_id"
+           " AND k.role = 'person' AND k.revoked_at IS NULL AND k.until_at > ?)",
+    .params = "tit",
+};
+
 const struct kith_statement person_died_sql = {
     .name = "core.person_died",
     .sql = "UPDATE person SET died_on = ?, version = version + 1 WHERE id = ?",
@@ -360,6 +373,9 @@ enum kith_rc access_died(struct kith_db *db, const struct auth_env *env, int64_t
         return relation_refuse("death", "person", KITH_BASIS_NONE);
     if (rc == KITH_OK)
         rc = auth_write(db, &relation_died_sql,
+                        KITH_ARGS(kith_instant(env->now), kith_int(person), kith_instant(env->now)), NULL);
+    if (rc == KITH_OK)
+        rc = auth_write(db, &relation_died_links_sql,
                         KITH_ARGS(kith_instant(env->now), kith_int(person), kith_instant(env->now)), NULL);
     if (rc == KITH_OK)
         rc = authority_end_all(db, env, person);

@@ -102,6 +102,7 @@
     X(relation_of_source_sql)                                                                                \
     X(relation_person_sql)                                                                                   \
     X(relation_died_sql)                                                                                     \
+    X(relation_died_links_sql)                                                                               \
     X(person_died_sql)                                                                                       \
     X(package_list_sql)                                                                                      \
     X(team_list_sql)                                                                                         \

@@ -57,6 +57,7 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"core.relation_of_source", "writes who may see what, for a person that the caller names"},
     {"core.relation_person", "writes who may see what, for a person that the caller names"},
     {"core.relation_died", "writes who may see what, for a person that the caller names"},
+    {"core.relation_died_links", "ends invitations of who may see nothing any more; shown to nobody"},
     {"core.person_died", "writes who may see what, for a person that the caller names"},
     {"core.package_list", "teams and packages: the same"},
     {"core.team_list", "teams and packages: the same"},

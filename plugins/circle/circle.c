@@ -3,6 +3,7 @@
  *
  * Tables only. Reading is in circle_pages.c, consent in circle_share.c, bars in circle_bar_pages.c.
  */
+#include "circle_death.h"
 #include "circle_import.h"
 #include "circle_pages.h"
 #include "circle_statements.h"
@@ -120,29 +121,13 @@ static const struct kith_route routes[] = {
           circle_remove_now, circle_remove_form, KITH_N("Takes somebody out of the circle")),
     {0}};
 
-static const struct kith_statement *const statements[] = {&CIRCLE_MEMBERS,
-                                                          &CIRCLE_MEMBER,
-                                                          &CIRCLE_HISTORY,
-                                                          &CIRCLE_SELF,
-                                                          &CIRCLE_ADD,
-                                                          &CIRCLE_ADD_IMPORT,
-                                                          &CIRCLE_CHANGE,
-                                                          &CIRCLE_CHANGE_IMPORT,
-                                                          &CIRCLE_REMOVE,
-                                                          &CIRCLE_SHARE,
-                                                          &CIRCLE_SHARE_IMPORT,
-                                                          &CIRCLE_STOP,
-                                                          &CIRCLE_STOP_IMPORT,
-                                                          &CIRCLE_IMPORTED,
-                                                          &CIRCLE_BARS,
-                                                          &CIRCLE_BAR_ADD,
-                                                          &CIRCLE_BAR_LIFT,
-                                                          &CIRCLE_SAFEGUARDS,
-                                                          &CIRCLE_EMPLOYER,
-                                                          &CIRCLE_OPEN,
-                                                          &CIRCLE_SELF_IMPORT,
-                                                          &CIRCLE_IMPORTED_ENDED,
-                                                          NULL};
+static const struct kith_statement *const statements[] = {
+    &CIRCLE_MEMBERS,     &CIRCLE_MEMBER,      &CIRCLE_HISTORY,        &CIRCLE_SELF,
+    &CIRCLE_ADD,         &CIRCLE_ADD_IMPORT,  &CIRCLE_CHANGE,         &CIRCLE_CHANGE_IMPORT,
+    &CIRCLE_REMOVE,      &CIRCLE_SHARE,       &CIRCLE_SHARE_IMPORT,   &CIRCLE_STOP,
+    &CIRCLE_STOP_IMPORT, &CIRCLE_IMPORTED,    &CIRCLE_BARS,           &CIRCLE_BAR_ADD,
+    &CIRCLE_BAR_LIFT,    &CIRCLE_SAFEGUARDS,  &CIRCLE_EMPLOYER,       &CIRCLE_DEATH_STOP,
+    &CIRCLE_OPEN,        &CIRCLE_SELF_IMPORT, &CIRCLE_IMPORTED_ENDED, NULL};
 
 static const struct kith_panel panels[] = {{.name = "circle",
                                             .template_name = "circle/panel.tpl",
@@ -158,6 +143,9 @@ static const char *const templates[] = {
     "circle/circle.tpl", "circle/share.tpl",    "circle/remove.tpl", "circle/own.tpl",
     "circle/bars.tpl",   "circle/bar-lift.tpl", "circle/panel.tpl",  NULL};
 
+static const struct kith_listener listeners[] = {
+    {.name = "circle.on-death", .event = "people.died", .run = circle_on_death}, {0}};
+
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
     .size = sizeof(struct kith_plugin),
@@ -171,6 +159,7 @@ static const struct kith_plugin plugin = {
     .templates = templates,
     .migration = 2,
     .tabs = tabs,
+    .listeners = listeners,
     .importers = circle_importers,
 };
 

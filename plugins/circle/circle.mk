@@ -3,6 +3,7 @@ plugin_LTLIBRARIES += circle.la
 circle_la_SOURCES = \
 	plugins/circle/circle.c plugins/circle/circle_statements.h \
 	plugins/circle/circle_bar.c plugins/circle/circle_bar_pages.c \
+	plugins/circle/circle_death.c plugins/circle/circle_death.h \
 	plugins/circle/circle_import.c plugins/circle/circle_import.h \
 	plugins/circle/circle_pages.c plugins/circle/circle_pages.h \
 	plugins/circle/circle_share.c \

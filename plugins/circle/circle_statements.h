@@ -27,5 +27,6 @@ extern const struct kith_statement CIRCLE_BAR_ADD;
 extern const struct kith_statement CIRCLE_BAR_LIFT;
 extern const struct kith_statement CIRCLE_SAFEGUARDS;
 extern const struct kith_statement CIRCLE_EMPLOYER;
+extern const struct kith_statement CIRCLE_DEATH_STOP;
 
 #endif

@@ -73,29 +73,21 @@ static const struct kith_route routes[] = {
            KITH_N("Moves a task one place up")),
     {0}};
 
-static const struct kith_statement *const statements[] = {&PACKAGES_LIST,
-                                                          &PACKAGES_GET,
-                                                          &PACKAGES_VERSIONS,
-                                                          &PACKAGES_COUNCIL,
-                                                          &PACKAGES_TASK_LIST,
-                                                          &PACKAGES_ADD,
-                                                          &PACKAGES_VERSION_ADD,
-                                                          &PACKAGES_REVISE,
-                                                          &PACKAGES_TASK_ADD,
-                                                          &PACKAGES_TASK_END,
-                                                          &PACKAGES_TASK_PLACE,
-                                                          &PACKAGES_TASKS_PERSON,
-                                                          &PACKAGES_TASKS_SYSTEM,
-                                                          &PACKAGES_WORDS_PERSON,
-                                                          &PACKAGES_WORDS_SYSTEM,
-                                                          &PACKAGES_FACTS_LIST,
-                                                          &PACKAGES_FACTS_SYSTEM,
-                                                          &PACKAGES_IMPORT_ADD,
-                                                          &PACKAGES_IMPORT_VERSION,
-                                                          &PACKAGES_IMPORT_REVISE,
-                                                          &PACKAGES_IMPORT_TASK,
-                                                          &PACKAGES_IMPORT_TASK_END,
-                                                          NULL};
+static const struct kith_statement *const statements[] = {&PACKAGES_LIST,           &PACKAGES_GET,
+                                                          &PACKAGES_VERSIONS,       &PACKAGES_COUNCIL,
+                                                          &PACKAGES_TASK_LIST,      &PACKAGES_ADD,
+                                                          &PACKAGES_VERSION_ADD,    &PACKAGES_REVISE,
+                                                          &PACKAGES_TASK_ADD,       &PACKAGES_TASK_END,
+                                                          &PACKAGES_TASK_PLACE,     &PACKAGES_TASKS_PERSON,
+                                                          &PACKAGES_TASKS_SYSTEM,   &PACKAGES_WORDS_PERSON,
+                                                          &PACKAGES_WORDS_SYSTEM,   &PACKAGES_FACTS_LIST,
+                                                          &PACKAGES_FACTS_SYSTEM,   &PACKAGES_IMPORT_ADD,
+                                                          &PACKAGES_IMPORT_VERSION, &PACKAGES_IMPORT_REVISE,
+                                                          &PACKAGES_IMPORT_TASK,    &PACKAGES_IMPORT_TASK_END,
+                                                          &PACKAGES_IMPORT_BEFORE,  &PACKAGES_COUNCILS,
+                                                          &PACKAGES_BEGIN_ADD,      &PACKAGES_BEGIN_VERSION,
+                                                          &PACKAGES_DEATH_LIST,     &PACKAGES_DEATH_END,
+                                                          &PACKAGES_DEATH_VERSION,  NULL};
 
 static const char *const templates[] = {"packages/show.tpl", "packages/history.tpl", "packages/edit.tpl",
                                         "packages/end.tpl",  "packages/tasks.tpl",   NULL};
@@ -111,7 +103,11 @@ static const struct kith_service services[] = {{KITH_PACKAGES_TASKS, 1, packages
                                                {KITH_PACKAGES_FACTS, 1, packages_tell_facts},
                                                {KITH_PACKAGES_FACTS_UNSEEN, 1, packages_tell_facts_unseen},
                                                {KITH_PACKAGES_RUNNING, 1, packages_tell_running},
+                                               {KITH_PACKAGES_BEGIN, 1, packages_begin},
                                                {0}};
+
+static const struct kith_listener listeners[] = {
+    {.name = "packages.on-death", .event = "people.died", .run = packages_on_death}, {0}};
 
 static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
@@ -126,6 +122,7 @@ static const struct kith_plugin plugin = {
     .migration = 1,
     .tabs = tabs,
     .services = services,
+    .listeners = listeners,
     .importers = packages_importers,
 };
 

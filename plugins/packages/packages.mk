@@ -2,6 +2,7 @@
 plugin_LTLIBRARIES += packages.la
 packages_la_SOURCES = \
 	plugins/packages/packages.c plugins/packages/packages_pages.h \
+	plugins/packages/packages_begin.c plugins/packages/packages_death.c \
 	plugins/packages/packages_edit.c \
 	plugins/packages/packages_form.c plugins/packages/packages_form.h \
 	plugins/packages/packages_import.c \

@@ -9,6 +9,8 @@
 #include "packages_pages.h"
 #include "packages_view.h"
 
+#include <string.h>
+
 /* The package of the path, of the acting office. */
 static enum kith_rc own_package(struct kith_ctx *ctx, struct packages_package *package_r)
 {
@@ -58,9 +60,19 @@ static enum kith_rc tell(struct kith_ctx *ctx, const char *action, int64_t packa
 
 /* ---- The form ---- */
 
-static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, int64_t version)
+/* COUNCIL: the name that is chosen; NULL or "" for none. */
+static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, int64_t version, const char *council)
 {
     struct kith_view *view = kith_view(ctx);
+    struct kith_rows names;
+    if (packages_councils(ctx, &names) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < names.count; i++) {
+        struct kith_view *row = kith_add(view, "COUNCIL_ROW");
+        kith_set(row, "COUNCIL_NAME", kith_cell_text(&names, i, 0));
+        if (council != NULL && strcmp(council, kith_cell_text(&names, i, 0)) == 0)
+            kith_show(row, "COUNCIL_CHOSEN");
+    }
     kith_set_path(view, "FORM_PATH", path);
     kith_set_path(view, "PACKAGES_PATH", packages_path(ctx, ""));
     kith_set_int(view, "VERSION", version);
@@ -88,13 +100,13 @@ enum kith_rc packages_new(struct kith_ctx *ctx)
         .emergency = "",
     };
     packages_form_defaults(ctx, &usual);
-    return packages_new_again(ctx);
+    return show_form(ctx, packages_path(ctx, "/new"), 0, NULL);
 }
 
 /* The form again, with what was typed. */
 enum kith_rc packages_new_again(struct kith_ctx *ctx)
 {
-    return show_form(ctx, packages_path(ctx, "/new"), 0);
+    return show_form(ctx, packages_path(ctx, "/new"), 0, kith_param(ctx, "council"));
 }
 
 struct work {
@@ -141,7 +153,8 @@ enum kith_rc packages_change_form(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     packages_form_defaults(ctx, &package.terms);
-    return show_form(ctx, packages_path_of(ctx, &package, "/change"), package.version);
+    return show_form(ctx, packages_path_of(ctx, &package, "/change"), package.version,
+                     package.terms.council_name);
 }
 
 /* The form again, with what was typed. */
@@ -149,9 +162,33 @@ enum kith_rc packages_change_again(struct kith_ctx *ctx)
 {
     struct packages_package package;
     enum kith_rc rc = own_package(ctx, &package);
-    return rc == KITH_OK ? show_form(ctx, packages_path_of(ctx, &package, "/change"),
-                                     kith_param_int(ctx, "version", package.version))
-                         : rc;
+    return rc == KITH_OK
+               ? show_form(ctx, packages_path_of(ctx, &package, "/change"),
+                           kith_param_int(ctx, "version", package.version), kith_param(ctx, "council"))
+               : rc;
+}
+
+/* What the timeline says of a new version. */
+static const char *title_of(const struct work *work)
+{
+    struct kith_ctx *ctx = work->ctx;
+    if (packages_reopening(ctx, work->package->terms.ends_on, work->terms->ends_on) == PACKAGES_REOPENS)
+        return kith_printf(kith_arena(ctx), "%s opened the package of care again", kith_account_name(ctx));
+    return *work->end_reason != '\0'
+               ? kith_printf(kith_arena(ctx), "The package of care ends on %s",
+                             kith_date_text(kith_arena(ctx), work->terms->ends_on))
+               : kith_printf(kith_arena(ctx), "%s changed the package of care", kith_account_name(ctx));
+}
+
+/* A package that ended too long ago stays ended. */
+static enum kith_rc may_run(struct kith_ctx *ctx, const struct packages_package *package,
+                            const struct packages_terms *terms)
+{
+    if (packages_reopening(ctx, package->terms.ends_on, terms->ends_on) != PACKAGES_TOO_OLD)
+        return KITH_OK;
+    kith_field_error(ctx, "ends-on",
+                     KITH_N("This package ended more than 6 years ago. Enter a new one instead"));
+    return KITH_INVALID;
 }
 
 static enum kith_rc revise(struct kith_db *db, void *data)
@@ -161,14 +198,9 @@ static enum kith_rc revise(struct kith_db *db, void *data)
     (void)db;
     enum kith_rc rc =
         packages_revise(ctx, work->package, work->seen, work->terms, work->reason, work->end_reason);
-    bool ends = *work->end_reason != '\0';
     if (rc == KITH_OK)
-        rc = tell(
-            ctx, ends ? "packages.end" : "packages.change", work->package->id,
-            ends ? kith_printf(kith_arena(ctx), "The package of care ends on %s",
-                               kith_date_text(kith_arena(ctx), work->terms->ends_on))
-                 : kith_printf(kith_arena(ctx), "%s changed the package of care", kith_account_name(ctx)),
-            kith_id_new());
+        rc = tell(ctx, *work->end_reason != '\0' ? "packages.end" : "packages.change", work->package->id,
+                  title_of(work), kith_id_new());
     if (rc != KITH_OK)
         return rc;
     /* Whoever ended it yesterday sees it no more. */
@@ -187,7 +219,7 @@ static enum kith_rc show_conflict(struct kith_ctx *ctx, const struct packages_te
     struct kith_view *view = kith_add(kith_view(ctx), "CONFLICT");
     packages_fill_author(ctx, view, &theirs);
     kith_show_either(view, packages_form_compare(ctx, view, &theirs.terms, yours), "DIFFERS", "SAME");
-    rc = show_form(ctx, packages_path_of(ctx, &theirs, "/change"), theirs.version);
+    rc = show_form(ctx, packages_path_of(ctx, &theirs, "/change"), theirs.version, yours->council_name);
     return rc == KITH_OK ? KITH_CONFLICT : rc;
 }
 
@@ -199,6 +231,8 @@ enum kith_rc packages_change(struct kith_ctx *ctx)
     enum kith_rc rc = own_package(ctx, &package);
     if (rc == KITH_OK)
         rc = packages_form_read(ctx, &terms);
+    if (rc == KITH_OK)
+        rc = may_run(ctx, &package, &terms);
     if (rc != KITH_OK)
         return rc;
     struct work work = {.ctx = ctx,
@@ -246,6 +280,9 @@ enum kith_rc packages_end(struct kith_ctx *ctx)
         kith_field_error(ctx, "ends-on", KITH_N("The last day of care must not be before the first"));
         return KITH_INVALID;
     }
+    rc = may_run(ctx, &package, &terms);
+    if (rc != KITH_OK)
+        return rc;
     struct work work = {.ctx = ctx,
                         .package = &package,
                         .terms = &terms,

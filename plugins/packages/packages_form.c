@@ -165,7 +165,8 @@ enum kith_rc packages_form_read(struct kith_ctx *ctx, struct packages_terms *ter
     case KITH_NONE:
         kith_field_error(
             ctx, "council",
-            KITH_N("There is no council of that name here. Leave this empty if the person pays"));
+            KITH_N(
+                "There is no council of that name here. Choose one from the list, or that the person pays"));
         return KITH_INVALID;
     default:
         return KITH_FAIL;

@@ -40,6 +40,16 @@ const struct kith_statement PACKAGES_IMPORT_REVISE = {
     .scope = KITH_SCOPE_SYSTEM,
 };
 
+/* Locked until the row is written: two files never open it again twice. */
+const struct kith_statement PACKAGES_IMPORT_BEFORE = {
+    .name = "packages.import_before",
+    .sql =
+        "SELECT p.ends_on FROM packages_package p WHERE p.id = ? AND p.owner_organisation_id = ? FOR UPDATE",
+    .params = "ii",
+    .columns = "d",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
 const struct kith_statement PACKAGES_IMPORT_TASK = {
     .name = "packages.import_task",
     .sql = "INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place,"
@@ -340,6 +350,25 @@ static enum kith_rc change(struct kith_ctx *ctx, int64_t organisation, const str
 {
     int64_t rows = 0;
     int64_t person = kith_import_int(row, P_PERSON, 0);
+    enum packages_reopening reopening = PACKAGES_STAYS;
+    struct kith_rows before;
+    switch (kith_select(kith_db(ctx), &PACKAGES_IMPORT_BEFORE,
+                        KITH_ARGS(kith_int(row->object), kith_int(organisation)), kith_arena(ctx), &before)) {
+    case KITH_FOUND:
+        reopening = packages_reopening(ctx, kith_cell_date(&before, 0, 0), terms->ends_on);
+        break;
+    case KITH_NONE:
+        break;
+    default:
+        return KITH_FAIL;
+    }
+    if (reopening == PACKAGES_TOO_OLD) {
+        kith_import_error(
+            ctx, row, "ends_on",
+            "This package ended more than 6 years ago and cannot be opened again. Give the new one "
+            "a reference of its own.");
+        return KITH_INVALID;
+    }
     if (kith_write(kith_db(ctx), &PACKAGES_IMPORT_REVISE,
                    KITH_ARGS(key_or_null(terms->council), kith_day(terms->starts_on),
                              kith_day(terms->ends_on), kith_int(terms->workers), kith_int(terms->team_max),
@@ -357,7 +386,10 @@ static enum kith_rc change(struct kith_ctx *ctx, int64_t organisation, const str
     if (rc == KITH_OK)
         rc = packages_relate(ctx, person, organisation, terms, row->object);
     if (rc == KITH_OK)
-        rc = tell(ctx, person, organisation, kith_now(ctx), "The package of care was changed", kith_id_new());
+        rc = tell(ctx, person, organisation, kith_now(ctx),
+                  reopening == PACKAGES_REOPENS ? "The package of care was opened again: imported"
+                                                : "The package of care was changed",
+                  kith_id_new());
     return rc == KITH_OK ? kith_audit(ctx, "packages.change", person, row->object) : rc;
 }
 

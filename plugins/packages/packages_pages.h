@@ -9,6 +9,8 @@
 enum kith_rc packages_tell_tasks(struct kith_ctx *ctx, const void *request, void *answer_r);
 enum kith_rc packages_tell_facts(struct kith_ctx *ctx, const void *request, void *answer_r);
 enum kith_rc packages_tell_facts_unseen(struct kith_ctx *ctx, const void *request, void *answer_r);
+enum kith_rc packages_begin(struct kith_ctx *ctx, const void *request, void *answer_r);
+enum kith_rc packages_on_death(struct kith_ctx *ctx, const struct kith_event *event);
 extern const struct kith_importer packages_importers[];
 
 enum kith_rc packages_show(struct kith_ctx *ctx);

@@ -57,6 +57,14 @@ const struct kith_statement PACKAGES_COUNCIL = {
     .columns = "i",
 };
 
+const struct kith_statement PACKAGES_COUNCILS = {
+    .name = "packages.councils",
+    .sql = "SELECT o.name FROM organisation o WHERE o.kind = 'council' ORDER BY o.name LIMIT 500",
+    .params = "",
+    .columns = "s",
+    .max_rows = PACKAGES_COUNCILS_MAX,
+};
+
 const struct kith_statement PACKAGES_TASK_LIST = {
     .name = "packages.task_list",
     .sql =
@@ -93,10 +101,11 @@ const struct kith_statement PACKAGES_VERSION_ADD = {
 
 const struct kith_statement PACKAGES_REVISE = {
     .name = "packages.revise",
-    .sql = "UPDATE packages_package p SET p.version = p.version + 1, p.council_id = ?, p.starts_on = ?,"
-           " p.ends_on = ?, p.workers_needed = ?, p.team_max = ?, p.ended_at = COALESCE(p.ended_at, ?)"
-           " WHERE p.id = ? AND p.person_id = {{person}} AND p.owner_organisation_id = ? AND p.version = ?",
-    .params = "iddiitiii",
+    .sql =
+        "UPDATE packages_package p SET p.version = p.version + 1, p.council_id = ?, p.starts_on = ?,"
+        " p.ends_on = ?, p.workers_needed = ?, p.team_max = ?, p.ended_at = IF(?, NULL, COALESCE(p.ended_at, ?))"
+        " WHERE p.id = ? AND p.person_id = {{person}} AND p.owner_organisation_id = ? AND p.version = ?",
+    .params = "iddiiotiii",
     .scope = KITH_SCOPE_PERSON,
 };
 
@@ -258,7 +267,26 @@ enum kith_found packages_council(struct kith_ctx *ctx, const char *name, int64_t
     return found;
 }
 
+enum kith_found packages_councils(struct kith_ctx *ctx, struct kith_rows *names_r)
+{
+    *names_r = (struct kith_rows){.count = 0};
+    return kith_select(kith_db(ctx), &PACKAGES_COUNCILS, KITH_NO_ARGS, kith_arena(ctx), names_r);
+}
+
 /* ---- Writing ---- */
+
+enum packages_reopening packages_reopening(struct kith_ctx *ctx, kith_date before, kith_date after)
+{
+    int year, month, day;
+    kith_date today = kith_time_date(kith_now(ctx));
+    if (before == KITH_DATE_NONE || before >= today || (after != KITH_DATE_NONE && after < today))
+        return PACKAGES_STAYS;
+    kith_date_split(today, &year, &month, &day);
+    /* 29 February becomes the 28th. */
+    kith_date oldest = 0;
+    (void)kith_date_make(year - PACKAGES_KEPT_YEARS, month, month == 2 && day > 28 ? 28 : day, &oldest);
+    return before < oldest ? PACKAGES_TOO_OLD : PACKAGES_REOPENS;
+}
 
 static struct kith_value key_or_null(int64_t key)
 {
@@ -329,6 +357,8 @@ enum kith_rc packages_revise(struct kith_ctx *ctx, const struct packages_package
     if (kith_write(kith_db(ctx), &PACKAGES_REVISE,
                    KITH_ARGS(key_or_null(terms->council), kith_day(terms->starts_on),
                              kith_day(terms->ends_on), kith_int(terms->workers), kith_int(terms->team_max),
+                             kith_bool(packages_reopening(ctx, package->terms.ends_on, terms->ends_on) !=
+                                       PACKAGES_STAYS),
                              kith_instant(ends ? kith_now(ctx) : KITH_TIME_NONE), kith_int(package->id),
                              kith_int(package->provider), kith_int(seen)),
                    &rows, NULL) != KITH_WRITTEN)

@@ -10,7 +10,9 @@ enum {
     PACKAGES_OF_A_PERSON = 100,
     PACKAGES_VERSIONS_MAX = 500,
     PACKAGES_TASKS_MAX = 500,
-    PACKAGES_REASON_MAX = 500
+    PACKAGES_REASON_MAX = 500,
+    PACKAGES_COUNCILS_MAX = 500,
+    PACKAGES_KEPT_YEARS = 6 /* after its end; it cannot be opened again then */
 };
 
 /* What was ordered. Text is "" for none. */
@@ -56,7 +58,8 @@ extern const struct kith_statement PACKAGES_LIST, PACKAGES_GET, PACKAGES_VERSION
     PACKAGES_TASK_END, PACKAGES_TASK_PLACE, PACKAGES_TASKS_PERSON, PACKAGES_TASKS_SYSTEM,
     PACKAGES_WORDS_PERSON, PACKAGES_WORDS_SYSTEM, PACKAGES_FACTS_LIST, PACKAGES_FACTS_SYSTEM,
     PACKAGES_IMPORT_ADD, PACKAGES_IMPORT_VERSION, PACKAGES_IMPORT_REVISE, PACKAGES_IMPORT_TASK,
-    PACKAGES_IMPORT_TASK_END;
+    PACKAGES_IMPORT_TASK_END, PACKAGES_IMPORT_BEFORE, PACKAGES_COUNCILS, PACKAGES_BEGIN_ADD,
+    PACKAGES_BEGIN_VERSION, PACKAGES_DEATH_LIST, PACKAGES_DEATH_END, PACKAGES_DEATH_VERSION;
 
 /* Of the route's person, those whose plan the reader may see: newest first. */
 enum kith_found packages_list(struct kith_ctx *ctx, struct packages_packages *packages_r);
@@ -69,6 +72,9 @@ enum kith_found packages_versions(struct kith_ctx *ctx, const struct packages_pa
 enum kith_found packages_tasks(struct kith_ctx *ctx, struct packages_tasks *tasks_r);
 /* The council of that name. KITH_NONE: there is none. */
 enum kith_found packages_council(struct kith_ctx *ctx, const char *name, int64_t *council_r);
+
+/* The names of all councils. */
+enum kith_found packages_councils(struct kith_ctx *ctx, struct kith_rows *names_r);
 
 /* ---- Inside a transaction, about the route's person ---- */
 
@@ -85,6 +91,12 @@ enum kith_rc packages_task_place(struct kith_ctx *ctx, int64_t package, int64_t 
 
 /* ---- What both pages and importers do ---- */
 
+/*
+ * What a new last day does to a package that ended on BEFORE (KITH_DATE_NONE: no end): one that is over and
+ * would run again is opened again, unless it ended longer ago than its record is kept.
+ */
+enum packages_reopening { PACKAGES_STAYS, PACKAGES_REOPENS, PACKAGES_TOO_OLD };
+enum packages_reopening packages_reopening(struct kith_ctx *ctx, kith_date before, kith_date after);
 /* Midnight in London at the start of a day. */
 kith_time packages_midnight(kith_date day);
 /* Opens the record to the office and the council for the time of the package. */

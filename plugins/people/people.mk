@@ -38,6 +38,7 @@ TEMPLATES += \
 	templates/people/entry.tpl \
 	templates/people/home-panel.tpl \
 	templates/people/new.tpl \
+	templates/people/next.tpl \
 	templates/people/sheet-edit.tpl \
 	templates/people/sheet-history.tpl \
 	templates/people/sheet.tpl

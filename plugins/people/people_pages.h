@@ -75,6 +75,8 @@ enum kith_rc people_capacity_finish(struct kith_ctx *ctx);
 
 enum kith_rc people_new(struct kith_ctx *ctx);
 enum kith_rc people_create(struct kith_ctx *ctx);
+enum kith_rc people_new_again(struct kith_ctx *ctx);
+enum kith_rc people_next(struct kith_ctx *ctx);
 enum kith_rc people_home_panel(struct kith_ctx *ctx, struct kith_view *view);
 
 /* KITH_PERSON_FLAGS */

@@ -284,12 +284,16 @@ const struct kith_param_rule people_representative_params[] = {
     P_SEEN,
     {0}};
 
-const struct kith_param_rule people_new_params[] = {{.name = "name",
-                                                     .flags = KITH_REQUIRED,
-                                                     .max = KITH_PERSON_NAME_MAX,
-                                                     .missing = KITH_N("Enter the person's name")},
-                                                    {.name = "starts-on",
-                                                     .kind = KITH_KIND_DATE,
-                                                     .flags = KITH_REQUIRED,
-                                                     .missing = KITH_N("Enter when care starts")},
-                                                    {0}};
+const struct kith_param_rule people_new_params[] = {
+    {.name = "name",
+     .flags = KITH_REQUIRED,
+     .max = KITH_PERSON_NAME_MAX,
+     .missing = KITH_N("Enter the person's name")},
+    {.name = "starts-on",
+     .kind = KITH_KIND_DATE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Enter when care starts")},
+    {.name = "council", .max = 200},
+    {.name = "hours", .kind = KITH_KIND_INT, .min = 0, .max = 336},
+    {.name = "minutes", .kind = KITH_KIND_INT, .min = 0, .max = 59},
+    {0}};

@@ -27,7 +27,10 @@
 {{/CONFLICT}}
 {{@form action="{{FORM_PATH}}"}}
 {{#CHANGING}}<input type="hidden" name="version" value="{{VERSION}}">{{/CHANGING}}
-{{@input name="council" label="[[Council that pays]]" hint="[[Its name as in this portal. Leave empty if the person pays for themselves.]]"}}
+{{@select name="council" label="[[Who pays?]]"}}
+{{@option value="" label="[[The person, or somebody else who is not a council]]"}}
+{{#COUNCIL_ROW}}{{@option value="{{COUNCIL_NAME}}" label="{{COUNCIL_NAME}}" chosen="COUNCIL_CHOSEN"}}{{/COUNCIL_ROW}}
+{{/@select}}
 {{@date name="starts-on" legend="[[First day of care]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@date name="ends-on" legend="[[Last day of care]]" hint="[[Leave empty if no end is known]]" size="s"}}
 {{@fieldset legend="[[Ordered a week]]" size="s"}}

@@ -150,7 +150,9 @@ KITH_API KITH_MUST_USE enum kith_rc kith_authority_set(struct kith_ctx *ctx, int
 KITH_API KITH_MUST_USE enum kith_rc kith_incapacity_set(struct kith_ctx *ctx, int64_t person,
                                                         unsigned sections, kith_time from, kith_time until,
                                                         const char *source, int64_t source_id);
-/* Ends the person's own access, consent, authorities, teams and advocates; representatives and offices stay.
+/*
+ * Ends the person's own access, consent, authorities, teams and advocates, and invitations of those who have
+ * nothing left to read; representatives and offices stay.
  */
 KITH_API KITH_MUST_USE enum kith_rc kith_person_died(struct kith_ctx *ctx, int64_t person, kith_date on);
 

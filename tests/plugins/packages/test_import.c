@@ -185,6 +185,24 @@ START_TEST(what_was_ended_on_a_page_stays_ended)
 }
 END_TEST
 
+START_TEST(one_that_ran_out_is_opened_again_and_said_so)
+{
+    open_all();
+    empty();
+    imports("people", PEOPLE, 2, 0, 0);
+    imports("packages", HEAD "K1,P1,,01/01/2012,,10,,,,,,,,,,,\n", 1, 0, 0);
+    fixture_execute("UPDATE packages_package SET ends_on = '2015-06-30'");
+    refuses("packages", HEAD "K1,P1,,01/01/2012,,11,,,,,,,,,,,\n", 2, "ends_on", "more than 6 years ago");
+    /* It may be corrected, as long as it stays ended. */
+    imports("packages", HEAD "K1,P1,,01/01/2012,01/06/2015,11,,,,,,,,,,,\n", 0, 1, 0);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE 'The package of care was opened again%'"), 0);
+    fixture_execute("UPDATE packages_package SET ends_on = CURDATE() - INTERVAL 30 DAY");
+    imports("packages", HEAD "K1,P1,,01/01/2012,,12,,,,,,,,,,,\n", 0, 1, 0);
+    ck_assert_int_eq(cast_count("book_entry", "title = 'The package of care was opened again: imported'"), 1);
+    ck_assert_int_eq(cast_count("packages_package", "ends_on IS NULL"), 1);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_said_by_row_and_column)
 {
     open_all();
@@ -318,5 +336,6 @@ END_TEST
 
 FIXTURE_MAIN("packages import", FIXTURE_MIGRATED, a_package_opens_the_record_to_office_and_council,
              a_changed_row_is_a_new_version, what_was_ended_on_a_page_stays_ended,
-             what_is_wrong_is_said_by_row_and_column, tasks_hold_from_the_first_day_and_end_when_changed,
-             other_plugins_are_told_tasks_and_facts, a_package_that_is_over_gets_no_tasks_on_a_page)
+             one_that_ran_out_is_opened_again_and_said_so, what_is_wrong_is_said_by_row_and_column,
+             tasks_hold_from_the_first_day_and_end_when_changed, other_plugins_are_told_tasks_and_facts,
+             a_package_that_is_over_gets_no_tasks_on_a_page)

@@ -104,7 +104,6 @@ START_TEST(what_is_wrong_is_said_and_nothing_typed_is_lost)
     ck_has(&office, "There is no council of that name here");
     ck_has(&office, "The last day of care must not be before the first");
     ck_has(&office, "Two cats");
-    ck_has(&office, "value=\"Nowhere\"");
     ck_assert_int_eq(cast_count("packages_package", "1 = 1"), 0);
     enter();
     cast_post(&office, package_path("/change"), package_path("/change"), TERMS "&hours=12&version=1");
@@ -210,6 +209,86 @@ START_TEST(visits_stand_in_the_order_of_the_day)
 }
 END_TEST
 
+START_TEST(an_ended_one_is_opened_again_openly_or_not_at_all)
+{
+    open_all();
+    enter();
+    fixture_execute("UPDATE packages_package SET ends_on = CURDATE() - INTERVAL 30 DAY, ended_at = NOW(6)");
+    cast_post(&office, package_path("/change"), package_path("/change"),
+              TERMS "&hours=10&version=1&reason=She+came+back");
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(cast_count("packages_package", "ends_on IS NULL AND ended_at IS NULL"), 1);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE '% opened the package of care again'"), 1);
+    fixture_execute("UPDATE packages_package SET starts_on = '2014-01-01', ends_on = '2015-06-30'");
+    cast_post(&office, package_path("/change"), package_path("/change"),
+              TERMS "&hours=10&version=2&reason=She+came+back");
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "This package ended more than 6 years ago");
+    /* Not by another last day either. */
+    cast_post(&office, package_path("/end"), package_path("/end"),
+              "version=2&ends-on-day=1&ends-on-month=10&ends-on-year=2090&reason=Moved");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert_int_eq(cast_count("packages_version", "version > 2"), 0);
+}
+END_TEST
+
+START_TEST(the_council_is_chosen_from_those_that_stand)
+{
+    open_all();
+    ck_page(&office, cast_path("/packages/new"), 200);
+    ck_has(&office, "<option value=\"Northshire Council\">Northshire Council</option>");
+    ck_has_not(&office, "<option value=\"Harbour Homecare\"");
+    enter();
+    ck_page(&office, package_path("/change"), 200);
+    ck_has(&office, "<option value=\"Northshire Council\" selected>");
+    /* What was chosen stays chosen beside a mistake. */
+    cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "<option value=\"Northshire Council\" selected>");
+}
+END_TEST
+
+START_TEST(a_record_opens_with_its_first_package)
+{
+    open_all();
+    ck_page(&office, "/people/new", 200);
+    ck_has(&office, "<option value=\"Northshire Council\">");
+    browser_post(&office, "/people/new",
+                 "name=Owen+Open&starts-on-day=1&starts-on-month=2&starts-on-year=2026&council=Nowhere",
+                 true);
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "Choose a council from the list");
+    browser_post(&office, "/people/new",
+                 "name=Owen+Open&starts-on-day=1&starts-on-month=2&starts-on-year=2026"
+                 "&council=Northshire+Council&hours=7&minutes=30",
+                 true);
+    ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
+    ck_assert_int_eq(cast_count("packages_version", "weekly_minutes = 450 AND starts_on = '2026-02-01'"
+                                                    " AND council_id = (SELECT id FROM organisation"
+                                                    " WHERE name = 'Northshire Council')"),
+                     1);
+    /* For as long as the package runs, and by nothing else. */
+    ck_assert_int_eq(cast_count("access_relation r JOIN person p ON p.id = r.person_id",
+                                "p.name = 'Owen Open' AND r.revoked_at IS NULL AND r.basis = 'package'"
+                                " AND r.source = 'packages' AND r.until_at > '9000-01-01'"),
+                     1);
+    ck_assert_int_eq(cast_count("access_relation r JOIN person p ON p.id = r.person_id",
+                                "p.name = 'Owen Open' AND r.revoked_at IS NULL AND r.basis = 'package'"),
+                     1);
+    ck_assert_int_eq(cast_count("book_entry", "title = 'A package of care from 1 February 2026 was entered'"),
+                     1);
+    char path[300];
+    (void)snprintf(path, sizeof path, "%.200s", office.location);
+    ck_page(&office, path, 200);
+    ck_has(&office, "The record is open, with its first package of care");
+    ck_has(&office, "Write down what is done at each visit");
+    ck_page(&officer, path, 403);
+    ck_page(&stranger, path, 404);
+    path[strlen(path) - strlen("/next")] = '\0';
+    ck_page(&officer, path, 200);
+}
+END_TEST
+
 START_TEST(tasks_are_added_ordered_and_ended)
 {
     open_all();
@@ -311,6 +390,7 @@ END_TEST
 FIXTURE_MAIN("packages", FIXTURE_MIGRATED, a_package_is_entered_and_read_by_those_who_may,
              what_is_wrong_is_said_and_nothing_typed_is_lost, a_change_is_a_new_version_with_its_reason,
              two_who_change_it_see_each_other, an_end_says_what_happens_and_takes_sight_away,
-             visits_stand_in_the_order_of_the_day, tasks_are_added_ordered_and_ended,
-             medication_is_for_those_who_read_about_health,
+             visits_stand_in_the_order_of_the_day, an_ended_one_is_opened_again_openly_or_not_at_all,
+             the_council_is_chosen_from_those_that_stand, a_record_opens_with_its_first_package,
+             tasks_are_added_ordered_and_ended, medication_is_for_those_who_read_about_health,
              another_provider_reads_the_plan_and_changes_none_of_it)

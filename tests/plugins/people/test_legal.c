@@ -184,6 +184,7 @@ START_TEST(an_office_opens_a_record)
     (void)snprintf(path, sizeof path, "%.200s", stranger.location);
     ck_page(&stranger, path, 200);
     ck_has(&stranger, "Nora New");
+    ck_has(&stranger, "Enter the package within 4 weeks");
     ck_page(&office, path, 404);
     browser_post_again(&stranger);
     ck_assert_int_eq(cast_count("person", "name = 'Nora New'"), 1);
