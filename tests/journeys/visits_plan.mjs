@@ -38,6 +38,15 @@ function late(name) {
     INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, created_at)
       VALUES (RANDOM_BYTES(16), @person, @owner, 0, 'Morning', @now - INTERVAL 50 MINUTE, @now - INTERVAL 20 MINUTE, 1, @now);
     SET @visit = LAST_INSERT_ID();
+    INSERT INTO packages_package (public_id, person_id, owner_organisation_id, version, starts_on, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, 1, '2026-01-01', @now);
+    SET @package = LAST_INSERT_ID();
+    INSERT INTO packages_version (package_id, version, person_id, owner_organisation_id, weekly_minutes, consent, written_at)
+      VALUES (@package, 1, @person, @owner, 600, 'consent', @now);
+    INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place, task, from_at) VALUES
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Evening', 1, 'Warm supper', '2026-01-01'),
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 1, 'Help with washing', '2026-01-01'),
+      (RANDOM_BYTES(16), @package, @person, @owner, 'Morning', 2, 'Breakfast', '2026-01-01');
     SELECT LOWER(HEX(p.public_id)), LOWER(HEX(v.public_id)) FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE v.id = @visit;`);
   return { person: `/people/${ids[0][0]}`, visit: `/people/${ids[0][0]}/visits/${ids[0][1]}` };
 }
@@ -57,6 +66,8 @@ export default function visitsPlan() {
           await follow(page, `Cover it for ${name}`);
           assert.equal(new URL(page.url()).pathname, `${paths.visit}/plan/assign`);
           await look(visitor, 'plan-assign');
+          // Whoever covered the last late visit is not free.
+          if (await page.getByLabel('Tom Akande').count() === 0) await follow(page, 'show everybody');
           await page.getByLabel('Tom Akande').check();
           await page.getByLabel('No, part of the team').check();
           await press(page, 'Save');
@@ -83,6 +94,27 @@ export default function visitsPlan() {
           await look(visitor, 'plan-rota-day');
           await visitor.goto(`${paths.visit}/plan/move`);
           await look(visitor, 'plan-move');
+          await visitor.goto(`${paths.person}/visits`);
+          await follow(page, 'Plan visits');
+          assert.equal(await heading(page), 'Plan visits');
+          const first = day(-2 * 24 * 60).split('&').map((part) => part.split('='));
+          const last = day(-9 * 24 * 60).split('&').map((part) => part.split('='));
+          const morning = page.getByRole('group', { name: 'Morning', exact: true });
+          await morning.getByLabel('Plan this visit').check();
+          await morning.getByLabel('Start').fill('');
+          await morning.getByLabel('Minutes').fill('45');
+          for (const [name, value] of first) await page.locator(`[name="${name}"]`).fill(value);
+          for (const [name, value] of last) await page.locator(`[name="${name.replace('on-', 'until-')}"]`).fill(value);
+          for (const name of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) await page.getByLabel(name).check();
+          await page.getByLabel('Worker', { exact: true }).selectOption({ label: 'Tom Akande (in the team)' });
+          await press(page, 'Plan the visits');
+          assert.equal(visitor.status(), 422);
+          assert.match(await text(page), /Enter when the visit starts/);
+          await look(visitor, 'plan-new');
+          await morning.getByLabel('Start').fill(scripts ? '7:30am' : '9:30am');
+          await press(page, 'Plan the visits');
+          assert.equal(new URL(page.url()).pathname, `${paths.person}/visits/week`);
+          assert.match(await text(page), /:30am to \d+:15am, Morning[\s\S]*Tom Akande/);
           await visitor.goto(`${paths.person}/visits/repeat?weeks=1`);
           assert.equal(await heading(page), 'Repeat a week');
           await look(visitor, 'plan-repeat');
