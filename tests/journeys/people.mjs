@@ -4,6 +4,11 @@ import { describe, test } from 'node:test';
 import { as, heading, look, press, text, world } from './world.mjs';
 
 const follow = (page, name) => press(page, name, 'link');
+// On a phone only the first tabs of a record are to be seen at once.
+async function tab(page, name) {
+  if (!(await page.getByRole('link', { name, exact: true }).isVisible())) await page.locator('.kith-tabs__summary').click();
+  await follow(page, name);
+}
 
 function personId(name) {
   return world.portal.sql(`SELECT LOWER(HEX(public_id)) FROM person WHERE name = '${name}'`)[0][0];
@@ -30,10 +35,10 @@ export default function people() {
         assert.equal(new URL(page.url()).pathname, edith(), 'with one record there is no list');
         assert.match(await text(page), /This is your own record/);
         await look(visitor, 'person-own');
-        await follow(page, 'Timeline');
+        await tab(page, 'Timeline');
         assert.match(await text(page), /Nothing is on the timeline yet/);
         await look(visitor, 'timeline-empty');
-        await follow(page, 'Who has looked');
+        await tab(page, 'Who has looked');
         assert.match(await text(page), /Tom Akande, care worker at Harbour Homecare, read an overview of the record on .* because they were due to visit/);
         await look(visitor, 'log');
         await page.getByText('Show only some of it').click();
