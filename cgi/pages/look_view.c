@@ -77,6 +77,20 @@ static const struct {
          KITH_N("{who}, {role} at {organisation}, ended their calendar address for {section} on {when}.")},
 };
 
+/* The same of several on one day: read, changed. */
+static const struct {
+    const char *own, *family, *family_why, *staff, *staff_why;
+} many[2] = {
+    {KITH_N("You looked at {what} {count} times."), KITH_N("{who} looked at {what} {count} times."),
+     KITH_N("{who} looked at {what} {count} times, because {why}."),
+     KITH_N("{who}, {role} at {organisation}, looked at {what} {count} times."),
+     KITH_N("{who}, {role} at {organisation}, looked at {what} {count} times, because {why}.")},
+    {KITH_N("You changed {what} {count} times."), KITH_N("{who} changed {what} {count} times."),
+     KITH_N("{who} changed {what} {count} times, because {why}."),
+     KITH_N("{who}, {role} at {organisation}, changed {what} {count} times."),
+     KITH_N("{who}, {role} at {organisation}, changed {what} {count} times, because {why}.")},
+};
+
 static enum look_deed deed_of(const char *action)
 {
     for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
@@ -124,6 +138,33 @@ const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
                            : staff   ? (why != NULL ? words[look->deed].staff_why : words[look->deed].staff)
                            : why != NULL ? words[look->deed].family_why
                                          : words[look->deed].family;
+    return person_fill(kith_arena(ctx), kith_tr(ctx, sentence), places);
+}
+
+bool look_together(const struct look *look)
+{
+    /* Somebody who came in an emergency gave a reason, which stands with each. */
+    return (look->deed == LOOK_READ || look->deed == LOOK_CHANGED) && look->basis != KITH_BASIS_EMERGENCY;
+}
+
+const char *look_sentence_many(struct kith_ctx *ctx, const struct look *look, const char *what, size_t count)
+{
+    const char *role = role_words[look->role];
+    const char *why = person_basis_other(ctx, look->basis, look->organisation, look->person);
+    const struct place places[] = {
+        {"who", look->who != NULL ? look->who : kith_tr(ctx, KITH_N("The portal itself"))},
+        {"role", role != NULL ? kith_tr(ctx, role) : ""},
+        {"organisation", look->organisation},
+        {"what", what},
+        {"count", kith_printf(kith_arena(ctx), "%zu", count)},
+        {"why", why},
+        {NULL, NULL}};
+    size_t deed = look->deed == LOOK_READ ? 0 : 1;
+    bool staff = look->organisation != NULL && role != NULL;
+    const char *sentence = look->own     ? many[deed].own
+                           : staff       ? (why != NULL ? many[deed].staff_why : many[deed].staff)
+                           : why != NULL ? many[deed].family_why
+                                         : many[deed].family;
     return person_fill(kith_arena(ctx), kith_tr(ctx, sentence), places);
 }
 

@@ -38,6 +38,11 @@ struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row
 /* What was looked at, in words: "Visits"; KITH_SECTION__MAX: "an overview of the record". */
 const char *look_part(const struct kith_ctx *ctx, enum kith_section section);
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look);
+/* Whether looks of this kind are told together: reading and changing, not what stands for itself. */
+bool look_together(const struct look *look);
+/* COUNT of them by the same person on one day: "Tom Akande, care worker at Harbour Homecare, looked at Visits
+ * and Money 3 times, because ...". WHAT names the parts. */
+const char *look_sentence_many(struct kith_ctx *ctx, const struct look *look, const char *what, size_t count);
 /* What a link to it is about: "Tom Akande, 21 November 2026, 7:30am". */
 const char *look_about(struct kith_ctx *ctx, const struct look *look);
 

@@ -14,7 +14,8 @@
 
 #include <string.h>
 
-enum { PER_PAGE = 25, SKIP_MAX = WHO_LOOKED_ROWS_MAX - PER_PAGE - 1 };
+/* Rows; what one person did on one day is one line. */
+enum { PER_PAGE = 100, SKIP_MAX = WHO_LOOKED_ROWS_MAX - PER_PAGE - 1 };
 
 /* What the page needs beside the rows, read once. */
 struct log_page {
@@ -95,10 +96,10 @@ static const char *reason_of(const struct log_page *page, const struct who_looke
     return NULL;
 }
 
-static void fill_row(struct kith_ctx *ctx, const struct log_page *page, const struct who_looked_row *row)
+static void fill_row(struct kith_ctx *ctx, struct kith_view *view, const struct log_page *page,
+                     const struct who_looked_row *row)
 {
     struct look look = look_of(ctx, row);
-    struct kith_view *view = kith_add(kith_view(ctx), "LOOK");
     const struct question *question = question_of(page, row);
     const char *reason = reason_of(page, row);
     kith_set(view, "LOOK_SENTENCE", look_sentence(ctx, &look));
@@ -112,6 +113,75 @@ static void fill_row(struct kith_ctx *ctx, const struct log_page *page, const st
         struct kith_view *ask = kith_add(view, "MAY_ASK");
         kith_set_path(ask, "ASK_PATH", ask_path(ctx, row));
         kith_set(ask, "LOOK_ABOUT", look_about(ctx, &look));
+    }
+}
+
+/* What one person did on one day in the same capacity is told together; what was asked about stands alone. */
+static bool belong_together(struct kith_ctx *ctx, const struct log_page *page, const struct who_looked_row *a,
+                            const struct who_looked_row *b)
+{
+    if (a->account != b->account || a->organisation != b->organisation || a->role != b->role ||
+        a->basis != b->basis || kith_time_date(a->at) != kith_time_date(b->at))
+        return false;
+    struct look one = look_of(ctx, a), other = look_of(ctx, b);
+    return one.deed == other.deed && look_together(&one) && look_together(&other) &&
+           question_of(page, a) == NULL && question_of(page, b) == NULL;
+}
+
+/* "Visits and Money", each part once. */
+static const char *parts_of(struct kith_ctx *ctx, const struct log_page *page, const size_t *run,
+                            size_t count)
+{
+    const char *words = "", *last = NULL;
+    unsigned seen = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned bit = KITH_SECTION_BIT(page->rows[run[i]].section);
+        if ((seen & bit) != 0)
+            continue;
+        if (last != NULL)
+            words = kith_printf(kith_arena(ctx), "%s%s%s", words, *words != '\0' ? ", " : "", last);
+        last = look_part(ctx, page->rows[run[i]].section);
+        seen |= bit;
+    }
+    return *words != '\0' ? kith_printf(kith_arena(ctx), "%s %s %s", words, kith_tr(ctx, KITH_N("and")), last)
+                          : last;
+}
+
+static void fill_together(struct kith_ctx *ctx, struct kith_view *view, const struct log_page *page,
+                          const size_t *run, size_t count)
+{
+    struct look look = look_of(ctx, &page->rows[run[0]]);
+    kith_set(view, "LOOK_SENTENCE", look_sentence_many(ctx, &look, parts_of(ctx, page, run, count), count));
+    struct kith_view *list = kith_add(view, "TOGETHER");
+    for (size_t i = 0; i < count; i++)
+        fill_row(ctx, kith_add(list, "EACH"), page, &page->rows[run[i]]);
+}
+
+static void fill_days(struct kith_ctx *ctx, const struct log_page *page)
+{
+    size_t *run = kith_alloc_array(kith_arena(ctx), page->count, sizeof *run);
+    bool *told = kith_alloc_array(kith_arena(ctx), page->count, sizeof *told);
+    struct kith_view *day = NULL;
+    for (size_t i = 0; i < page->count; i++) {
+        if (i == 0 || kith_time_date(page->rows[i].at) != kith_time_date(page->rows[i - 1].at)) {
+            day = kith_add(kith_view(ctx), "LOOK_DAY");
+            kith_set_date(day, "DAY", kith_time_date(page->rows[i].at));
+        }
+        if (told[i])
+            continue;
+        size_t count = 0;
+        run[count++] = i;
+        for (size_t j = i + 1; j < page->count; j++) {
+            if (told[j] || !belong_together(ctx, page, &page->rows[i], &page->rows[j]))
+                continue;
+            told[j] = true;
+            run[count++] = j;
+        }
+        struct kith_view *view = kith_add(day, "LOOK");
+        if (count == 1)
+            fill_row(ctx, view, page, &page->rows[i]);
+        else
+            fill_together(ctx, view, page, run, count);
     }
 }
 
@@ -237,8 +307,8 @@ enum kith_rc person_log_show(struct kith_ctx *ctx)
     person_fill_kinds(ctx);
     person_fill_filter(ctx, filtered);
     kith_show(kith_view(ctx), page.count > 0 ? "LOOKS" : filtered ? "NO_MATCH" : "NO_LOOKS");
-    for (size_t i = 0; i < page.count; i++)
-        fill_row(ctx, &page, &page.rows[i]);
+    if (page.count > 0)
+        fill_days(ctx, &page);
     fill_paging(ctx, &page, more);
     return kith_render(ctx, "core/person-log.tpl");
 }
