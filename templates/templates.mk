@@ -33,6 +33,7 @@ COMPONENTS = \
 	templates/components/inset.tpl \
 	templates/components/link-button.tpl \
 	templates/components/link.tpl \
+	templates/components/look.tpl \
 	templates/components/money.tpl \
 	templates/components/navigation.tpl \
 	templates/components/older.tpl \
@@ -59,6 +60,7 @@ COMPONENTS = \
 	templates/components/tel.tpl \
 	templates/components/text.tpl \
 	templates/components/textarea.tpl \
+	templates/components/timeline-changes.tpl \
 	templates/components/timeline-item.tpl \
 	templates/components/time.tpl \
 	templates/components/timeline.tpl \

@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { PER_PAGE = 25 };
+static const kith_time TOLD_FOR = 30 * KITH_DAY;
 
 static enum kith_rc find_people(struct kith_ctx *ctx, const char *search, struct kith_rows *rows_r)
 {
@@ -102,6 +103,32 @@ static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view, bool vis
     return shown;
 }
 
+/* What was taken from the viewer lately, to be told on the page they may still read: the refusal itself says
+ * nothing. */
+static bool fill_unshared(struct kith_ctx *ctx, const struct kith_person *person)
+{
+    struct kith_rows rows;
+    struct kith_arena *arena = kith_arena(ctx);
+    kith_time now = kith_now(ctx);
+    if (person->basis != KITH_BASIS_GRANT)
+        return true;
+    enum kith_found found = kith_select(
+        kith_db(ctx), &STATEMENT_UNSHARED,
+        KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(now - TOLD_FOR), kith_instant(now)), arena,
+        &rows);
+    unsigned lost = found == KITH_FOUND ? (unsigned)kith_cell_int(&rows, 0, 0) & ~person->sections : 0;
+    if (found == KITH_ERROR || lost == 0)
+        return found != KITH_ERROR;
+    struct kith_view *view = kith_add(kith_view(ctx), "UNSHARED");
+    kith_set_date(view, "UNSHARED_ON", kith_time_date(kith_cell_time(&rows, 0, 1)));
+    for (int section = 0; section < KITH_SECTION__MAX; section++) {
+        if ((lost & KITH_SECTION_BIT(section)) != 0)
+            kith_set(kith_add(view, "UNSHARED_ROW"), "UNSHARED_TITLE",
+                     kith_tr(ctx, kith_section_title((enum kith_section)section)));
+    }
+    return true;
+}
+
 /* GET /people/:person - on what basis, what may be read, and the panels of plugins. */
 enum kith_rc person_show(struct kith_ctx *ctx)
 {
@@ -110,6 +137,8 @@ enum kith_rc person_show(struct kith_ctx *ctx)
     kith_set(view, "BASIS_SENTENCE", person_basis_own(ctx, person));
     if (person->read_only)
         kith_show(view, "READ_ONLY");
+    if (!fill_unshared(ctx, person))
+        return KITH_FAIL;
     /* Who it is about, and their circle, come to see who visits; staff what could harm. */
     bool own = kith_role(ctx) == KITH_ROLE_PERSON;
     size_t shown = own ? fill_section(ctx, kith_add(view, "FIRST"), KITH_SECTION_VISITS) : 0;

@@ -33,6 +33,18 @@ const struct kith_statement STATEMENT_PEOPLE = {
     .scope = KITH_SCOPE_LIST,
 };
 
+/* What was shared with an account as family and ended since an instant: all of its sections, and when the
+ * last did. */
+const struct kith_statement STATEMENT_UNSHARED = {
+    .name = "core.unshared",
+    .sql =
+        "SELECT BIT_OR(r.sections + 0), MAX(r.revoked_at) FROM access_relation r WHERE r.person_id = {{person}}"
+        " AND r.holder = ? AND r.role = 'person' AND r.basis = 'grant' AND r.revoked_at > ? AND r.until_at > ?",
+    .params = "itt",
+    .columns = "it",
+    .scope = KITH_SCOPE_PERSON,
+};
+
 /* For whom somebody looked at the person, in sections of the bits given. */
 const struct kith_statement STATEMENT_LOG_ORGANISATIONS = {
     .name = "core.log_organisations",
@@ -123,6 +135,7 @@ const struct kith_statement *const core_statements[] = {&STATEMENT_QUEUES,
                                                         &STATEMENT_AUDIT_STATE,
                                                         &STATEMENT_REASON,
                                                         &STATEMENT_PEOPLE,
+                                                        &STATEMENT_UNSHARED,
                                                         &STATEMENT_LOG_ORGANISATIONS,
                                                         &STATEMENT_EMERGENCY_REASONS,
                                                         &office_waiting_sql,

@@ -24,11 +24,11 @@ static bool is_of(const struct timeline_entry *entry, const struct kith_rows *ea
 }
 
 static void fill_earlier(struct kith_ctx *ctx, struct kith_view *row_view, const struct timeline_entry *entry,
-                         const struct kith_rows *earlier)
+                         const struct kith_rows *earlier, const char *name)
 {
     if (entry->version == 1)
         return;
-    struct kith_view *view = kith_add(row_view, "CORRECTED");
+    struct kith_view *view = kith_add(kith_add(row_view, name), "CORRECTED");
     kith_set(view, "CORRECTED_BY",
              entry->author != NULL ? entry->author : kith_tr(ctx, KITH_N("The portal itself")));
     kith_set_time(view, "CORRECTED_WHEN", entry->written_at);
@@ -51,8 +51,14 @@ static bool leads_somewhere(struct kith_ctx *ctx, const char *path)
            !match.other_method;
 }
 
-static void fill_entry(struct kith_ctx *ctx, const struct timeline_entry *entry,
-                       const struct kith_rows *earlier)
+/* A visit has a line for each section it touches: read by somebody who sees both, they are one thing. */
+static bool same_thing(const struct timeline_entry *a, const struct timeline_entry *b)
+{
+    return a->at == b->at && a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0;
+}
+
+static struct kith_view *fill_entry(struct kith_ctx *ctx, const struct timeline_entry *entry,
+                                    const struct kith_rows *earlier)
 {
     struct kith_view *view = kith_add(kith_view(ctx), "ENTRY");
     kith_set(view, "ENTRY_TITLE", entry->title);
@@ -63,7 +69,28 @@ static void fill_entry(struct kith_ctx *ctx, const struct timeline_entry *entry,
         kith_set(kith_add(view, "HAS_OWNER"), "ENTRY_OWNER", entry->organisation);
     if (leads_somewhere(ctx, entry->path))
         kith_set_path(kith_add(view, "HAS_PATH"), "ENTRY_PATH", entry->path);
-    fill_earlier(ctx, view, entry, earlier);
+    fill_earlier(ctx, view, entry, earlier, "CHANGES");
+    return view;
+}
+
+/* The first that was written is what happened; the others, which are above it, say more of it. */
+static void fill_entries(struct kith_ctx *ctx, const struct timeline *timeline,
+                         const struct kith_rows *earlier)
+{
+    for (size_t i = 0, next; i < timeline->count; i = next) {
+        for (next = i + 1;
+             next < timeline->count && same_thing(&timeline->entries[i], &timeline->entries[next]);)
+            next++;
+        struct kith_view *view = fill_entry(ctx, &timeline->entries[next - 1], earlier);
+        for (size_t j = next - 1; j > i; j--) {
+            const struct timeline_entry *more = &timeline->entries[j - 1];
+            /* A view of its own: what it lacks is not taken from the entry around it. */
+            struct kith_view *row = kith_add(kith_add(view, "MORE"), "ALSO");
+            kith_set(row, "ALSO_TITLE", more->title);
+            kith_set(row, "ALSO_SECTION", kith_tr(ctx, kith_section_title(more->section)));
+            fill_earlier(ctx, row, more, earlier, "ALSO_CHANGES");
+        }
+    }
 }
 
 /* What stood there before, for the entries of this page; nothing is asked where nothing was corrected. */
@@ -120,7 +147,6 @@ enum kith_rc timeline_show(struct kith_ctx *ctx)
     person_fill_filter(ctx, filtered);
     fill_paging(ctx, &timeline, filter.place.at == KITH_TIME_NONE);
     kith_show(kith_view(ctx), timeline.count > 0 ? "ENTRIES" : filtered ? "NO_MATCH" : "NO_ENTRIES");
-    for (size_t i = 0; i < timeline.count; i++)
-        fill_entry(ctx, &timeline.entries[i], &earlier);
+    fill_entries(ctx, &timeline, &earlier);
     return kith_render(ctx, "core/person-timeline.tpl");
 }

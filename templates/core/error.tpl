@@ -16,7 +16,7 @@
 {{/STATUS_403_TOKEN}}
 {{#STATUS_404}}
 {{@heading text="[[We can't show you this]]"}}
-<p class="govuk-body">[[Perhaps it is not here, or it is not shared with you.]]</p>
+<p class="govuk-body">[[Perhaps it is not here, or it is not shared with you, or not any more. Nothing is wrong with your account.]]</p>
 <p class="govuk-body">[[If you typed the address, check it. If you followed a link, ask the person who gave it to you. If you think you should see this, ask your care provider or your council.]]</p>
 {{/STATUS_404}}
 {{#STATUS_405}}

@@ -19,14 +19,11 @@
 {{#ENTRY}}
 {{@timeline-item title="{{ENTRY_TITLE}}" iso="{{ENTRY_ISO}}" when="{{ENTRY_WHEN}}" level="3"}}
 <p class="govuk-body-s">{{ENTRY_SECTION}}{{#HAS_OWNER}} · {{ENTRY_OWNER}}{{/HAS_OWNER}}</p>
-{{#CORRECTED}}
-<p class="govuk-body-s">{{@tag text="[[Corrected]]" colour="yellow"}} [[{{CORRECTED_BY}} corrected this on {{CORRECTED_WHEN}}. Why: {{CORRECTED_REASON}}]]</p>
-{{@details summary="[[What it said before]]"}}
-{{#EARLIER}}
-<p class="govuk-body">{{EARLIER_TITLE}}<br><span class="govuk-body-s">[[Happened {{EARLIER_WHEN}}, written on {{EARLIER_WRITTEN}}]]</span></p>
-{{/EARLIER}}
-{{/@details}}
-{{/CORRECTED}}
+{{#CHANGES}}{{@timeline-changes}}{{/CHANGES}}
+{{#MORE}}{{#ALSO}}
+<p class="govuk-body">{{ALSO_TITLE}} <span class="govuk-body-s">({{ALSO_SECTION}})</span></p>
+{{#ALSO_CHANGES}}{{@timeline-changes}}{{/ALSO_CHANGES}}
+{{/ALSO}}{{/MORE}}
 {{#HAS_PATH}}<p class="govuk-body">{{@link text="[[Read more]]" path="{{ENTRY_PATH}}" about="{{ENTRY_TITLE}}"}}</p>{{/HAS_PATH}}
 {{/@timeline-item}}
 {{/ENTRY}}

@@ -1,6 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="{{PERSON_NAME}}"}}
 {{@person-head}}
+{{#UNSHARED}}
+{{@inset}}
+<p class="govuk-body"><strong>[[On {{UNSHARED_ON}} what you may see here changed.]]</strong> [[You can no longer see:]]</p>
+<ul class="govuk-list govuk-list--bullet">
+{{#UNSHARED_ROW}}<li>{{UNSHARED_TITLE}}</li>{{/UNSHARED_ROW}}
+</ul>
+<p class="govuk-body">[[If you want to know why, ask {{PERSON_NAME}} or the care provider.]]</p>
+{{/@inset}}
+{{/UNSHARED}}
 {{#FIRST}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/FIRST}}
 {{#FLAGS}}{{#PANEL_ROW}}{{#PANEL_FILLED}}{{>PANEL}}{{/PANEL_FILLED}}{{/PANEL_ROW}}{{/FLAGS}}
 {{@inset}}{{BASIS_SENTENCE}}{{#READ_ONLY}} [[You can read this record, but not change it.]]{{/READ_ONLY}}{{/@inset}}

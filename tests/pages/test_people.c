@@ -478,6 +478,80 @@ START_TEST(test_barred)
 }
 END_TEST
 
+/* Lines of one page and instant are one thing, to whoever may read them all. */
+START_TEST(test_one_thing_is_one_line)
+{
+    struct visitor v = visitor_new();
+    struct visitor susan = visitor_new();
+    char sql[1000];
+    world_records();
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO book_entry (person_id, at, component, object_id, version, section, title, path,"
+        " written_at) VALUES (%lld, '2026-04-02 07:30:00', 'visits', UNHEX(REPEAT('b1', 16)), 1, 'visits',"
+        " 'Ada came', '/people', '2026-04-02'), (%lld, '2026-04-02 07:30:00', 'visits',"
+        " UNHEX(REPEAT('b2', 16)), 1, 'health', 'Tablets given', '/people', '2026-04-02')",
+        (long long)edith.id, (long long)edith.id);
+    fixture_execute(sql);
+    sign_in_as(&v, who_email(EDITH), PASSWORD);
+    visit(&v, path_of(&edith,
+                      "/timeline?from-day=2&from-month=4&from-year=2026&to-day=2&to-month=4&to-year=2026"));
+    const char *item = strstr(v.page, "<div class=\"moj-timeline__item\">");
+    ck_assert_ptr_nonnull(item);
+    ck_assert_ptr_null(strstr(item + 1, "<div class=\"moj-timeline__item\">"));
+    ck_shows(&v, ">Ada came<");
+    ck_shows(&v, "Tablets given <span");
+    sign_in_as(&susan, SUSAN, PASSWORD);
+    visit(&susan, path_of(&edith, "/timeline"));
+    ck_shows(&susan, ">Ada came<");
+    ck_hides(&susan, "Tablets given");
+    fixture_execute("DELETE FROM book_entry WHERE title IN ('Ada came', 'Tablets given')");
+}
+END_TEST
+
+/* What one person did on a day is one sentence, and each time is below it. */
+START_TEST(test_looks_of_a_day_stand_together)
+{
+    struct visitor tom = visitor_new();
+    struct visitor v = visitor_new();
+    world_records();
+    sign_in_as(&tom, who_email(TOM), PASSWORD);
+    visit(&tom, path_of(&edith, ""));
+    visit(&tom, path_of(&edith, ""));
+    sign_in_as(&v, who_email(EDITH), PASSWORD);
+    ck_assert_int_eq(visit(&v, path_of(&edith, "/log")), 200);
+    ck_shows(&v, "Tom Akande, care worker at Harbour Homecare, looked at an overview of the record ");
+    ck_shows(&v, " times, because they were due to visit, or had just visited.");
+    ck_shows(&v, "Show each time");
+    ck_shows(&v, "Tom Akande, care worker at Harbour Homecare, read an overview of the record on ");
+}
+END_TEST
+
+/* Who still reads something is told there; who is refused reads the same as of nobody at all. */
+START_TEST(test_what_is_no_longer_shared_is_told)
+{
+    struct visitor susan = visitor_new();
+    world_records();
+    sign_in_as(&susan, SUSAN, PASSWORD);
+    visit(&susan, path_of(&edith, ""));
+    ck_hides(&susan, "You can no longer see");
+    fixture_execute(
+        "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at,"
+        " until_at, revoked_at, source, source_id, created_at) SELECT RANDOM_BYTES(16), p.id, a.id, 'person',"
+        " 'grant', 'money,visits', '2026-01-01', '9999-01-01', UTC_TIMESTAMP(6), 'test', 99, '2026-01-01'"
+        " FROM person p, account a WHERE p.name = 'Edith Marlow' AND a.email = 'susan@example.org'");
+    visit(&susan, path_of(&edith, ""));
+    ck_shows(&susan, "You can no longer see");
+    ck_shows(&susan, "<li>Money</li>");
+    fixture_execute(
+        "UPDATE access_relation SET revoked_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY WHERE source_id = 99");
+    visit(&susan, path_of(&edith, ""));
+    ck_hides(&susan, "You can no longer see");
+    fixture_execute("DELETE FROM access_relation WHERE source_id = 99");
+}
+END_TEST
+
 FIXTURE_MAIN("people", FIXTURE_MIGRATED, test_lists, test_overview, test_any_section, test_timeline,
              test_timeline_goes_back_to_the_first_day, test_ask_and_answer, test_emergency, test_export,
-             test_csv, test_barred)
+             test_csv, test_barred, test_one_thing_is_one_line, test_looks_of_a_day_stand_together,
+             test_what_is_no_longer_shared_is_told)
