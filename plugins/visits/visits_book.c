@@ -13,7 +13,8 @@
 
 enum { DAYS_AHEAD = 8, ARCHIVED_DAYS = 31 };
 
-static const char *const kinds[] = {"made", "missed", "refused", "incident", NULL};
+static const char *const kinds[] = {"made", "missed", "cancelled", "refused", "incident", "said", NULL};
+static const char *const orders[] = {"newest", "first", NULL};
 
 const struct kith_param_rule book_params[] = {
     {.name = "person", .kind = KITH_KIND_ID},
@@ -21,6 +22,7 @@ const struct kith_param_rule book_params[] = {
     {.name = "worker", .max = 60, .wrong = KITH_N("Write 60 letters or fewer")},
     {.name = "from", .kind = KITH_KIND_DATE},
     {.name = "to", .kind = KITH_KIND_DATE},
+    {.name = "order", .kind = KITH_KIND_CHOICE, .choices = orders, .wrong = KITH_N("Choose from the list")},
     KITH_PAGE_PARAM,
     {0}};
 
@@ -94,11 +96,13 @@ static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filte
 {
     kith_date from = kith_param_date(ctx, "from");
     kith_date to = kith_param_date(ctx, "to");
+    const char *order = kith_param(ctx, "order");
     *filter_r = (struct book_filter){
         .from = from != KITH_DATE_NONE ? book_day_start(from) : 0,
         .until = to != KITH_DATE_NONE && book_day_start(to + 1) < today ? book_day_start(to + 1) : today,
         .kind = kith_param(ctx, "kind"),
         .worker = kith_param(ctx, "worker"),
+        .from_first_day = order != NULL && strcmp(order, "first") == 0,
     };
     *active_r =
         from != KITH_DATE_NONE || to != KITH_DATE_NONE || filter_r->kind != NULL || filter_r->worker != NULL;
@@ -110,7 +114,8 @@ static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filte
 }
 
 /* Months older than one are archived, which says so and hides nothing (002 48.1f, 48.3). */
-static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count, bool filtered)
+static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count, bool filtered,
+                      bool newest_first)
 {
     struct kith_view *view = kith_view(ctx);
     kith_time archive = book_day_start(kith_time_date(kith_now(ctx)) - ARCHIVED_DAYS);
@@ -118,7 +123,7 @@ static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size
     kith_show(view, count > 0 ? "PAST" : filtered ? "NO_MATCH" : "NO_PAST");
     for (size_t i = 0; i < count; i++) {
         struct kith_view *row = kith_add(view, "PAST_VISIT");
-        if (!told && past->items[i].visit.starts_at < archive) {
+        if (newest_first && !told && past->items[i].visit.starts_at < archive) {
             kith_show(row, "ARCHIVE_BEGINS");
             told = true;
         }
@@ -161,18 +166,24 @@ enum kith_rc book_page(struct kith_ctx *ctx)
         if (past.items[i].visit.state == VISIT_DONE)
             last = &past.items[i];
     }
+    bool turned_to_past = offset > 0 || filtered || filter.from_first_day;
     if (last != NULL)
         fill_visit(ctx, kith_add(view, "LAST"), last);
-    if (offset == 0 && profile_fill_comers(ctx, view, today, book_day_start(date + 1)) != KITH_OK)
+    if (!turned_to_past && profile_fill_comers(ctx, view, today, book_day_start(date + 1)) != KITH_OK)
         return KITH_FAIL;
-    fill_past(ctx, &past, count, filtered);
+    fill_past(ctx, &past, count, filtered, !filter.from_first_day);
+    kith_show_either(view, filter.from_first_day, "OLDEST_FIRST", "NEWEST_FIRST");
     if (filtered)
         kith_show(view, "FILTERED");
     if (filtered || !in_order)
         kith_show(view, "FILTER_OPEN");
-    kith_show_either(view, offset == 0, "FIRST_PAGE", "OLDER_PAGE");
+    /* Who turned to the past, or chose some of it, is shown that at once. */
+    kith_show_either(view, turned_to_past, "PAST_ONLY", "FIRST_PAGE");
     kith_set_path(view, "BOOK_PATH",
                   kith_printf(kith_arena(ctx), "/people/%s/visits",
+                              kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
+    kith_set_path(view, "FIRST_DAY_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits?order=first",
                               kith_id_text(kith_arena(ctx), kith_person(ctx)->public_id)));
     kith_set_path(view, "PRINT_PATH", print_path(ctx, date));
     if (kith_may(ctx, "visits.calendar"))

@@ -9,6 +9,7 @@
 enum kith_rc book_page(struct kith_ctx *ctx);
 enum kith_rc book_print_page(struct kith_ctx *ctx);
 enum kith_rc book_feedback_page(struct kith_ctx *ctx);
+enum kith_rc book_feedback_thanks(struct kith_ctx *ctx);
 enum kith_rc book_feedback_save(struct kith_ctx *ctx);
 enum kith_rc book_answer_page(struct kith_ctx *ctx);
 enum kith_rc book_answer_save(struct kith_ctx *ctx);

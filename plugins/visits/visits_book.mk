@@ -21,4 +21,5 @@ TEMPLATES += \
 	templates/visits/money.tpl \
 	templates/visits/office.tpl \
 	templates/visits/print.tpl \
-	templates/visits/profile.tpl
+	templates/visits/profile.tpl \
+	templates/visits/thanks.tpl

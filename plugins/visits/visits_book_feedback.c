@@ -146,6 +146,21 @@ enum kith_rc book_answer_page(struct kith_ctx *ctx)
     return kith_render(ctx, "visits/answer.tpl");
 }
 
+/* GET /people/:person/visits/:visit/feedback/thanks - who reads what was said. */
+enum kith_rc book_feedback_thanks(struct kith_ctx *ctx)
+{
+    struct visit visit;
+    enum kith_rc rc = visit_of(ctx, &visit);
+    if (rc != KITH_OK)
+        return rc;
+    kith_set_path(kith_view(ctx), "VISIT_PATH", record_path(ctx, &visit, ""));
+    kith_set_path(kith_view(ctx), "BOOK_PATH",
+                  kith_printf(kith_arena(ctx), "/people/%s/visits",
+                              kith_id_text(kith_arena(ctx), visit.person_public_id)));
+    kith_show_either(kith_view(ctx), kith_person(ctx)->basis == KITH_BASIS_SELF, "OWN", "FAMILY");
+    return kith_render(ctx, "visits/thanks.tpl");
+}
+
 struct saying {
     struct kith_ctx *ctx;
     const struct visit *visit;
@@ -180,7 +195,7 @@ static enum kith_rc feedback_write(struct kith_db *db, void *data)
                   kith_printf(kith_arena(ctx), "%s said how a visit was", kith_account_name(ctx)));
     if (rc == KITH_OK)
         rc = kith_emit(ctx, "visit.feedback", kith_person(ctx)->id, work->visit->id);
-    return rc == KITH_OK ? kith_redirect(ctx, "%s", record_path(ctx, work->visit, "")) : rc;
+    return rc == KITH_OK ? kith_redirect(ctx, "%s", record_path(ctx, work->visit, "/feedback/thanks")) : rc;
 }
 
 /* POST /people/:person/visits/:visit/feedback */
@@ -191,7 +206,6 @@ enum kith_rc book_feedback_save(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     struct saying work = {ctx, &visit};
-    kith_flash(ctx, KITH_N("Thank you. The office reads what you wrote"));
     return kith_transaction(ctx, feedback_write, &work);
 }
 

@@ -59,13 +59,25 @@ const struct kith_statement book_month_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+#define PAST                                                                                                 \
+    BOOK " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ? WHEN '' THEN TRUE"                            \
+         " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"           \
+         " WHEN 'cancelled' THEN v.state = 'cancelled'"                                                      \
+         " WHEN 'said' THEN EXISTS (SELECT 1 FROM visits_feedback g WHERE g.visit_id = v.id)"                \
+         " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END AND (? = '' OR LOCATE(?, " WORKERS ") > 0)"
+
 const struct kith_statement book_past_sql = {
     .name = "visits.book_past",
-    .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ? WHEN '' THEN TRUE"
-                " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"
-                " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END"
-                " AND (? = '' OR LOCATE(?, " WORKERS ") > 0)"
-                " ORDER BY v.starts_at DESC, v.id DESC LIMIT ? OFFSET ?",
+    .sql = PAST " ORDER BY v.starts_at DESC, v.id DESC LIMIT ? OFFSET ?",
+    .params = "ttsssii",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_PER_PAGE + 1,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_first_sql = {
+    .name = "visits.book_first",
+    .sql = PAST " ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
     .params = "ttsssii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
@@ -174,7 +186,7 @@ enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter
     struct kith_rows rows;
     const char *worker = filter->worker != NULL ? filter->worker : "";
     enum kith_found found =
-        kith_select(kith_db(ctx), &book_past_sql,
+        kith_select(kith_db(ctx), filter->from_first_day ? &book_first_sql : &book_past_sql,
                     KITH_ARGS(kith_instant(filter->from), kith_instant(filter->until),
                               kith_text(filter->kind != NULL ? filter->kind : ""), kith_text(worker),
                               kith_text(worker), kith_int(limit), kith_int(offset)),

@@ -49,10 +49,11 @@ enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until
 
 struct book_filter {
     kith_time from, until; /* UNTIL is not part of it */
-    const char *kind;      /* "made", "missed", "refused", "incident"; NULL: all */
+    const char *kind;      /* "made", "missed", "cancelled", "said", "refused", "incident"; NULL: all */
     const char *worker;    /* part of a name; NULL: all */
+    bool from_first_day;   /* oldest first */
 };
-/* LIMIT visits from OFFSET, newest first. */
+/* LIMIT visits from OFFSET. */
 enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter, int64_t offset,
                           int64_t limit, struct book_visits *visits_r);
 
@@ -73,9 +74,10 @@ enum kith_rc book_feedback_answer(struct kith_ctx *ctx, const struct visit *visi
                                   const char *answer, int64_t *giver_r);
 
 extern const struct kith_statement book_coming_sql, book_home_sql, book_month_sql, book_past_sql,
-    book_feedback_sql, book_feedback_add_sql, book_feedback_answer_sql, book_feedback_giver_sql;
+    book_first_sql, book_feedback_sql, book_feedback_add_sql, book_feedback_answer_sql,
+    book_feedback_giver_sql;
 #define BOOK_STORE_STATEMENTS                                                                                \
-    &book_coming_sql, &book_home_sql, &book_month_sql, &book_past_sql, &book_feedback_sql,                   \
+    &book_coming_sql, &book_home_sql, &book_month_sql, &book_past_sql, &book_first_sql, &book_feedback_sql,  \
         &book_feedback_add_sql, &book_feedback_answer_sql, &book_feedback_giver_sql,
 
 #endif

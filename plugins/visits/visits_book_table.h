@@ -40,6 +40,9 @@
     {.pattern = "/people/:person/visits/:visit/feedback", .method = KITH_POST, .permission = "visits.feedback", \
      .person = "person", .section = "visits", .bases = BOOK_READERS, .params = book_feedback_params, \
      .handler = book_feedback_save, .form = book_feedback_page, .summary = KITH_N("Keeps what was said of a visit")}, \
+    {.pattern = "/people/:person/visits/:visit/feedback/thanks", .permission = "visits.feedback", .person = "person", \
+     .section = "visits", .bases = BOOK_READERS, .params = book_show_params, .handler = book_feedback_thanks, \
+     .summary = KITH_N("Who reads what was said of a visit")}, \
     {.pattern = "/people/:person/visits/:visit/feedback/:feedback/answer", .permission = "visits.answer", \
      .person = "person", .section = "visits", .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), \
      .params = book_answer_show_params, .handler = book_answer_page, \
@@ -59,7 +62,7 @@
     {KITH_N("Visits"), "visits", "visits", "visits.read", 5}, \
     {KITH_N("Money"), "visits/money", "money", "visits.read", 60},
 #define VISITS_BOOK_TEMPLATES "visits/book.tpl", "visits/book-home.tpl", "visits/book-today.tpl", "visits/feedback.tpl", "visits/answer.tpl", MONEY_TEMPLATES \
-    "visits/calendar.tpl", "visits/office.tpl", "visits/print.tpl", "visits/profile.tpl",
+    "visits/calendar.tpl", "visits/office.tpl", "visits/thanks.tpl", "visits/print.tpl", "visits/profile.tpl",
 #define VISITS_BOOK_EVENTS "visit.feedback",
 #define VISITS_BOOK_COUNTS
 #define VISITS_BOOK_LISTENERS

@@ -23,7 +23,13 @@
 {{#LATER}}{{@details summary="[[Who comes in the coming days]]"}}{{#LATER_VISIT}}{{@book-visit}}{{/LATER_VISIT}}{{/@details}}{{/LATER}}
 {{/FIRST_PAGE}}
 {{@heading text="[[Earlier visits]]" size="m" level="2"}}
-<p class="govuk-body">{{@link text="[[Print a month]]" path="{{PRINT_PATH}}"}}{{#MAY_CALENDAR}}<br>{{@link text="[[Have visits in your calendar]]" path="{{CALENDAR_PATH}}"}}{{/MAY_CALENDAR}}</p>
+<nav class="kith-days" aria-label="[[Ways through the visits]]">
+{{#PAST_ONLY}}{{@link text="[[Today]]" path="{{BOOK_PATH}}"}}{{/PAST_ONLY}}
+{{#NEWEST_FIRST}}{{@link text="[[From the first day]]" path="{{FIRST_DAY_PATH}}"}}{{/NEWEST_FIRST}}
+{{@link text="[[Month by month, also to print]]" path="{{PRINT_PATH}}"}}
+{{#MAY_CALENDAR}}{{@link text="[[Have visits in your calendar]]" path="{{CALENDAR_PATH}}"}}{{/MAY_CALENDAR}}
+</nav>
+{{#OLDEST_FIRST}}<p class="govuk-body">[[From the first day on, the oldest first.]] {{@link text="[[Newest first]]" path="{{BOOK_PATH}}"}}</p>{{/OLDEST_FIRST}}
 {{#FILTERED}}<p class="govuk-body">[[You see only some of them.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/FILTERED}}
 {{@details summary="[[Show only some of them]]" opened="FILTER_OPEN"}}
 <form action="{{BOOK_PATH}}" method="get" novalidate>
@@ -33,8 +39,14 @@
 {{@option value="missed" label="[[Visits that were missed]]"}}
 {{@option value="refused" label="[[Where some support was refused]]"}}
 {{@option value="incident" label="[[Where something went wrong]]"}}
+{{@option value="cancelled" label="[[Visits that were cancelled]]"}}
+{{@option value="said" label="[[Where somebody said how it was]]"}}
 {{/@select}}
 {{@input name="worker" label="[[Name of the worker]]" autocomplete="off" width="20"}}
+{{@select name="order" label="[[In which order]]"}}
+{{@option value="newest" label="[[Newest first]]"}}
+{{@option value="first" label="[[From the first day]]"}}
+{{/@select}}
 {{@date name="from" legend="[[From]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@date name="to" legend="[[Until]]" hint="[[For example, 28 3 2026]]" size="s"}}
 <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[Show]]</button>
@@ -48,5 +60,5 @@
 {{@pagination}}
 {{/PAST}}
 {{#NO_PAST}}{{@inset}}[[No visit has been made yet. What happens at each visit will be here as soon as the worker has signed it.]]{{/@inset}}{{/NO_PAST}}
-{{#NO_MATCH}}<p class="govuk-body">[[No visit matches what you chose.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/NO_MATCH}}
+{{#NO_MATCH}}<p class="govuk-body">[[No visit matches what you chose.]] [[Try other days, another kind, or part of a name only.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/NO_MATCH}}
 {{/@page}}

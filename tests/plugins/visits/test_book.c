@@ -132,6 +132,33 @@ START_TEST(the_filter_finds_and_says_so)
 }
 END_TEST
 
+/* As far back as it goes, from there on, and back to the newest. */
+START_TEST(the_book_begins_at_the_first_day)
+{
+    begin();
+    for (int i = 1; i <= 25; i++) {
+        char words[40];
+        (void)snprintf(words, sizeof words, "Words %d.", i);
+        (void)made(plan.now - i * KITH_DAY, 1, words, NULL);
+    }
+    browser_get(&rose, path_of(""));
+    ck_assert(shows(&rose, "order=first"));
+    ck_assert(!shows(&rose, "Words 25."));
+    browser_get(&rose, path_of("?order=first"));
+    ck_assert_int_eq(rose.status, 200);
+    ck_assert(!shows(&rose, "older than a month"));
+    const char *first = strstr(rose.body, "Words 25.");
+    const char *second = strstr(rose.body, "Words 24.");
+    ck_assert(first != NULL && second != NULL && first < second);
+    ck_assert(!shows(&rose, "Words 1."));
+    browser_get(&rose, path_of("?order=first&page=2"));
+    ck_assert(shows(&rose, "Words 1."));
+    ck_assert(shows(&rose, "order=first"));
+    browser_get(&rose, path_of("?kind=cancelled"));
+    ck_assert(shows(&rose, "No visit matches what you chose."));
+}
+END_TEST
+
 START_TEST(another_provider_reads_none_of_it)
 {
     char id[40], page[60];
@@ -164,6 +191,13 @@ START_TEST(feedback_is_one_step_and_is_answered_once)
     ck_assert_int_eq(daughter.status, 303);
     browser_post_again(&daughter);
     ck_assert_int_eq(daughter.status, 303);
+    (void)snprintf(page, sizeof page, "/%s/feedback/thanks", id);
+    browser_get(&daughter, path_of(page));
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert(shows(&daughter, "Rose Example, and everybody who may read these visits"));
+    browser_get(&daughter, path_of("?kind=said"));
+    ck_assert(shows(&daughter, "All well."));
+    (void)snprintf(page, sizeof page, "/%s/feedback", id);
     ck_assert_int_eq(
         plan_number("SELECT COUNT(*) FROM visits_feedback WHERE visit_id = %lld", (long long)visit), 1);
     /* The office does not speak in their place, and the worker does not either. */
@@ -223,5 +257,6 @@ END_TEST
 
 FIXTURE_MAIN("visits book", FIXTURE_MIGRATED, an_empty_book_explains_itself,
              today_the_last_visit_and_the_past, medication_is_for_who_may_read_health,
-             the_filter_finds_and_says_so, another_provider_reads_none_of_it,
-             feedback_is_one_step_and_is_answered_once, an_answer_is_not_mailed_to_who_may_not_read_it_now)
+             the_filter_finds_and_says_so, the_book_begins_at_the_first_day,
+             another_provider_reads_none_of_it, feedback_is_one_step_and_is_answered_once,
+             an_answer_is_not_mailed_to_who_may_not_read_it_now)
