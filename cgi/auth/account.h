@@ -202,6 +202,12 @@ struct account_membership {
 enum kith_found account_memberships(struct kith_db *db, struct kith_arena *arena, int64_t account_id,
                                     const struct account_membership **items_r, size_t *count_r);
 /*
+ * Whose records the account may read as family, or as that person: their names, "A, B and others"; NULL when
+ * there is none. Not whom a bar keeps it from. OWN_R: one of them is its own.
+ */
+enum kith_found account_reads(struct kith_db *db, struct kith_arena *arena, int64_t account_id, kith_time now,
+                              const char **names_r, bool *own_r);
+/*
  * Inside a transaction: from now on acts in another membership of its own, in a new session that replaces
  * SESSION_ID and keeps its absolute limit. KITH_NOT_FOUND: not one of its own, or not active.
  */

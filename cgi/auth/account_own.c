@@ -26,6 +26,19 @@ const struct kith_statement own_memberships_sql = {
     .max_rows = 100,
 };
 
+/* In whatever role the account acts now, so without {{visible()}}: its own relations, and the names alone. */
+const struct kith_statement own_reads_sql = {
+    .name = "core.own_reads",
+    .sql =
+        "SELECT p.name, MAX(r.basis = 'self') FROM access_relation r JOIN person p ON p.id = r.person_id"
+        " WHERE r.holder = ? AND r.role = 'person' AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM access_bar b WHERE b.account_id = r.holder AND b.person_id = r.person_id"
+        " AND b.lifted_at IS NULL) GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT 3",
+    .params = "itt",
+    .columns = "si",
+    .max_rows = 3,
+};
+
 const struct kith_statement own_membership_sql = {
     .name = "core.own_membership",
     .sql = "SELECT id FROM membership WHERE public_id = ? AND account_id = ? AND state = 'active'",
@@ -106,6 +119,28 @@ enum kith_found account_memberships(struct kith_db *db, struct kith_arena *arena
     }
     *items_r = items;
     *count_r = rows.count;
+    return KITH_FOUND;
+}
+
+enum kith_found account_reads(struct kith_db *db, struct kith_arena *arena, int64_t account_id, kith_time now,
+                              const char **names_r, bool *own_r)
+{
+    struct kith_rows rows;
+    *names_r = NULL;
+    *own_r = false;
+    enum kith_found found =
+        kith_select(db, &own_reads_sql, KITH_ARGS(kith_int(account_id), kith_instant(now), kith_instant(now)),
+                    arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    const char *names = kith_cell_text(&rows, 0, 0);
+    if (rows.count == 2)
+        names = kith_printf(arena, "%s, %s", names, kith_cell_text(&rows, 1, 0));
+    else if (rows.count > 2)
+        names = kith_printf(arena, "%s, %s, ...", names, kith_cell_text(&rows, 1, 0));
+    for (size_t i = 0; i < rows.count; i++)
+        *own_r = *own_r || kith_cell_int(&rows, i, 1) != 0;
+    *names_r = names;
     return KITH_FOUND;
 }
 

@@ -89,6 +89,7 @@
     X(session_live_sql)                                                                                      \
     X(account_preferences_sql)                                                                               \
     X(own_memberships_sql)                                                                                   \
+    X(own_reads_sql)                                                                                         \
     X(own_membership_sql)                                                                                    \
     X(own_carry_sql)                                                                                         \
     X(own_sessions_sql)                                                                                      \

@@ -4,6 +4,7 @@
  * What is on the home page comes from the panels of plugins; the core only says what to expect when there is
  * none.
  */
+#include "account.h"
 #include "core.h"
 #include "count.h"
 #include "ctx.h"
@@ -58,6 +59,34 @@ static size_t add_counts(struct kith_ctx *ctx, struct kith_view *view)
     return shown;
 }
 
+/* Whoever has another role is told of it here: what they look for may be there. */
+static void add_roles(struct kith_ctx *ctx, struct kith_view *view)
+{
+    const struct account_membership *items = NULL;
+    const char *names = NULL;
+    size_t count = 0;
+    bool own = false;
+    if (ctx->session->memberships < 2 ||
+        account_memberships(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx), &items, &count) !=
+            KITH_FOUND)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].membership_id == ctx->session->membership_id)
+            continue;
+        struct kith_view *row = kith_add(view, "OTHER_ROLE");
+        if (items[i].role == KITH_ROLE_PERSON &&
+            account_reads(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx), kith_now(ctx), &names, &own) ==
+                KITH_FOUND) {
+            kith_set(kith_add(row, own ? "READS_OWN" : "READS"), "READS_OF", names);
+            continue;
+        }
+        struct kith_view *acts = kith_add(row, "ACTS");
+        kith_set(acts, "ACTS_AS", kith_tr(ctx, account_role_title(items[i].role)));
+        if (*items[i].organisation_name != '\0')
+            kith_set(kith_add(acts, "ACTS_OF"), "ACTS_FOR", items[i].organisation_name);
+    }
+}
+
 /* GET / */
 enum kith_rc home_show(struct kith_ctx *ctx)
 {
@@ -70,6 +99,7 @@ enum kith_rc home_show(struct kith_ctx *ctx)
     struct kith_view *view = kith_view(ctx);
     enum kith_role role = kith_role(ctx);
     size_t counts = add_counts(ctx, view);
+    add_roles(ctx, view);
     if (host_panels(ctx, view, NULL) + counts == 0 && nothing[role] != NULL)
         kith_show(view, nothing[role]);
     if (kith_may(ctx, ACCOUNTS_MANAGE)) {

@@ -12,6 +12,7 @@
     {{#SIGNED_IN}}
     <div class="kith-account">
       <a class="kith-account__name" href="/account">{{ACCOUNT_NAME}}<span class="govuk-visually-hidden"> ([[your account]])</span></a>
+      {{#SEVERAL_MEMBERSHIPS}}<a class="kith-account__name" href="/account/switch">[[Change role]]</a>{{/SEVERAL_MEMBERSHIPS}}
       {{@form action="/signout"}}
       <button type="submit" class="kith-account__out">[[Sign out]]</button>
       {{/@form}}

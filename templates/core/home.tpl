@@ -1,6 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Home]]"}}
 {{@heading text="[[Hello, {{ACCOUNT_NAME}}]]"}}
+{{#OTHER_ROLE}}
+{{#READS}}<p class="govuk-body">[[You also read the record of {{READS_OF}} as family:]] {{@link text="[[change role]]" path="/account/switch"}}</p>{{/READS}}
+{{#READS_OWN}}<p class="govuk-body">[[You also have a record to read, of {{READS_OF}}:]] {{@link text="[[change role]]" path="/account/switch"}}</p>{{/READS_OWN}}
+{{#ACTS}}<p class="govuk-body">[[You also have the role {{ACTS_AS}}]]{{#ACTS_OF}}, {{ACTS_FOR}}{{/ACTS_OF}}: {{@link text="[[change role]]" path="/account/switch"}}</p>{{/ACTS}}
+{{/OTHER_ROLE}}
 {{#HAS_COUNTS}}
 <ul class="govuk-list">
 {{#COUNT_ROW}}<li>{{@link text="{{COUNT_TEXT}}" path="{{COUNT_PATH}}"}}</li>

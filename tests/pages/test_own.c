@@ -192,6 +192,10 @@ START_TEST(test_switch)
     visit(&v, "/account/switch");
     ck_assert_int_eq(submit(&v, "/account/switch", ""), 422);
     ck_shows(&v, "Choose the role you want to work in");
+    ck_assert_int_eq(visit(&v, "/"), 200);
+    ck_shows(&v, "You also have the role Care coordinator, Larch Care:");
+    ck_shows(&v, ">Change role</a>");
+    visit(&v, "/account/switch");
     const char *label = strstr(v.page, "Larch Care");
     ck_assert_ptr_nonnull(label);
     const char *at = NULL;
@@ -209,6 +213,41 @@ START_TEST(test_switch)
     sign_in_as(&edith, who_email(EDITH), PASSWORD);
     visit(&edith, "/account/switch");
     ck_assert_int_eq(submit(&edith, "/account/switch", fields), 404);
+}
+END_TEST
+
+/* A worker who is also a daughter: her home page says so and leads to her other role; whom a bar keeps her
+ * from, not. */
+START_TEST(test_family_too)
+{
+    struct visitor v = visitor_new();
+    world_people();
+    fixture_execute(
+        "INSERT INTO membership (public_id, account_id, role, created_at)"
+        " SELECT RANDOM_BYTES(16), id, 'person', NOW() FROM account WHERE email = 'tom@example.org'");
+    fixture_execute(
+        "INSERT INTO person (public_id, name, created_at) VALUES (RANDOM_BYTES(16), 'Edith Moss', NOW()),"
+        " (RANDOM_BYTES(16), 'Barred Moss', NOW()), (RANDOM_BYTES(16), 'Former Moss', NOW())");
+    fixture_execute(
+        "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at,"
+        " until_at, revoked_at, source, source_id, created_at)"
+        " SELECT RANDOM_BYTES(16), p.id, a.id, 'person', 'grant', 'visits', '2000-01-01', '9999-01-01',"
+        " IF(p.name = 'Former Moss', NOW(), NULL), 'test', p.id, NOW() FROM person p"
+        " JOIN account a ON a.email = 'tom@example.org' WHERE p.name LIKE '% Moss'");
+    fixture_execute(
+        "INSERT INTO access_bar (public_id, person_id, account_id, sections, reason, review_on, set_at)"
+        " SELECT RANDOM_BYTES(16), p.id, a.id, 'visits', 'x', '2030-01-01', NOW() FROM person p"
+        " JOIN account a ON a.email = 'tom@example.org' WHERE p.name = 'Barred Moss'");
+    fixture_execute(
+        "UPDATE membership SET last_used_at = NOW(6) WHERE role = 'worker'"); /* begins in that one */
+    sign_in_as(&v, who_email(TOM), PASSWORD);
+    visit(&v, "/");
+    ck_shows(&v, "You also read the record of Edith Moss as family:");
+    ck_shows(&v, "href=\"/account/switch\"");
+    fixture_execute("DELETE FROM access_bar");
+    fixture_execute("DELETE FROM access_relation WHERE source = 'test'");
+    visit(&v, "/");
+    ck_shows(&v, "You also have the role Person who gets care, or their family:");
 }
 END_TEST
 
@@ -293,4 +332,5 @@ START_TEST(test_table)
 END_TEST
 
 FIXTURE_MAIN("own", FIXTURE_MIGRATED, test_home_by_role, test_preferences, test_language, test_password,
-             test_password_throttled, test_sessions, test_switch, test_for_everybody, test_health, test_table)
+             test_password_throttled, test_sessions, test_switch, test_family_too, test_for_everybody,
+             test_health, test_table)
