@@ -44,7 +44,8 @@ const struct kith_statement visits_plan_team_sql = {
 
 const struct kith_statement visits_plan_busy_sql = {
     .name = "visits.plan_busy",
-    .sql = "SELECT a.worker_id, " BUSY_FROM " AS busy_from, " BUSY_UNTIL " AS busy_until, p.name, v.ends_at"
+    .sql = "SELECT a.worker_id, " BUSY_FROM " AS busy_from, CAST(" BUSY_UNTIL
+           " AS DATETIME(6)) AS busy_until, p.name, v.ends_at"
            " FROM visits_visit v JOIN visits_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL"
            " JOIN person p ON p.id = v.person_id"
            " LEFT JOIN visits_attendance t ON t.visit_id = v.id AND t.worker_id = a.worker_id"
