@@ -79,9 +79,9 @@ check_PROGRAMS += tests/plugins/visits/test_book_calendar
 TESTS += tests/plugins/visits/test_book_calendar
 tests_plugins_visits_test_book_calendar_SOURCES = tests/plugins/visits/test_book_calendar.c $(VISITS_PLAN_TEST)
 nodist_EXTRA_tests_plugins_visits_test_book_calendar_SOURCES = dummy.cc
-tests_plugins_visits_test_book_calendar_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_book_calendar_CPPFLAGS = $(VISITS_PLAN_TEST_INC) $(ICAL_CFLAGS)
 tests_plugins_visits_test_book_calendar_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
-tests_plugins_visits_test_book_calendar_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+tests_plugins_visits_test_book_calendar_LDADD = libwork.a $(PORTAL_TEST_LIBS) $(ICAL_LIBS)
 
 check_PROGRAMS += tests/plugins/visits/test_book_profile
 TESTS += tests/plugins/visits/test_book_profile

@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef HAVE_LIBICAL
+#include <libical/ical.h>
+#endif
+
 static struct browser rose, daughter, office, other;
 static char feed[120];
 
@@ -46,6 +50,37 @@ static void make_feed(void)
     (void)snprintf(feed, sizeof feed, "%.*s", (int)(strstr(at, ".ics") + 4 - at), at);
 }
 
+/* Another reader of calendars takes it, in every part. Without libical nobody is asked. */
+static void is_read_by_others(const char *text)
+{
+#ifdef HAVE_LIBICAL
+    icalcomponent *calendar = icalparser_parse_string(text);
+    ck_assert_msg(calendar != NULL, "libical cannot read:\n%s", text);
+    ck_assert_int_eq(icalcomponent_isa(calendar), ICAL_VCALENDAR_COMPONENT);
+    (void)icalrestriction_check(calendar);
+    char *read = icalcomponent_as_ical_string_r(calendar);
+    ck_assert_msg(icalcomponent_count_errors(calendar) == 0, "libical finds fault with:\n%s", read);
+    int events = 0;
+    for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+         event != NULL; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+        struct icaltimetype start = icalcomponent_get_dtstart(event), end = icalcomponent_get_dtend(event);
+        ck_assert(icaltime_is_utc(start) && icaltime_is_utc(end) && icaltime_compare(start, end) < 0);
+        ck_assert_ptr_nonnull(icalcomponent_get_uid(event));
+        ck_assert_ptr_nonnull(icalcomponent_get_summary(event));
+        events++;
+    }
+    int written = 0;
+    for (const char *at = text; (at = strstr(at, "BEGIN:VEVENT")) != NULL; at++)
+        written++;
+    ck_assert_int_eq(events, written);
+    free(read);
+    icalcomponent_free(calendar);
+    icalmemory_free_ring();
+#else
+    (void)text;
+#endif
+}
+
 /* The calendar as a stranger with the address gets it, its folded lines made whole again. */
 static char *calendar(int status)
 {
@@ -57,6 +92,7 @@ static char *calendar(int status)
     if (status != 200)
         return whole;
     ck_assert_str_eq(browser_header(&stranger, "Content-Type"), "text/calendar; charset=utf-8");
+    is_read_by_others(whole);
     size_t used = 0;
     for (const char *c = whole; *c != '\0'; c++) {
         ck_assert_msg(*c != '\n' || c[-1] == '\r', "a line that ends without a carriage return");
