@@ -65,6 +65,7 @@ static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struc
     kith_show_either(row, kith_person(ctx)->basis == KITH_BASIS_SELF, "YOURS", "THEIRS");
     kith_set(row, "RELATIONSHIP", member->relationship);
     kith_set(row, "PHONE", member->phone);
+    kith_set_tel(row, "PHONE_TEL", member->phone);
     if (*member->phone != '\0')
         kith_show(row, "HAS_PHONE");
     if (*member->relationship != '\0')

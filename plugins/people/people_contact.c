@@ -165,7 +165,8 @@ enum kith_rc people_contact_save(struct kith_ctx *ctx)
 /* On the overview: where the person lives and how to phone. */
 enum kith_rc people_contact_panel(struct kith_ctx *ctx, struct kith_view *view)
 {
-    static const int shown[] = {ADDRESS, POSTCODE, PHONE, MOBILE};
+    static const int shown[] = {ADDRESS, POSTCODE};
+    static const int phones[] = {PHONE, MOBILE};
     struct sheet_version now;
     bool any = false;
     if (sheet_now(ctx, &people_contact, &now) == KITH_ERROR)
@@ -174,6 +175,14 @@ enum kith_rc people_contact_panel(struct kith_ctx *ctx, struct kith_view *view)
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         any = any || *now.values[shown[i]] != '\0';
         people_lines(kith_arena(ctx), view, "CONTACT_LINE", now.values[shown[i]]);
+    }
+    for (size_t i = 0; i < sizeof phones / sizeof *phones; i++) {
+        if (*now.values[phones[i]] == '\0')
+            continue;
+        struct kith_view *row = kith_add(view, "CONTACT_PHONE");
+        kith_set(row, "PHONE_TEXT", now.values[phones[i]]);
+        kith_set_tel(row, "PHONE_TEL", now.values[phones[i]]);
+        any = true;
     }
     kith_show_either(view, any, "WRITTEN_DOWN", "NOT_YET");
     enum kith_basis basis = kith_person(ctx)->basis;

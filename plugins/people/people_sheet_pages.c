@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+static bool is_phone(const struct sheet_field *field)
+{
+    return strcmp(field->name, "phone") == 0 || strcmp(field->name, "mobile") == 0 ||
+           strcmp(field->name, "gp-phone") == 0;
+}
+
 bool sheet_fill(struct kith_ctx *ctx, struct kith_view *view, const struct sheet *sheet,
                 const struct sheet_version *version)
 {
@@ -17,7 +23,13 @@ bool sheet_fill(struct kith_ctx *ctx, struct kith_view *view, const struct sheet
             continue;
         struct kith_view *row = kith_add(view, "FIELD");
         kith_set(row, "FIELD_TITLE", kith_tr(ctx, sheet->fields[i].title));
-        people_lines(kith_arena(ctx), row, "LINE", words);
+        if (is_phone(&sheet->fields[i])) {
+            struct kith_view *phone = kith_add(row, "PHONE");
+            kith_set(phone, "PHONE_TEXT", words);
+            kith_set_tel(phone, "PHONE_TEL", words);
+        } else {
+            people_lines(kith_arena(ctx), row, "LINE", words);
+        }
         any = true;
     }
     return any;

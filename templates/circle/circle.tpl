@@ -11,7 +11,7 @@
 <section class="kith-card">
 <h2 class="kith-card__title govuk-heading-m">{{NAME}}{{#HAS_RELATIONSHIP}} <span class="govuk-caption-m">{{RELATIONSHIP}}</span>{{/HAS_RELATIONSHIP}}</h2>
 <div class="kith-card__content">
-{{#HAS_PHONE}}{{@text}}[[Phone: {{PHONE}}]]{{/@text}}{{/HAS_PHONE}}
+{{#HAS_PHONE}}{{@text}}[[Phone:]] {{@tel text="{{PHONE}}" to="{{PHONE_TEL}}"}}{{/@text}}{{/HAS_PHONE}}
 {{#IS_SELF}}{{#YOURS}}{{@text}}[[This is you. You read all of your own record.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Signs in and reads all of their own record.]]{{/@text}}{{/THEIRS}}{{/IS_SELF}}
 {{#NO_ACCOUNT}}{{@text}}[[Does not sign in, and reads nothing here.]]{{/@text}}{{/NO_ACCOUNT}}
 {{#SHARES_NOTHING}}{{#YOURS}}{{@text}}[[You share nothing with them.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/THEIRS}}{{/SHARES_NOTHING}}

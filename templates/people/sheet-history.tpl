@@ -22,6 +22,7 @@
 {{#FIELD}}
 <h3 class="govuk-heading-s">{{FIELD_TITLE}}</h3>
 {{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+{{#PHONE}}{{@text}}{{@tel text="{{PHONE_TEXT}}" to="{{PHONE_TEL}}"}}{{/@text}}{{/PHONE}}
 {{/FIELD}}
 </section>
 {{/VERSION_ROW}}

@@ -21,6 +21,7 @@
 {{#FIELD}}
 <h2 class="govuk-heading-m">{{FIELD_TITLE}}</h2>
 {{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+{{#PHONE}}{{@text}}{{@tel text="{{PHONE_TEXT}}" to="{{PHONE_TEL}}"}}{{/@text}}{{/PHONE}}
 {{/FIELD}}
 </div>
 <p class="govuk-body-s">

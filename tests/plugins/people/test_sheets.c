@@ -173,7 +173,9 @@ START_TEST(numbers_are_checked)
     ck_has(&self, "ZZ99 3VZ");
     ck_has(&self, "943 476 5919");
     ck_has(&self, "27 March 1941");
+    ck_has(&self, "href=\"tel:01632960001\"");
     ck_page(&worker, cast_path(""), 200);
+    ck_has(&worker, "href=\"tel:01632960001\"");
     ck_has(&worker, "4 Mill Lane");
     ck_assert_int_eq(cast_count("people_contact", "phone = '01632 960001' AND nhs_number = '9434765919'"), 1);
 }
