@@ -18,16 +18,19 @@
     " OR {{visible(v.person_id, 'health', v.owner_organisation_id)}}))"
 #define INCIDENT "EXISTS (SELECT 1" IN_FORCE " WHERE t.visit_id = v.id AND r.incident <> '')"
 #define HAPPENED "(SELECT r.happened" IN_FORCE " WHERE t.visit_id = v.id ORDER BY t.arrived_at LIMIT 1)"
-#define BOOK_OF(WHOSE, WORDS)                                                                                \
+#define COLUMNS_OF(WORDS)                                                                                    \
     "SELECT " VISIT_SELECT ", o.name, " WORKERS ", " WORDS ","                                               \
     " (SELECT h.what FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1),"   \
     " (SELECT h.reason FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1)," \
-    " f.phone, f.hours FROM visits_visit v JOIN person p ON p.id = v.person_id"                              \
-    " JOIN organisation o ON o.id = v.owner_organisation_id"                                                 \
-    " LEFT JOIN visits_office f ON f.owner_organisation_id = v.owner_organisation_id"                        \
-    " WHERE " WHOSE " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
-#define BOOK         BOOK_OF("v.person_id = {{person}}", HAPPENED ", " REFUSED ", " INCIDENT)
-#define BOOK_LETTERS VISIT_LETTERS "sssoossss"
+    " f.phone, f.hours"
+#define JOINS                                                                                                \
+    " JOIN person p ON p.id = v.person_id JOIN organisation o ON o.id = v.owner_organisation_id"             \
+    " LEFT JOIN visits_office f ON f.owner_organisation_id = v.owner_organisation_id"
+#define SEEN                  " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+#define BOOK_OF(WHOSE, WORDS) COLUMNS_OF(WORDS) " FROM visits_visit v" JOINS " WHERE " WHOSE SEEN
+#define EVERYTHING            HAPPENED ", " REFUSED ", " INCIDENT
+#define BOOK                  BOOK_OF("v.person_id = {{person}}", EVERYTHING)
+#define BOOK_LETTERS          VISIT_LETTERS "sssoossss"
 enum { PROVIDER = VISIT_COLUMNS, NAMES, WORDS, WAS_REFUSED, HAD_INCIDENT, CHANGED, WHY, PHONE, HOURS };
 
 const struct kith_statement book_coming_sql = {
@@ -59,17 +62,42 @@ const struct kith_statement book_month_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
-#define PAST                                                                                                 \
-    BOOK " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ? WHEN '' THEN TRUE"                            \
-         " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"           \
-         " WHEN 'cancelled' THEN v.state = 'cancelled'"                                                      \
-         " WHEN 'said' THEN EXISTS (SELECT 1 FROM visits_feedback g WHERE g.visit_id = v.id)"                \
-         " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END AND (? = '' OR LOCATE(?, " WORKERS ") > 0)"
+/* Of the route's person; from, until, kind. */
+#define FILTERED                                                                                             \
+    " WHERE v.person_id = {{person}}" SEEN " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ?"            \
+    " WHEN '' THEN TRUE"                                                                                     \
+    " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"                \
+    " WHEN 'cancelled' THEN v.state = 'cancelled'"                                                           \
+    " WHEN 'said' THEN EXISTS (SELECT 1 FROM visits_feedback g WHERE g.visit_id = v.id)"                     \
+    " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END"
+#define NEWEST " ORDER BY v.starts_at DESC, v.id DESC"
+#define OLDEST " ORDER BY v.starts_at, v.id"
+/* First which visits, in the order of the index and no further than the page; then all about those. */
+#define PAGE_OF(WHICH, ORDER)                                                                                \
+    COLUMNS_OF(EVERYTHING)                                                                                   \
+    " FROM (SELECT STRAIGHT_JOIN v.id FROM " WHICH FILTERED ORDER " LIMIT ? OFFSET ?) q"                     \
+    " STRAIGHT_JOIN visits_visit v ON v.id = q.id" JOINS ORDER
+#define BY_TIME "visits_visit v FORCE INDEX (visits_visit_person)"
+/* Of the workers whose name has these letters in it: first those among the few who ever came to the person,
+ * then their visits alone. Part of a name twice, from and until. */
+#define BY_WORKER                                                                                            \
+    "(SELECT t.visit_id FROM (SELECT DISTINCT d.worker_id FROM visits_attendance d"                          \
+    " FORCE INDEX (visits_attendance_pair) WHERE d.person_id = {{person}}) c"                                \
+    " STRAIGHT_JOIN account a ON a.id = c.worker_id AND INSTR(a.display_name, ?) > 0"                        \
+    " STRAIGHT_JOIN visits_attendance t FORCE INDEX (visits_attendance_pair)"                                \
+    " ON t.person_id = {{person}} AND t.worker_id = c.worker_id"                                             \
+    " UNION SELECT s.visit_id FROM (SELECT DISTINCT d.worker_id FROM visits_assignment d"                    \
+    " FORCE INDEX (visits_assignment_pair) WHERE d.person_id = {{person}}) c"                                \
+    " STRAIGHT_JOIN account a ON a.id = c.worker_id AND INSTR(a.display_name, ?) > 0"                        \
+    " STRAIGHT_JOIN visits_assignment s FORCE INDEX (visits_assignment_pair) ON s.person_id = {{person}}"    \
+    " AND s.worker_id = c.worker_id AND s.starts_at >= ? AND s.starts_at < ? AND s.ended_at IS NULL"         \
+    " AND NOT EXISTS (SELECT 1 FROM visits_attendance e WHERE e.visit_id = s.visit_id)) w"                   \
+    " STRAIGHT_JOIN visits_visit v ON v.id = w.visit_id"
 
 const struct kith_statement book_past_sql = {
     .name = "visits.book_past",
-    .sql = PAST " ORDER BY v.starts_at DESC, v.id DESC LIMIT ? OFFSET ?",
-    .params = "ttsssii",
+    .sql = PAGE_OF(BY_TIME, NEWEST),
+    .params = "ttsii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -77,8 +105,26 @@ const struct kith_statement book_past_sql = {
 
 const struct kith_statement book_first_sql = {
     .name = "visits.book_first",
-    .sql = PAST " ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
-    .params = "ttsssii",
+    .sql = PAGE_OF(BY_TIME, OLDEST),
+    .params = "ttsii",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_PER_PAGE + 1,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_past_worker_sql = {
+    .name = "visits.book_past_worker",
+    .sql = PAGE_OF(BY_WORKER, NEWEST),
+    .params = "ssttttsii",
+    .columns = BOOK_LETTERS,
+    .max_rows = BOOK_PER_PAGE + 1,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+const struct kith_statement book_first_worker_sql = {
+    .name = "visits.book_first_worker",
+    .sql = PAGE_OF(BY_WORKER, OLDEST),
+    .params = "ssttttsii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -184,13 +230,20 @@ enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter
                           int64_t limit, struct book_visits *visits_r)
 {
     struct kith_rows rows;
-    const char *worker = filter->worker != NULL ? filter->worker : "";
-    enum kith_found found =
-        kith_select(kith_db(ctx), filter->from_first_day ? &book_first_sql : &book_past_sql,
-                    KITH_ARGS(kith_instant(filter->from), kith_instant(filter->until),
-                              kith_text(filter->kind != NULL ? filter->kind : ""), kith_text(worker),
-                              kith_text(worker), kith_int(limit), kith_int(offset)),
-                    kith_arena(ctx), &rows);
+    struct kith_value from = kith_instant(filter->from), until = kith_instant(filter->until);
+    struct kith_value kind = kith_text(filter->kind != NULL ? filter->kind : "");
+    struct kith_value worker = kith_text(filter->worker);
+    bool first = filter->from_first_day;
+    enum kith_found found;
+    if (filter->worker == NULL || *filter->worker == '\0')
+        found = kith_select(kith_db(ctx), first ? &book_first_sql : &book_past_sql,
+                            KITH_ARGS(from, until, kind, kith_int(limit), kith_int(offset)), kith_arena(ctx),
+                            &rows);
+    else
+        found = kith_select(
+            kith_db(ctx), first ? &book_first_worker_sql : &book_past_worker_sql,
+            KITH_ARGS(worker, worker, from, until, from, until, kind, kith_int(limit), kith_int(offset)),
+            kith_arena(ctx), &rows);
     return take(ctx, found, &rows, visits_r);
 }
 

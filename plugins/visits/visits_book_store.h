@@ -74,10 +74,11 @@ enum kith_rc book_feedback_answer(struct kith_ctx *ctx, const struct visit *visi
                                   const char *answer, int64_t *giver_r);
 
 extern const struct kith_statement book_coming_sql, book_home_sql, book_month_sql, book_past_sql,
-    book_first_sql, book_feedback_sql, book_feedback_add_sql, book_feedback_answer_sql,
-    book_feedback_giver_sql;
+    book_first_sql, book_past_worker_sql, book_first_worker_sql, book_feedback_sql, book_feedback_add_sql,
+    book_feedback_answer_sql, book_feedback_giver_sql;
 #define BOOK_STORE_STATEMENTS                                                                                \
-    &book_coming_sql, &book_home_sql, &book_month_sql, &book_past_sql, &book_first_sql, &book_feedback_sql,  \
-        &book_feedback_add_sql, &book_feedback_answer_sql, &book_feedback_giver_sql,
+    &book_coming_sql, &book_home_sql, &book_month_sql, &book_past_sql, &book_first_sql,                      \
+        &book_past_worker_sql, &book_first_worker_sql, &book_feedback_sql, &book_feedback_add_sql,           \
+        &book_feedback_answer_sql, &book_feedback_giver_sql,
 
 #endif

@@ -22,7 +22,7 @@ static struct kith_rows explain(struct kith_db *db, const struct kith_statement 
     question->sql = kith_printf(arena, "EXPLAIN %s", statement->sql);
     question->params = statement->params;
     question->columns = "isssssssss";
-    question->max_rows = 50;
+    question->max_rows = 100;
     question->scope = statement->scope;
     ck_assert_msg(kith_select(db, question, args, n_args, arena, &rows) == KITH_FOUND,
                   "%s: cannot be explained", statement->name);
@@ -50,6 +50,23 @@ void explain_uses(struct kith_db *db, const struct kith_statement *statement, co
                       word(&rows, i, KEY), word(&rows, i, TYPE), index);
     }
     ck_assert_msg(seen, "%s does not read %s: %s", statement->name, table, word(&rows, 0, EXTRA));
+    arena_destroy(&arena);
+}
+
+void explain_reads(struct kith_db *db, const struct kith_statement *statement, const struct kith_value *args,
+                   size_t n_args, const char *table, const char *index)
+{
+    struct kith_arena *arena = arena_create();
+    struct kith_rows rows = explain(db, statement, args, n_args, arena);
+    bool seen = false;
+    for (size_t i = 0; i < rows.count; i++) {
+        if (strcmp(word(&rows, i, TABLE), table) != 0)
+            continue;
+        seen = seen || strcmp(word(&rows, i, KEY), index) == 0;
+        ck_assert_msg(strcmp(word(&rows, i, TYPE), "ALL") != 0 && strcmp(word(&rows, i, TYPE), "index") != 0,
+                      "%s reads the whole of %s by %s", statement->name, table, word(&rows, i, KEY));
+    }
+    ck_assert_msg(seen, "%s does not read %s by %s", statement->name, table, index);
     arena_destroy(&arena);
 }
 

@@ -11,6 +11,10 @@
 /* The test fails unless STATEMENT reads TABLE (its alias, if it has one) through INDEX. */
 void explain_uses(struct kith_db *db, const struct kith_statement *statement, const struct kith_value *args,
                   size_t n_args, const char *table, const char *index);
+/* For a table that stands more than once in STATEMENT: once at least it is read through INDEX, and nowhere
+ * whole. */
+void explain_reads(struct kith_db *db, const struct kith_statement *statement, const struct kith_value *args,
+                   size_t n_args, const char *table, const char *index);
 /* The test fails when STATEMENT sorts rows or makes a temporary table. */
 void explain_no_sort(struct kith_db *db, const struct kith_statement *statement,
                      const struct kith_value *args, size_t n_args);

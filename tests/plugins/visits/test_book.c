@@ -112,9 +112,21 @@ START_TEST(the_filter_finds_and_says_so)
     begin();
     (void)made(plan.now - KITH_DAY, 1, "First words.", NULL);
     (void)made(plan.now - 5 * KITH_DAY, 2, "Second words.", NULL);
+    int64_t missed = plan_visit(plan.now - 3 * KITH_DAY, 30, 1, NULL);
     plan_execute(
         "UPDATE visits_visit SET state = 'missed', started_at = NULL, ended_at = NULL WHERE id = %lld",
-        (long long)plan_visit(plan.now - 3 * KITH_DAY, 30, 1, NULL));
+        (long long)missed);
+    plan_assigned(missed, 3, "team");
+    /* Who came is named, or else who was to come. */
+    browser_get(&rose, path_of("?worker=worker+3"));
+    ck_assert(shows(&rose, "Missed"));
+    ck_assert(!shows(&rose, "First words."));
+    browser_get(&rose, path_of("?worker=Worker&kind=made"));
+    ck_assert(shows(&rose, "First words."));
+    ck_assert(shows(&rose, "Second words."));
+    ck_assert(!shows(&rose, "Missed</"));
+    browser_get(&rose, path_of("?worker=Nobody"));
+    ck_assert(!shows(&rose, "Second words."));
     browser_get(&rose, path_of("?worker=Worker+2"));
     ck_assert(shows(&rose, "Second words."));
     ck_assert(!shows(&rose, "First words."));

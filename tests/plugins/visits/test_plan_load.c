@@ -124,6 +124,77 @@ static void home_page(struct browser *browser)
     ck_assert_int_eq(browser_count_queries(browser, "/"), PAGE_QUERIES);
 }
 
+static const struct kith_statement *statement(const char *name)
+{
+    size_t count;
+    const struct kith_plugin *const *plugins = registry_plugins(browser_portal()->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        for (const struct kith_statement *const *one = plugins[i]->statements; *one != NULL; one++) {
+            if (strcmp((*one)->name, name) == 0)
+                return *one;
+        }
+    }
+    ck_abort_msg("no statement %s", name);
+}
+
+/* Each by the index it was written for. */
+static void explains(void)
+{
+    struct kith_db *db = fixture_db(DB_APP);
+    const struct db_viewer viewer = {
+        .account_id = plan_number("SELECT id FROM account WHERE email = 'office@example.org'"),
+        .organisation_id = plan.provider,
+        .role = KITH_ROLE_COORDINATOR,
+        .office_function = "any",
+        .now = plan.now,
+        .person_id = plan_number("SELECT id FROM person WHERE name = 'Load 7'")};
+    db_viewer_set(db, &viewer);
+    struct kith_value office = kith_int(plan.provider), from = kith_instant(plan.now - 9 * KITH_HOUR),
+                      until = kith_instant(plan.now + 15 * KITH_HOUR), no = kith_int(0),
+                      none = kith_text(NULL), page = kith_int(51),
+                      week = kith_instant(plan.now + 7 * KITH_DAY), name = kith_text("Worker 3"),
+                      late = kith_instant(plan.now - 45 * KITH_MINUTE),
+                      month = kith_instant(plan.now - 30 * KITH_DAY),
+                      past = kith_instant(plan.now - 50 * KITH_DAY), any = kith_text("");
+    const struct kith_statement *one = statement("visits.rota_day");
+    explain_reads(db, one, KITH_ARGS(office, from, until, no, none, none, none, none, page, no), "v",
+                  "visits_visit_owner");
+    one = statement("visits.rota_people");
+    explain_reads(db, one,
+                  KITH_ARGS(none, none, office, from, week, no, none, none, page, no, office, from, week, no,
+                            none, none),
+                  "v", "visits_visit_owner");
+    one = statement("visits.rota_workers");
+    explain_reads(db, one,
+                  KITH_ARGS(none, none, office, from, week, none, none, page, no, from, week, office, from,
+                            week, none, none),
+                  "v", "visits_visit_owner");
+    one = statement("visits.day");
+    explain_reads(db, one, KITH_ARGS(office, from, until, late), "v", "visits_visit_owner");
+    explain_reads(db, one, KITH_ARGS(office, from, until, late), "e", "visits_attendance_pair");
+    one = statement("visits.waiting");
+    explain_reads(db, one, KITH_ARGS(office, from, until, office, from, until, office), "v",
+                  "visits_visit_owner");
+    one = statement("visits.panel");
+    explain_reads(db, one,
+                  KITH_ARGS(office, from, until, late, office, from, until, office, from, until, office), "v",
+                  "visits_visit_owner");
+    one = statement("visits.book_past");
+    explain_reads(db, one, KITH_ARGS(past, month, any, page, no), "v", "visits_visit_person");
+    explain_reads(db, one, KITH_ARGS(past, month, kith_text("refused"), page, no), "v",
+                  "visits_visit_person");
+    one = statement("visits.book_past_worker");
+    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no), "t",
+                  "visits_attendance_pair");
+    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no), "s",
+                  "visits_assignment_pair");
+    explain_reads(db, statement("visits.book_coming"), KITH_ARGS(from, until), "v", "visits_visit_person");
+    explain_reads(db, statement("visits.calendar"), KITH_ARGS(month, until), "v", "visits_visit_person");
+    explain_reads(db, statement("packages.list"), NULL, 0, "p", "packages_package_person");
+    explain_reads(db, statement("packages.task_list"), KITH_ARGS(until, until), "t", "packages_task_person");
+    db_close(&db);
+}
+
 START_TEST(pages_keep_to_three_queries_on_a_day_of_500)
 {
     struct browser browser;
@@ -136,6 +207,7 @@ START_TEST(pages_keep_to_three_queries_on_a_day_of_500)
     ck_assert_int_le(browser_count_queries(&browser, "/"), PAGE_QUERIES);
     plan_rose(&browser);
     ck_assert_int_le(browser_count_queries(&browser, "/"), PAGE_QUERIES);
+    explains();
 }
 END_TEST
 
