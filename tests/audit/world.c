@@ -50,6 +50,16 @@ int64_t world_number(struct world *world, const char *fmt, ...)
     return number;
 }
 
+/* A sealer that was closed keeps its lock until the server has noticed, which takes a busy one a while. */
+static void wait_for_lock(struct world *world)
+{
+    enum { TRIES = 1000 };
+    int tries = 0;
+    while (tries++ < TRIES && world_number(world, "SELECT IS_FREE_LOCK('kith seal {{name}}')"
+                                                  " AND IS_FREE_LOCK('kith seal {{seal}}')") == 0)
+        (void)usleep(20000);
+}
+
 void world_begin(struct world *world)
 {
     static const char *const tables[] = {"audit_removed",   "audit_removal", "audit_seal",
@@ -61,6 +71,7 @@ void world_begin(struct world *world)
     world->keeper = fixture_db(DB_KEEPER);
     world->arena = arena_create();
     world->key_file = fixture_settings()->audit_key_file;
+    wait_for_lock(world);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         world_tamper(world, "DELETE FROM {{seal}}.%s", tables[i]);
     world_tamper(world, "DELETE FROM {{audit}}.audit_event");
@@ -105,4 +116,5 @@ void world_seal(struct world *world)
     ck_assert(result == SEAL_SEALED || result == SEAL_IDLE);
     sealer_destroy(&sealer);
     db_close(&db);
+    wait_for_lock(world);
 }
