@@ -471,7 +471,7 @@ static void ask_calendar(size_t seat, int64_t person)
     struct browser browser = {.cookies = ""};
     struct sight sight = model_sees(&world.model, &world.seats[seat], person);
     bool sees = (sight.sections & KITH_SECTION_BIT(KITH_SECTION_VISITS)) != 0;
-    browser_get(&browser, world_calendar(seat, person));
+    browser_get(&browser, world_calendar(seat, person, "trial"));
     ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: the calendar gives %d", where(seat, person),
                   browser.status);
 }

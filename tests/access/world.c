@@ -226,6 +226,7 @@ void world_browse(size_t seat, struct browser *browser)
 struct calendar {
     size_t seat;
     int64_t person;
+    const char *plugin;
     char *token;
 };
 
@@ -238,17 +239,19 @@ static enum kith_rc make_calendar(struct kith_db *db, void *data)
                                  .account_id = seat->account,
                                  .membership_id = (int64_t)calendar->seat + 1};
     int64_t id = 0;
-    return feed_create(db, &env, seat->role, "trial", calendar->person, calendar->token, &id);
+    return feed_create(db, &env, seat->role, calendar->plugin, calendar->person, calendar->token, &id);
 }
 
-const char *world_calendar(size_t seat, int64_t person)
+const char *world_calendar(size_t seat, int64_t person, const char *plugin)
 {
-    static char tokens[WORLD_SEATS][WORLD_PEOPLE + 1][TOKEN_CHARS + 1];
+    static char tokens[2][WORLD_SEATS][WORLD_PEOPLE + 1][TOKEN_CHARS + 1];
     static char path[TOKEN_CHARS + 60];
-    struct calendar calendar = {seat, person, tokens[seat][person]};
+    bool trial = strcmp(plugin, "trial") == 0;
+    struct calendar calendar = {seat, person, plugin, tokens[trial][seat][person]};
     if (*calendar.token == '\0')
         ck_assert_int_eq(db_transaction(world.portal->db, make_calendar, &calendar, NULL, NULL), KITH_OK);
-    (void)snprintf(path, sizeof path, "/trial/calendar/%s/visits.ics", calendar.token);
+    (void)snprintf(path, sizeof path, "/%s/%s/%s/visits.ics", plugin, trial ? "calendar" : "feed",
+                   calendar.token);
     /* How often is another test's matter. */
     fixture_execute("DELETE FROM throttle");
     return path;
@@ -265,17 +268,6 @@ void world_ask(size_t seat, int64_t person, enum kith_section section, struct ki
     ck_assert_int_eq(session.state, SESSION_LIVE);
     ck_assert_int_eq(session.owes, SESSION_OWES_NOTHING);
     arena_reset(world.portal->arena);
-}
-
-void world_look_as(size_t seat)
-{
-    const struct seat *as = &world.seats[seat];
-    struct db_viewer viewer = {.account_id = as->account,
-                               .organisation_id = as->organisation,
-                               .role = as->role,
-                               .now = world.model.now};
-    (void)snprintf(viewer.office_function, sizeof viewer.office_function, "%s", as->office_function);
-    db_viewer_set(world.portal->db, &viewer);
 }
 
 /* ---- changes ---- */
@@ -575,59 +567,4 @@ void world_die(int64_t person)
     ck_assert_int_eq(db_transaction(world.portal->db, run_change, &one, NULL, NULL), KITH_OK);
     arena_reset(world.portal->arena);
     model_died(&world.model, person);
-}
-
-/* ---- lists ---- */
-
-static const struct kith_statement ENTRIES = {
-    .name = "trial.list_entries",
-    .sql = "SELECT e.id FROM trial_entry e"
-           " WHERE {{visible(e.person_id, e.section, e.owner_organisation_id, e.restriction_id)}}",
-    .params = "",
-    .columns = "i",
-    .max_rows = MODEL_ENTRIES,
-    .scope = KITH_SCOPE_LIST,
-};
-
-#define PEOPLE(SECTION)                                                                                      \
-    {                                                                                                        \
-        .name = "trial.list_people",                                                                         \
-        .sql = "SELECT p.id FROM person p WHERE {{visible(p.id, " SECTION ")}}", .params = "",               \
-        .columns = "i", .max_rows = WORLD_PEOPLE, .scope = KITH_SCOPE_LIST                                   \
-    }
-
-static const struct kith_statement PEOPLE_BY[KITH_SECTION__MAX + 1] = {
-    PEOPLE("'about'"),  PEOPLE("'contact'"),    PEOPLE("'communication'"), PEOPLE("'alerts'"),
-    PEOPLE("'plan'"),   PEOPLE("'visits'"),     PEOPLE("'health'"),        PEOPLE("'money'"),
-    PEOPLE("'circle'"), PEOPLE("'complaints'"), PEOPLE("'safeguarding'"),  PEOPLE("'notes'"),
-    PEOPLE("'log'"),    PEOPLE("NULL")};
-
-void world_list_entries(size_t seat, bool seen[MODEL_ENTRIES])
-{
-    struct kith_rows rows;
-    memset(seen, 0, MODEL_ENTRIES * sizeof *seen);
-    world_look_as(seat);
-    ck_assert_int_ne(kith_select(world.portal->db, &ENTRIES, KITH_NO_ARGS, world.portal->arena, &rows),
-                     KITH_ERROR);
-    for (size_t i = 0; i < rows.count; i++) {
-        bool *one = &seen[kith_cell_int(&rows, i, 0) - 1];
-        ck_assert_msg(!*one, "an entry stands twice in a list");
-        *one = true;
-    }
-    arena_reset(world.portal->arena);
-}
-
-unsigned world_list_people(size_t seat, enum kith_section section)
-{
-    struct kith_rows rows;
-    unsigned people = 0;
-    world_look_as(seat);
-    ck_assert_int_ne(
-        kith_select(world.portal->db, &PEOPLE_BY[section], KITH_NO_ARGS, world.portal->arena, &rows),
-        KITH_ERROR);
-    for (size_t i = 0; i < rows.count; i++)
-        people |= 1U << kith_cell_int(&rows, i, 0);
-    ck_assert_uint_eq(rows.count, (size_t)__builtin_popcount(people));
-    arena_reset(world.portal->arena);
-    return people;
 }

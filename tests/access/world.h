@@ -49,8 +49,9 @@ void world_accept(size_t seat, bool accepted);
 void world_wait(kith_time micros);
 /* A browser of that seat, signed in now. */
 void world_browse(size_t seat, struct browser *browser);
-/* The address of the seat's calendar of the person's visits, made at the first call. */
-const char *world_calendar(size_t seat, int64_t person);
+/* The address of the seat's calendar of the person's visits by the plugin "visits", or "trial", made at the
+ * first call. */
+const char *world_calendar(size_t seat, int64_t person, const char *plugin);
 /* What the seat's session finds, without a request. */
 void world_ask(size_t seat, int64_t person, enum kith_section section, struct kith_person *person_r);
 /* Lists asked without a request are asked as this seat. */
