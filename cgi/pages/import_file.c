@@ -128,6 +128,32 @@ static void fill_counts(struct kith_view *view, const struct import_counts *coun
     kith_set_int(view, "ROWS_SAME", counts->same);
 }
 
+static bool comes_after(const struct kith_importer *importer, const char *name)
+{
+    for (size_t i = 0; importer->after != NULL && importer->after[i] != NULL; i++) {
+        if (strcmp(importer->after[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Kinds that refer to what has just come in, in the order in which they are brought in. */
+static void fill_next(struct kith_ctx *ctx, struct kith_view *view, const char *name)
+{
+    size_t count;
+    struct kith_view *next = NULL;
+    const struct import_kind *kinds = kinds_list(ctx->portal->registry, kith_arena(ctx), &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct kith_importer *importer = kinds[i].importer;
+        if (!comes_after(importer, name) || import_kind_allowed(ctx, importer->name) == NULL)
+            continue;
+        next = next != NULL ? next : kith_add(view, "NEXT_KINDS");
+        struct kith_view *row = kith_add(next, "NEXT_KIND");
+        kith_set(row, "NEXT_TITLE", kith_tr(ctx, importer->title));
+        kith_set_path(row, "NEXT_PATH", kith_printf(kith_arena(ctx), "/import/kinds/%s", importer->name));
+    }
+}
+
 /* GET /import/files/:id */
 enum kith_rc import_show(struct kith_ctx *ctx)
 {
@@ -151,7 +177,7 @@ enum kith_rc import_show(struct kith_ctx *ctx)
         rc = fill_problems(ctx, &file);
         break;
     case IMPORT_DONE:
-        kith_show(view, "DONE");
+        fill_next(ctx, kith_add(view, "DONE"), kind->importer->name);
         break;
     case IMPORT_FAILED:
         kith_show(view, "FAILED");

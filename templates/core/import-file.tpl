@@ -55,6 +55,12 @@
 {{@summary-row key="[[When]]"}}{{ENDED_AT}}{{/@summary-row}}
 {{/@summary}}
 <h2 class="govuk-heading-m">[[What happens next]]</h2>
+{{#NEXT_KINDS}}
+<p class="govuk-body">[[Now you can bring in what belongs to it:]]</p>
+<ol class="govuk-list govuk-list--number">
+{{#NEXT_KIND}}<li>{{@link text="{{NEXT_TITLE}}" path="{{NEXT_PATH}}"}}</li>
+{{/NEXT_KIND}}</ol>
+{{/NEXT_KINDS}}
 <p class="govuk-body">[[If something has to change, correct it in your spreadsheet and bring the file in again. Only what differs is changed.]]</p>
 <p class="govuk-body">{{@link text="[[Bring in another file]]" path="/import"}}</p>
 {{/DONE}}

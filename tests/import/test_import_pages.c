@@ -106,6 +106,10 @@ START_TEST(from_upload_to_done)
     work_off();
     browser_get(&priya, page);
     says(&priya, "The file was brought in");
+    /* Calls refer to clients: they come next. Clients and visitors do not. */
+    says(&priya, "href=\"/import/kinds/calls\"");
+    ck_assert_ptr_null(strstr(priya.body, "href=\"/import/kinds/clients\""));
+    ck_assert_ptr_null(strstr(priya.body, "href=\"/import/kinds/visitors\""));
     ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kinds_client"), 2);
     ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM import_chunk"), 0);
     browser_get(&priya, "/import");
