@@ -47,6 +47,7 @@ COMPONENTS = \
 	templates/components/password.tpl \
 	templates/components/person-head.tpl \
 	templates/components/person-more.tpl \
+	templates/components/plan-changes.tpl \
 	templates/components/plan-slot.tpl \
 	templates/components/radios.tpl \
 	templates/components/row.tpl \

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 300, WAITING_MAX = 150, MINUTES_LATE = 45, STILL_HOURS = 3 };
+enum { LINES_MAX = 150, WAITING_MAX = 150, MINUTES_LATE = 45, STILL_HOURS = 3 };
 
 /*
  * Visits of a provider from one instant to another that need something: a row each. The instants: the day,
@@ -32,8 +32,8 @@ const struct kith_statement visits_day_sql = {
         " AND v.state IN ('planned', 'started', 'missed')"
         " HAVING v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
         " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))"
-        " ORDER BY v.starts_at, v.id LIMIT 301",
-    .params = "ittt",
+        " ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
+    .params = "itttii",
     .columns = VISIT_LETTERS "iissu",
     .max_rows = LINES_MAX + 1,
     .scope = KITH_SCOPE_LIST,
@@ -218,6 +218,7 @@ static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows)
 {
     struct kith_view *view = kith_view(ctx);
     struct kith_view *notices = NULL, *feedback = NULL;
+    bool first = kith_page_offset(ctx, LINES_MAX) == 0;
     for (size_t i = 0; i < rows->count; i++) {
         const char *kind = kith_cell_text(rows, i, 0);
         if (strcmp(kind, "total") == 0) {
@@ -225,6 +226,8 @@ static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows)
             kith_set_int(view, "TOTAL", kith_cell_int(rows, i, 6));
             kith_set_int(view, "TOTAL_DONE", kith_cell_int(rows, i, 7));
             kith_set_int(view, "TOTAL_NOW", kith_cell_int(rows, i, 8));
+        } else if (!first) {
+            break;
         } else if (strcmp(kind, "feedback") == 0) {
             feedback = feedback != NULL ? feedback : kith_add(view, "FEEDBACK");
             fill_waiting(ctx, kith_add(feedback, "FEEDBACK_LINE"), rows, i, true);
@@ -260,11 +263,14 @@ struct visits_day_times visits_day_times(struct kith_ctx *ctx, kith_date date)
                                      .late = kith_instant(late_before(now))};
 }
 
+/* A page of lines; what waits beside them stands on the first. */
 static enum kith_found ask(struct kith_ctx *ctx, kith_date date, struct kith_rows *lines_r,
                            struct kith_rows *rest_r)
 {
     const struct visits_day_times t = visits_day_times(ctx, date);
-    if (kith_select(kith_db(ctx), &visits_day_sql, KITH_ARGS(t.office, t.shown, t.until, t.late),
+    if (kith_select(kith_db(ctx), &visits_day_sql,
+                    KITH_ARGS(t.office, t.shown, t.until, t.late, kith_int(kith_page_limit(LINES_MAX)),
+                              kith_int(kith_page_offset(ctx, LINES_MAX))),
                     kith_arena(ctx), lines_r) == KITH_ERROR)
         return KITH_ERROR;
     return kith_select(kith_db(ctx), &visits_waiting_sql,
@@ -285,11 +291,12 @@ enum kith_rc visits_page_day(struct kith_ctx *ctx)
         return KITH_FAIL;
     size_t count = fill_lines(ctx, &lines);
     count += fill_rest(ctx, &rest);
+    (void)kith_page_show(ctx, LINES_MAX, lines.count);
     kith_set(view, "DAY", visit_day_text(ctx, visits_day_start(date)));
     kith_set_date(view, "DATE", date);
     kith_show_either(view, date == today, "IS_TODAY", "NOT_TODAY");
-    kith_show_either(view, lines.count > LINES_MAX, "TOO_MANY", NULL);
     kith_show_either(view, count == 0, "ALL_WELL", NULL);
+    visits_set_day_path(ctx, view, "NOW_PATH", "/visits?", date);
     visits_set_day_path(ctx, view, "BEFORE_PATH", "/visits?", date - 1);
     visits_set_day_path(ctx, view, "AFTER_PATH", "/visits?", date + 1);
     visits_set_day_path(ctx, view, "ROTA_PATH", "/visits/rota?", date);

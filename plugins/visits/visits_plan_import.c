@@ -121,7 +121,7 @@ const struct kith_statement visits_import_workers_sql = {
     .name = "visits.import_workers",
     .sql =
         "SELECT id, worker_id, covers, starts_at FROM visits_assignment WHERE visit_id = ? AND ended_at IS NULL"
-        " LIMIT 20",
+        " LIMIT 100",
     .params = "i",
     .columns = "iist",
     .max_rows = VISITS_WORKERS_MAX,

@@ -73,7 +73,7 @@ const struct kith_param_rule visits_new_params[] = {
      .max = VISITS_REASON_MAX,
      .wrong = KITH_N("The reason must be 500 characters or fewer")},
     {0}};
-const struct kith_param_rule visits_day_params[] = {ON, {0}};
+const struct kith_param_rule visits_day_params[] = {ON, KITH_PAGE_PARAM, {0}};
 const struct kith_param_rule visits_rota_params[] = {
     ON,
     {.name = "view", .kind = KITH_KIND_CHOICE, .choices = views},

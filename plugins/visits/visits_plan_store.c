@@ -18,7 +18,7 @@ const struct kith_statement visits_plan_workers_sql = {
            " LEFT JOIN visits_first f ON f.person_id = a.person_id AND f.worker_id = a.worker_id"
            " AND f.owner_organisation_id = a.owner_organisation_id"
            " WHERE a.visit_id = ? AND a.ended_at IS NULL AND a.person_id = {{person}}"
-           " AND {{visible(a.person_id, 'visits', a.owner_organisation_id)}} ORDER BY a.id LIMIT 20",
+           " AND {{visible(a.person_id, 'visits', a.owner_organisation_id)}} ORDER BY a.id LIMIT 100",
     .params = "i",
     .columns = "iiussto",
     .max_rows = VISITS_WORKERS_MAX,
@@ -28,16 +28,16 @@ const struct kith_statement visits_plan_workers_sql = {
 const struct kith_statement visits_plan_events_sql = {
     .name = "visits.plan_events",
     .sql = "(SELECT c.at, c.what, c.reason, w.display_name, b.display_name, c.old_starts_at, c.old_ends_at,"
-           " NULL, NULL, NULL FROM visits_change c LEFT JOIN account w ON w.id = c.worker_id"
+           " NULL, NULL, NULL, c.id FROM visits_change c LEFT JOIN account w ON w.id = c.worker_id"
            " LEFT JOIN account b ON b.id = c.account_id WHERE c.visit_id = ? AND c.person_id = {{person}}"
            " AND {{visible(c.person_id, 'visits', c.owner_organisation_id)}} ORDER BY c.id DESC LIMIT 50)"
            " UNION ALL (SELECT n.at, n.kind, n.detail, NULL, s.display_name, NULL, NULL, n.public_id,"
-           " n.settled_at, n.settled_how FROM visits_notice n LEFT JOIN account s ON s.id = n.settled_by"
+           " n.settled_at, n.settled_how, n.id FROM visits_notice n LEFT JOIN account s ON s.id = n.settled_by"
            " WHERE n.visit_id = ? AND n.person_id = {{person}}"
            " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}} ORDER BY n.id DESC LIMIT 20)"
-           " ORDER BY 1 DESC",
+           " ORDER BY 1 DESC, 11 DESC",
     .params = "ii",
-    .columns = "tssssttuts",
+    .columns = "tssssttutsi",
     .max_rows = 70,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -121,6 +121,20 @@ const struct plan_worker *visits_plan_worker_find(const struct plan_workers *wor
     return NULL;
 }
 
+/* A move went to where the next one began, the last to where the visit is now. */
+static void fill_moves(const struct visit *visit, struct plan_event *items, size_t count)
+{
+    kith_time starts = visit->starts_at, ends = visit->ends_at;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].old_starts_at == KITH_TIME_NONE)
+            continue;
+        items[i].new_starts_at = starts;
+        items[i].new_ends_at = ends;
+        starts = items[i].old_starts_at;
+        ends = items[i].old_ends_at;
+    }
+}
+
 enum kith_found visits_plan_events(struct kith_ctx *ctx, const struct visit *visit,
                                    struct plan_events *events_r)
 {
@@ -141,11 +155,14 @@ enum kith_found visits_plan_events(struct kith_ctx *ctx, const struct visit *vis
             .by = kith_cell_text(&rows, i, 4),
             .old_starts_at = kith_cell_time(&rows, i, 5),
             .old_ends_at = kith_cell_time(&rows, i, 6),
+            .new_starts_at = KITH_TIME_NONE,
+            .new_ends_at = KITH_TIME_NONE,
             .notice = !kith_cell_null(&rows, i, 7),
             .notice_id = kith_cell_id(&rows, i, 7),
             .settled_at = kith_cell_time(&rows, i, 8),
             .settled_how = kith_cell_text(&rows, i, 9),
         };
+    fill_moves(visit, items, rows.count);
     *events_r = (struct plan_events){items, rows.count};
     return KITH_FOUND;
 }

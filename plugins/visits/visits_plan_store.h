@@ -10,7 +10,7 @@
 
 #include "visits_store.h"
 
-enum { VISITS_REASON_MAX = 500, VISITS_SLOT_MAX = 40, VISITS_WORKERS_MAX = 20, VISITS_WINDOW_DAYS = 7 };
+enum { VISITS_REASON_MAX = 500, VISITS_SLOT_MAX = 40, VISITS_WORKERS_MAX = 100, VISITS_WINDOW_DAYS = 7 };
 
 /* Somebody who is to come. */
 struct plan_worker {
@@ -40,6 +40,7 @@ struct plan_event {
     const char *worker; /* NULL: about nobody */
     const char *by;     /* who changed or settled it; NULL: nobody, a job or an import */
     kith_time old_starts_at, old_ends_at;
+    kith_time new_starts_at, new_ends_at; /* of a move; else KITH_TIME_NONE */
     bool notice;
     struct kith_id notice_id;
     kith_time settled_at;

@@ -5,17 +5,29 @@
 
 #include <string.h>
 
-enum { NAME_BYTES = 60 };
+enum { NAME_BYTES = 60, WORDS_BYTES = 400 };
+
+/* At most so many bytes, whole characters. */
+static const char *shortened(struct kith_ctx *ctx, const char *text, size_t most)
+{
+    size_t len = strlen(text);
+    if (len <= most)
+        return text;
+    len = most - 3;
+    while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+        len--;
+    return kith_printf(kith_arena(ctx), "%.*s...", (int)len, text);
+}
 
 const char *visits_short_name(struct kith_ctx *ctx, const char *name)
 {
-    size_t len = strlen(name);
-    if (len <= NAME_BYTES)
-        return name;
-    len = NAME_BYTES - 3;
-    while (len > 0 && ((unsigned char)name[len] & 0xC0) == 0x80)
-        len--;
-    return kith_printf(kith_arena(ctx), "%.*s...", (int)len, name);
+    return shortened(ctx, name, NAME_BYTES);
+}
+
+const char *visits_notice_words(struct kith_ctx *ctx, const char *who, const char *text)
+{
+    const char *words = shortened(ctx, text, WORDS_BYTES);
+    return *who == '\0' ? words : kith_printf(kith_arena(ctx), "%s: %s", visits_short_name(ctx, who), words);
 }
 
 const char *visits_visit_path(struct kith_ctx *ctx, struct kith_id person, struct kith_id visit,

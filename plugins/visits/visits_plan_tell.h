@@ -21,6 +21,9 @@ enum kith_rc visits_tell_circle(struct kith_ctx *ctx, int64_t person, const char
 /* Inside a transaction: a mail to a worker that their visits have changed. */
 enum kith_rc visits_tell_worker(struct kith_ctx *ctx, int64_t worker);
 
+/* What somebody wrote, for the detail of a notice: "Tom Akande: Her daughter has moved in", shortened. WHO ""
+ * for nobody known. */
+const char *visits_notice_words(struct kith_ctx *ctx, const char *who, const char *text);
 /* NAME for a sentence that has to fit: at most 60 bytes, whole characters, with "..." when it was longer. */
 const char *visits_short_name(struct kith_ctx *ctx, const char *name);
 /* "/people/ID/visits/ID" and REST ("/plan/move"). */

@@ -106,6 +106,14 @@ static const char *happened(const char *what)
     return NULL;
 }
 
+/* "21 November 2026, 9am to 9:30am" */
+static const char *span_text(struct kith_ctx *ctx, kith_time from, kith_time until)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    return kith_printf(arena, "%s %s %s", kith_time_text(arena, from), kith_tr(ctx, KITH_N("to")),
+                       kith_clock_text(arena, until));
+}
+
 static void fill_event(struct kith_ctx *ctx, struct kith_view *row, const struct plan_event *event)
 {
     struct kith_arena *arena = kith_arena(ctx);
@@ -116,8 +124,8 @@ static void fill_event(struct kith_ctx *ctx, struct kith_view *row, const struct
         kith_show(row, section);
     kith_set(row, "EVENT_WORKER", event->worker);
     if (event->old_starts_at != KITH_TIME_NONE) {
-        kith_set_time(row, "EVENT_FROM", event->old_starts_at);
-        kith_set(row, "EVENT_UNTIL", kith_clock_text(arena, event->old_ends_at));
+        kith_set(row, "EVENT_FROM", span_text(ctx, event->old_starts_at, event->old_ends_at));
+        kith_set(row, "EVENT_UNTIL", span_text(ctx, event->new_starts_at, event->new_ends_at));
     }
     if (event->text != NULL && *event->text != '\0')
         kith_set(kith_add(row, "EVENT_REASON"), "EVENT_TEXT", event->text);
@@ -185,6 +193,20 @@ static void fill_steps(struct kith_ctx *ctx, const struct visit *visit, const st
         kith_show(view, "MAY_REINSTATE");
     if (visit->state == VISIT_PLANNED && !begun)
         kith_show(view, "MAY_MOVE");
+}
+
+enum kith_found visits_plan_fill_changes(struct kith_ctx *ctx, const struct visit *visit)
+{
+    struct plan_events events;
+    enum kith_found found = visits_plan_events(ctx, visit, &events);
+    struct kith_view *changes = NULL;
+    for (size_t i = 0; found == KITH_FOUND && i < events.count; i++) {
+        if (events.items[i].notice)
+            continue; /* the office's own */
+        changes = changes != NULL ? changes : kith_add(kith_view(ctx), "PLAN_CHANGES");
+        fill_event(ctx, kith_add(changes, "EVENT"), &events.items[i]);
+    }
+    return found;
 }
 
 /* GET /people/:person/visits/:visit/plan - one visit for the office: who comes, what changed, what to do. */

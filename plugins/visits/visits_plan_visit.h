@@ -13,6 +13,10 @@ enum kith_rc visits_plan_of(struct kith_ctx *ctx, struct visit *visit_r, struct 
 /* Fills who, when, state and workers. */
 void visits_plan_fill(struct kith_ctx *ctx, const struct visit *visit, const struct plan_workers *workers);
 
+/* Fills PLAN_CHANGES: who was put on or taken off, from when to when it was moved; nothing when nothing was.
+ */
+enum kith_found visits_plan_fill_changes(struct kith_ctx *ctx, const struct visit *visit);
+
 /* The form's VERSION: the one its editor began from, or with CONFLICT the one in force. */
 void visits_plan_fill_version(struct kith_ctx *ctx, const struct visit *visit, bool conflict);
 /* Somebody else changed the visit while this form was open: fills THEIRS with what changed last. */

@@ -258,9 +258,11 @@ static enum kith_rc tell(struct record_run *run, const struct record_made *made)
             rc = tell_run(run, made, &made->tasks[i]);
     }
     if (rc == KITH_OK && *words(made->row, INCIDENT) != '\0')
-        rc = notice(run, made, made->visit->id, "incident", "An accident or incident was recorded", 0);
+        rc = notice(run, made, made->visit->id, "incident",
+                    visits_notice_words(run->ctx, "", words(made->row, INCIDENT)), 0);
     if (rc == KITH_OK && *words(made->row, CHANGES) != '\0')
-        rc = notice(run, made, made->visit->id, "change", "Something has changed for the person", 0);
+        rc = notice(run, made, made->visit->id, "change",
+                    visits_notice_words(run->ctx, "", words(made->row, CHANGES)), 0);
     return rc;
 }
 

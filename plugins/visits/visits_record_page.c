@@ -3,6 +3,7 @@
  * who may read it. What only the worker does there is shown to the worker who is to come. Writes nothing.
  */
 #include "visits_book.h"
+#include "visits_plan_visit.h"
 #include "visits_record.h"
 
 #include <kith/services/packages.h>
@@ -310,6 +311,8 @@ enum kith_rc record_page_visit(struct kith_ctx *ctx)
         rc = fill_mine(ctx, &page);
     if (rc == KITH_OK && !mine_to_do)
         rc = book_fill_feedback(ctx, &page.visit);
+    if (rc == KITH_OK && visits_plan_fill_changes(ctx, &page.visit) == KITH_ERROR)
+        rc = KITH_FAIL;
     if (rc != KITH_OK)
         return rc;
     record_page_head(ctx, &page);

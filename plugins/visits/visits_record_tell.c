@@ -133,7 +133,8 @@ enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
         rc = kith_emit(ctx, before == NULL ? "visit.recorded" : "visit.corrected", told->visit->person,
                        told->record);
     if (rc == KITH_OK && is_new(told->text->incident, before == NULL ? NULL : before->incident)) {
-        rc = visit_notice_add(ctx, told->visit, "incident", "An accident or incident was recorded", 0);
+        rc = visit_notice_add(ctx, told->visit, "incident",
+                              visits_notice_words(ctx, kith_account_name(ctx), told->text->incident), 0);
         if (rc == KITH_OK)
             rc = kith_emit(ctx, "visit.incident", told->visit->person, told->record);
         if (rc == KITH_OK)
@@ -142,6 +143,7 @@ enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
                 kith_printf(kith_arena(ctx), "visits.incident:%lld", (long long)told->record));
     }
     if (rc == KITH_OK && is_new(told->text->changes, before == NULL ? NULL : before->changes))
-        rc = visit_notice_add(ctx, told->visit, "change", "Something has changed for the person", 0);
+        rc = visit_notice_add(ctx, told->visit, "change",
+                              visits_notice_words(ctx, kith_account_name(ctx), told->text->changes), 0);
     return rc == KITH_OK ? tell_runs(ctx, told) : rc;
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { WORKERS_MOST = 20 };
+enum { WORKERS_MOST = 100 };
 
 const struct kith_statement visits_get_sql = {
     .name = "visits.get",
@@ -49,7 +49,7 @@ const struct kith_statement visits_workers_sql = {
            " AND {{visible(t.person_id, 'visits', t.owner_organisation_id)}}"
            " AND NOT EXISTS (SELECT 1 FROM visits_assignment a WHERE a.visit_id = t.visit_id"
            " AND a.worker_id = t.worker_id AND a.ended_at IS NULL)"
-           " ORDER BY name, 2",
+           " ORDER BY name, 2 LIMIT 100",
     .params = "ii",
     .columns = "iistttoi",
     .max_rows = WORKERS_MOST,

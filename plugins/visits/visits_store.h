@@ -81,7 +81,7 @@ struct visit_workers {
     const struct visit_worker *items;
     size_t count;
 };
-/* Of one visit of the route's person: who is assigned, and who came; by name. At most 20. */
+/* Of one visit of the route's person: who is assigned, and who came; by name. At most 100. */
 enum kith_found visit_workers_get(struct kith_ctx *ctx, int64_t visit, struct visit_workers *workers_r);
 /* ACCOUNT among them, or NULL. */
 const struct visit_worker *visit_workers_find(const struct visit_workers *workers, int64_t account);

@@ -1,6 +1,7 @@
 // kith.js - improves pages that are complete without it.
 //
-// Starts the components pages use, and warns before a session ends. Nothing here decides anything: the server does.
+// Starts the components pages use, warns before a session ends, and keeps a part of a page fresh that asks for it.
+// Nothing here decides anything: the server does.
 import {
   Button,
   Checkboxes,
@@ -68,6 +69,60 @@ function watchSession(dialog) {
   dialog.querySelector("[data-session-stay]").addEventListener("click", stay);
   start();
 }
+
+// <div id="NAME" data-refresh="SECONDS"> is fetched anew while the page can be seen, until its switch stops it. Never while
+// somebody is in it with the keyboard or has marked text there. It ends when nobody has touched the page for ten minutes,
+// because asking again also makes the session last.
+function keepFresh(part) {
+  const button = document.querySelector(`[data-refresh-switch="${part.id}"]`);
+  const key = `refresh-${part.id}`;
+  const patience = 10 * 60 * 1000;
+  let touched = Date.now();
+  let on = sessionStorage.getItem(key) !== "off";
+  if (!button) return;
+
+  function say() {
+    button.textContent = on ? button.dataset.stop : button.dataset.go;
+    button.hidden = false;
+  }
+
+  function isInUse() {
+    const marked = document.getSelection();
+    return part.contains(document.activeElement) || (marked && !marked.isCollapsed && part.contains(marked.anchorNode));
+  }
+
+  function stop() {
+    on = false;
+    say();
+  }
+
+  async function refresh() {
+    if (!on || document.hidden || isInUse()) return;
+    if (Date.now() - touched > patience) return stop();
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin", redirect: "error" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      if (!fresh) throw new Error(part.id);
+      if (on && !isInUse()) part.replaceChildren(...fresh.childNodes);
+    } catch {
+      stop();
+    }
+  }
+
+  for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"])
+    document.addEventListener(kind, () => (touched = Date.now()), { passive: true });
+  button.addEventListener("click", () => {
+    on = !on;
+    sessionStorage.setItem(key, on ? "on" : "off");
+    say();
+    refresh();
+  });
+  say();
+  setInterval(refresh, Number(part.dataset.refresh) * 1000);
+}
+
+for (const part of document.querySelectorAll("[data-refresh]")) keepFresh(part);
 
 const dialog = document.getElementById("session-ending");
 if (dialog) watchSession(dialog);

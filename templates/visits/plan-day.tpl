@@ -10,9 +10,10 @@
 {{@link text="[[All notices]]" path="/visits/notices"}}
 {{@link text="[[Telephone of your office]]" path="/visits/office"}}
 </nav>
-{{#HAS_VISITS}}<p class="govuk-body">[[Visits: {{TOTAL}}. Done: {{TOTAL_DONE}}. Under way: {{TOTAL_NOW}}. As it was at {{AT}}.]]</p>{{/HAS_VISITS}}
+<p class="govuk-body">{{@link text="[[Refresh]]" path="{{NOW_PATH}}" about="[[the day at a glance]]"}} <button type="button" class="kith-text-button" data-refresh-switch="day" data-stop="[[Stop refreshing by itself]]" data-go="[[Refresh every minute]]" hidden></button></p>
+<div id="day" data-refresh="60">
+<p class="govuk-body">{{#HAS_VISITS}}[[Visits: {{TOTAL}}. Done: {{TOTAL_DONE}}. Under way: {{TOTAL_NOW}}.]] {{/HAS_VISITS}}[[As it was at {{AT}}.]]</p>
 {{#NO_VISITS}}<p class="govuk-body">[[No visit is planned on this day.]] {{@link text="[[Choose somebody to plan visits for]]" path="/people"}}</p>{{/NO_VISITS}}
-{{#TOO_MANY}}{{@warning text="[[More needs doing than this page shows. Open the rota to see all of it.]]"}}{{/TOO_MANY}}
 {{#ALL_WELL}}{{@inset}}[[Nothing waits for you. Late and missed visits, visits without a worker, notices and new feedback will be listed here.]]{{/@inset}}{{/ALL_WELL}}
 {{#MISSED}}
 <h2 class="govuk-heading-m">[[Missed]]</h2>
@@ -103,6 +104,8 @@
 {{/FIRST_LINE}}
 </ul>
 {{/FIRST}}
+{{@pagination}}
+</div>
 {{@details summary="[[Another day]]"}}
 <form action="/visits" method="get" novalidate>
 {{@date name="on" legend="[[Which day?]]" hint="[[For example, 27 3 2026]]" size="s"}}

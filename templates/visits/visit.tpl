@@ -110,5 +110,6 @@
 {{#NO_RECORD}}
 {{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}
 {{/NO_RECORD}}
+{{@plan-changes}}
 {{#WORKER}}{{@person-more}}{{/WORKER}}
 {{/@page}}

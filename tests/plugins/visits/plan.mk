@@ -27,6 +27,14 @@ tests_plugins_visits_test_plan_load_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
 tests_plugins_visits_test_plan_load_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
 tests_plugins_visits_test_plan_load_LDADD = libwork.a $(PORTAL_TEST_LIBS)
 
+check_PROGRAMS += tests/plugins/visits/test_plan_day
+TESTS += tests/plugins/visits/test_plan_day
+tests_plugins_visits_test_plan_day_SOURCES = tests/plugins/visits/test_plan_day.c $(VISITS_PLAN_TEST)
+nodist_EXTRA_tests_plugins_visits_test_plan_day_SOURCES = dummy.cc
+tests_plugins_visits_test_plan_day_CPPFLAGS = $(VISITS_PLAN_TEST_INC)
+tests_plugins_visits_test_plan_day_LDFLAGS = $(VISITS_PLAN_TEST_FLAGS)
+tests_plugins_visits_test_plan_day_LDADD = libwork.a $(PORTAL_TEST_LIBS)
+
 check_PROGRAMS += tests/plugins/visits/test_plan_new
 TESTS += tests/plugins/visits/test_plan_new
 tests_plugins_visits_test_plan_new_SOURCES = tests/plugins/visits/test_plan_new.c $(VISITS_PLAN_TEST)

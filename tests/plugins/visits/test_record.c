@@ -288,8 +288,14 @@ START_TEST(an_incident_reaches_the_office)
     scene_begin(&scene, "Ina Incident", morning, 1);
     (void)stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Nair", HARBOUR);
     scene_arrive(&scene);
-    scene_sign(&scene, "incident=She+slipped+on+the+mat");
-    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'incident'",
+    scene_sign(&scene, "incident=She+slipped+on+the+mat&changes=A+new+chair");
+    /* Whoever reads the notice reads who wrote what. */
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'change'"
+                                  " AND detail LIKE '_%%: A new chair'",
+                                  (long long)scene.visit.id),
+                     1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'incident'"
+                                  " AND detail LIKE '_%%: She slipped on the mat'",
                                   (long long)scene.visit.id),
                      1);
     ck_assert_int_eq(stand_number("COUNT(*) FROM event WHERE name = 'visit.incident' AND person_id = %lld",
