@@ -120,6 +120,28 @@ export default function visitsPlan() {
           await look(visitor, 'plan-repeat');
         }, { scripts }));
     }
+    test('the day refreshes by itself until it is stopped, and leaves the keyboard where it is', () =>
+      as('coordinator', async (visitor, page) => {
+        await page.clock.install();
+        await visitor.goto('/visits');
+        await page.getByRole('button', { name: 'Stop refreshing by itself' }).focus();
+        late('Dilys Elm');
+        assert.doesNotMatch(await text(page), /Dilys Elm/);
+        await page.clock.runFor(61000);
+        await page.getByText('Dilys Elm', { exact: true }).first().waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Stop refreshing by itself');
+        await page.getByRole('button', { name: 'Stop refreshing by itself' }).click();
+        late('Dulcie Elm');
+        await page.clock.runFor(121000);
+        assert.doesNotMatch(await text(page), /Dulcie Elm/);
+        await page.getByRole('button', { name: 'Refresh every minute' }).click();
+        await page.getByText('Dulcie Elm', { exact: true }).first().waitFor();
+        // Somebody who is in it with the keyboard is not disturbed.
+        await page.getByRole('link', { name: 'Cover it for Dulcie Elm' }).focus();
+        late('Dagmar Elm');
+        await page.clock.runFor(61000);
+        assert.doesNotMatch(await text(page), /Dagmar Elm/);
+      }));
     test('a council officer reads what fell short, and it stands in the log', () =>
       as('officer', async (visitor, page) => {
         const paths = late('Dorothy Elm');
