@@ -64,6 +64,9 @@ enum kith_rc people_list(struct kith_ctx *ctx)
         return kith_redirect(ctx, "%s", person_path(ctx, kith_cell_id(&rows, 0, 0), ""));
     size_t count = kith_page_show(ctx, PER_PAGE, rows.count);
     kith_show_either(view, own, "OWN", "STAFF");
+    /* Of the plugin people; where that is off, nobody may. */
+    if (kith_may(ctx, "people.add"))
+        kith_show(view, "MAY_ADD");
     if (search != NULL) {
         kith_set(view, "SEARCHED", search);
         kith_show(view, "SEARCHING");

@@ -76,6 +76,7 @@ static const struct kith_param_rule bar_params[] = {PERSON,
                                                      .flags = KITH_REQUIRED,
                                                      .missing = KITH_N("Enter a day to look at it again")},
                                                     {0}};
+static const struct kith_param_rule reviews_params[] = {KITH_PAGE_PARAM, {0}};
 static const struct kith_param_rule lift_show_params[] = {PERSON, BAR, {0}};
 static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
 
@@ -93,6 +94,11 @@ static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
     }
 
 static const struct kith_route routes[] = {
+    {.pattern = "/circle/reviews",
+     .permission = "circle.bar",
+     .params = reviews_params,
+     .handler = circle_reviews,
+     .summary = KITH_N("What an office must look at again")},
     ROUTE("", KITH_GET, "circle.read", "circle", 0, person_params, circle_page, NULL,
           KITH_N("Who is close to the person, and what they may read")),
     ROUTE("/new", KITH_GET, "circle.change", "circle", OWN_OR_OFFICE, person_params, circle_new_form, NULL,
@@ -121,13 +127,32 @@ static const struct kith_route routes[] = {
           circle_remove_now, circle_remove_form, KITH_N("Takes somebody out of the circle")),
     {0}};
 
-static const struct kith_statement *const statements[] = {
-    &CIRCLE_MEMBERS,     &CIRCLE_MEMBER,      &CIRCLE_HISTORY,        &CIRCLE_SELF,
-    &CIRCLE_ADD,         &CIRCLE_ADD_IMPORT,  &CIRCLE_CHANGE,         &CIRCLE_CHANGE_IMPORT,
-    &CIRCLE_REMOVE,      &CIRCLE_SHARE,       &CIRCLE_SHARE_IMPORT,   &CIRCLE_STOP,
-    &CIRCLE_STOP_IMPORT, &CIRCLE_IMPORTED,    &CIRCLE_BARS,           &CIRCLE_BAR_ADD,
-    &CIRCLE_BAR_LIFT,    &CIRCLE_SAFEGUARDS,  &CIRCLE_EMPLOYER,       &CIRCLE_DEATH_STOP,
-    &CIRCLE_OPEN,        &CIRCLE_SELF_IMPORT, &CIRCLE_IMPORTED_ENDED, NULL};
+static const struct kith_statement *const statements[] = {&CIRCLE_MEMBERS,
+                                                          &CIRCLE_MEMBER,
+                                                          &CIRCLE_HISTORY,
+                                                          &CIRCLE_SELF,
+                                                          &CIRCLE_ADD,
+                                                          &CIRCLE_ADD_IMPORT,
+                                                          &CIRCLE_CHANGE,
+                                                          &CIRCLE_CHANGE_IMPORT,
+                                                          &CIRCLE_REMOVE,
+                                                          &CIRCLE_SHARE,
+                                                          &CIRCLE_SHARE_IMPORT,
+                                                          &CIRCLE_STOP,
+                                                          &CIRCLE_STOP_IMPORT,
+                                                          &CIRCLE_IMPORTED,
+                                                          &CIRCLE_BARS,
+                                                          &CIRCLE_BAR_ADD,
+                                                          &CIRCLE_BAR_LIFT,
+                                                          &CIRCLE_SAFEGUARDS,
+                                                          &CIRCLE_EMPLOYER,
+                                                          &CIRCLE_DEATH_STOP,
+                                                          &CIRCLE_REVIEWS,
+                                                          &CIRCLE_REVIEWS_DUE,
+                                                          &CIRCLE_OPEN,
+                                                          &CIRCLE_SELF_IMPORT,
+                                                          &CIRCLE_IMPORTED_ENDED,
+                                                          NULL};
 
 static const struct kith_panel panels[] = {{.name = "circle",
                                             .template_name = "circle/panel.tpl",
@@ -135,13 +160,20 @@ static const struct kith_panel panels[] = {{.name = "circle",
                                             .order = 50,
                                             .fill = circle_panel,
                                             .section = "circle"},
+                                           {.name = "reviews",
+                                            .template_name = "circle/reviews-panel.tpl",
+                                            .permission = "circle.bar",
+                                            .order = 40,
+                                            .fill = circle_reviews_panel},
                                            {0}};
 
 static const struct kith_tab tabs[] = {{KITH_N("Circle"), "circle", "circle", "circle.read", 50}, {0}};
 
-static const char *const templates[] = {
-    "circle/circle.tpl", "circle/share.tpl",    "circle/remove.tpl", "circle/own.tpl",
-    "circle/bars.tpl",   "circle/bar-lift.tpl", "circle/panel.tpl",  NULL};
+static const char *const templates[] = {"circle/circle.tpl",  "circle/share.tpl",
+                                        "circle/remove.tpl",  "circle/own.tpl",
+                                        "circle/bars.tpl",    "circle/bar-lift.tpl",
+                                        "circle/reviews.tpl", "circle/reviews-panel.tpl",
+                                        "circle/panel.tpl",   NULL};
 
 static const struct kith_listener listeners[] = {
     {.name = "circle.on-death", .event = "people.died", .run = circle_on_death}, {0}};

@@ -6,7 +6,7 @@ circle_la_SOURCES = \
 	plugins/circle/circle_death.c plugins/circle/circle_death.h \
 	plugins/circle/circle_import.c plugins/circle/circle_import.h \
 	plugins/circle/circle_pages.c plugins/circle/circle_pages.h \
-	plugins/circle/circle_share.c \
+	plugins/circle/circle_review.c plugins/circle/circle_share.c \
 	plugins/circle/circle_store.c plugins/circle/circle_store.h \
 	plugins/circle/circle_write.c
 circle_la_CPPFLAGS = $(PUBLIC_INC) -iquote $(srcdir)/plugins/circle
@@ -19,6 +19,8 @@ TEMPLATES += \
 	templates/circle/own.tpl \
 	templates/circle/panel.tpl \
 	templates/circle/remove.tpl \
+	templates/circle/reviews-panel.tpl \
+	templates/circle/reviews.tpl \
 	templates/circle/share.tpl
 
 circlesqldir = $(pkgdatadir)/sql/circle

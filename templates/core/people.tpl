@@ -3,6 +3,7 @@
 {{#STAFF}}
 {{@heading text="[[People]]"}}
 <p class="govuk-body">[[These are the people whose care record you may open now.]]</p>
+{{#MAY_ADD}}{{@link-button text="[[Open a record]]" path="/people/new"}}{{/MAY_ADD}}
 <form class="kith-search" action="/people" method="get" role="search" novalidate>
 <div class="govuk-form-group">
 <label class="govuk-label" for="q">[[Find by name]]</label>

@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="[[Notices]]" wide="yes"}}
+{{@page title="[[Notices about visits]]" wide="yes"}}
 {{@breadcrumbs}}
 {{@breadcrumb text="[[Home]]" path="/"}}
 {{@breadcrumb text="[[The day at a glance]]" path="/visits"}}
 {{/@breadcrumbs}}
-{{@heading text="[[Notices]]"}}
+{{@heading text="[[Notices about visits]]"}}
 <nav class="moj-sub-navigation" aria-label="[[Which notices]]">
 <ul class="moj-sub-navigation__list">
 <li class="moj-sub-navigation__item"><a class="moj-sub-navigation__link"{{#SHOWS_OPEN}} aria-current="page"{{/SHOWS_OPEN}} href="/visits/notices">[[To settle]]</a></li>

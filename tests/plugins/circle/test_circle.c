@@ -294,6 +294,71 @@ START_TEST(the_administrators_bar_is_shown_and_safeguarding_ends_it)
 }
 END_TEST
 
+START_TEST(what_is_to_be_looked_at_again_is_one_list)
+{
+    begin();
+    fixture_execute("DELETE FROM circle_bar");
+    fixture_execute("DELETE FROM access_bar");
+    fixture_execute("UPDATE circle_consent SET ended_at = NOW(6) WHERE ended_at IS NULL");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "There is nothing to look at again now.");
+    ck_page(&office, "/", 200);
+    ck_has_not(&office, "href=\"/circle/reviews\"");
+    cast_post(
+        &office, cast_path("/circle/new"), cast_path("/circle/new"),
+        ADD("Fay+Later", "fay%40example.org") "&share-about=yes&share-visits=yes&evidence=On+the+phone");
+    ck_assert_int_eq(office.status, 303);
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Gil+Self", "gil%40example.org") "&share-about=yes");
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"), SUSAN "&share-about=yes");
+    /* In a year: not yet on the home page. */
+    ck_page(&office, "/", 200);
+    ck_has_not(&office, "href=\"/circle/reviews\"");
+    administrator_bars("about");
+    char sql[600];
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO access_authority (person_id, account_id, authority, from_at, until_at, source,"
+        " source_id, created_at) SELECT %lld, id, 'finance', NOW(6), NOW(6) + INTERVAL 10 DAY, 'test',"
+        " 1, NOW(6) FROM account WHERE email = 'susan@example.org'",
+        (long long)edith.id);
+    fixture_execute(sql);
+    ck_page(&office, "/circle/reviews", 200);
+    const char *bar = strstr(office.body, "Susan Marlow is kept out of the record of Edith Marlow");
+    const char *authority = strstr(office.body, "The authority of Susan Marlow for Edith Marlow ends");
+    const char *consent = strstr(office.body, "An office wrote down what Edith Marlow shares with Fay Later");
+    ck_assert(bar != NULL && authority != NULL && consent != NULL);
+    ck_assert(bar < authority && authority < consent);
+    ck_has(&office, "Review is due");
+    ck_has_not(&office, "Gil Self");
+    ck_page(&office, "/", 200);
+    ck_has(&office, "2 reviews within 4 weeks.");
+    ck_has(&office, "Due now: 1");
+    /* Of nobody else's people; and not for those who are kept out or read as family. */
+    ck_page(&stranger, "/circle/reviews", 200);
+    ck_has_not(&stranger, "Edith");
+    ck_page(&self, "/circle/reviews", 403);
+    ck_page(&worker, "/circle/reviews", 403);
+    ck_page(&officer, "/circle/reviews", 200);
+    ck_has(&officer, "Susan Marlow is kept out");
+    /* Whoever names recipients alone tells them. */
+    (void)snprintf(sql, sizeof sql,
+                   "INSERT INTO access_restriction (id, person_id, reason, review_on, set_at)"
+                   " VALUES (77, %lld, 'Third party', '2026-01-01', NOW(6))",
+                   (long long)edith.id);
+    fixture_execute(sql);
+    fixture_execute("INSERT INTO access_recipient (restriction_id, account_id, added_at)"
+                    " SELECT 77, id, NOW(6) FROM account WHERE email = 'priya@example.org'");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "An entry in the record of Edith Marlow is restricted");
+    ck_page(&second_office, "/circle/reviews", 200);
+    ck_has_not(&second_office, "is restricted");
+    fixture_execute("DELETE FROM access_recipient");
+    fixture_execute("DELETE FROM access_restriction");
+    fixture_execute("DELETE FROM access_authority");
+}
+END_TEST
+
 START_TEST(an_office_never_vouches_for_itself)
 {
     begin();
@@ -329,4 +394,5 @@ END_TEST
 FIXTURE_MAIN("circle", FIXTURE_MIGRATED, the_person_invites_on_one_page, what_is_wrong_is_said_and_kept,
              consent_holds_and_ends_at_once, a_last_day_is_the_last_day, two_who_change_the_same_see_both,
              nobody_widens_their_own, who_is_kept_out_sees_nothing_and_is_told_nothing,
-             the_administrators_bar_is_shown_and_safeguarding_ends_it, an_office_never_vouches_for_itself)
+             the_administrators_bar_is_shown_and_safeguarding_ends_it,
+             what_is_to_be_looked_at_again_is_one_list, an_office_never_vouches_for_itself)
