@@ -59,6 +59,7 @@ static bool is(const char *text, const char *word)
 
 void packages_fill_terms(struct kith_ctx *ctx, struct kith_view *view, const struct packages_terms *terms)
 {
+    kith_show_either(view, kith_person(ctx)->basis == KITH_BASIS_SELF, "YOURS", "THEIRS");
     kith_set(view, "COUNCIL_NAME", terms->council_name);
     kith_show_either(view, terms->council != 0, "BY_COUNCIL", "BY_PERSON");
     kith_set_date(view, "STARTS", terms->starts_on);

@@ -22,7 +22,7 @@
 {{@option value="carer" label="[[Somebody who looks after them unpaid]]"}}
 {{@option value="professional" label="[[A professional]]" hint="[[A nurse, a GP, a therapist. Their access always has a last day]]"}}
 {{/@radios}}
-{{@input name="relationship" label="[[What are they to the person?]]" hint="[[Daughter, neighbour, district nurse]]" autocomplete="off" width="20"}}
+{{#SELF}}{{@input name="relationship" label="[[What are they to you?]]" hint="[[Daughter, neighbour, district nurse]]" autocomplete="off" width="20"}}{{/SELF}}{{#OFFICE}}{{@input name="relationship" label="[[What are they to the person?]]" hint="[[Daughter, neighbour, district nurse]]" autocomplete="off" width="20"}}{{/OFFICE}}
 {{@input name="phone" label="[[Phone (if you like)]]" type="tel" autocomplete="off" width="20"}}
 {{#ASK_EMAIL}}{{@input name="email" label="[[Email address]]" hint="[[Only if they should be able to sign in and read. We send them a link.]]" type="email" autocomplete="off" width="20"}}{{/ASK_EMAIL}}
 <div class="govuk-form-group">

@@ -8,7 +8,7 @@
 {{#NIGHT_SLEEPING}}{{@summary-row key="[[At night]]"}}[[Somebody sleeps there]]{{/@summary-row}}{{/NIGHT_SLEEPING}}
 {{#NIGHT_WAKING}}{{@summary-row key="[[At night]]"}}[[Somebody is awake there]]{{/@summary-row}}{{/NIGHT_WAKING}}
 {{#SHARED}}{{@summary-row key="[[Shared hours]]"}}[[Shares hours with somebody else in the same home]]{{/@summary-row}}{{/SHARED}}
-{{@summary-row key="[[Rests on]]"}}{{#ON_CONSENT}}[[The person’s consent]]{{/ON_CONSENT}}{{#ON_BEST_INTEREST}}[[A decision in their best interest]]{{/ON_BEST_INTEREST}}{{#ON_COURT}}[[An order of a court]]{{/ON_COURT}}{{/@summary-row}}
+{{@summary-row key="[[Rests on]]"}}{{#ON_CONSENT}}{{#YOURS}}[[Your consent]]{{/YOURS}}{{#THEIRS}}[[The person’s consent]]{{/THEIRS}}{{/ON_CONSENT}}{{#ON_BEST_INTEREST}}{{#YOURS}}[[A decision in your best interest]]{{/YOURS}}{{#THEIRS}}[[A decision in their best interest]]{{/THEIRS}}{{/ON_BEST_INTEREST}}{{#ON_COURT}}[[An order of a court]]{{/ON_COURT}}{{/@summary-row}}
 {{@summary-row key="[[Rate]]"}}{{#RATE_STANDARD}}[[Standard]]{{/RATE_STANDARD}}{{#RATE_COMPLEX}}[[Complex]]{{/RATE_COMPLEX}}{{#RURAL_TOWN}}[[, in a town on its own]]{{/RURAL_TOWN}}{{#RURAL_VILLAGE}}[[, in a village or far from one]]{{/RURAL_VILLAGE}}{{/@summary-row}}
 {{#HAS_REFERENCE}}{{@summary-row key="[[Order]]" value="{{REFERENCE}}"}}{{/@summary-row}}{{/HAS_REFERENCE}}
 {{#HAS_CLUSTER}}{{@summary-row key="[[Area]]" value="{{CLUSTER}}"}}{{/@summary-row}}{{/HAS_CLUSTER}}

@@ -216,6 +216,9 @@ START_TEST(who_is_kept_out_sees_nothing_and_is_told_nothing)
     ck_page(&self, cast_path("/circle"), 200);
     ck_has(&self, "Susan Marlow");
     ck_has(&self, "You share with them:");
+    ck_page(&self, cast_path("/circle/new"), 200);
+    ck_has(&self, "What are they to you?");
+    ck_page(&self, cast_path("/circle"), 200);
     ck_has_not(&self, "Police");
     ck_has_not(&self, "Kept out");
     ck_has_not(&self, "May read");

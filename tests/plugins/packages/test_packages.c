@@ -78,6 +78,10 @@ START_TEST(a_package_is_entered_and_read_by_those_who_may)
     }
     ck_page(&self, cast_path("/packages"), 200);
     ck_has_not(&self, "Change the package");
+    ck_has(&self, "Your consent");
+    ck_has_not(&self, "The person’s consent");
+    ck_page(&officer, cast_path("/packages"), 200);
+    ck_has(&officer, "The person’s consent");
     ck_page(&daughter, cast_path("/packages"), 404);
     ck_page(&stranger, cast_path("/packages"), 404);
     ck_page(&daughter, package_path("/history"), 404);
