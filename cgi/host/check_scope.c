@@ -79,6 +79,7 @@ const struct scope_exemption check_scope_exemptions[] = {
     {"core.bar_lift", "bars and restrictions, which decide access themselves"},
     {"core.restriction_add", "bars and restrictions, which decide access themselves"},
     {"core.recipient_add", "bars and restrictions, which decide access themselves"},
+    {"core.own_reads", "names whom the acting account may read as family, in whatever role it acts; bars hold"},
     {"core.open_emergency", "whose record may be asked for with a reason: names only, for those who may ask"},
     {"core.open_records", "whose record may be asked for with a reason: names only, for those who may ask"},
     {"core.open_residence", "whose record may be asked for with a reason: names only, for those who may ask"},
