@@ -151,6 +151,8 @@ enum kith_rc book_feedback_thanks(struct kith_ctx *ctx)
 {
     struct visit visit;
     enum kith_rc rc = visit_of(ctx, &visit);
+    if (rc == KITH_OK)
+        rc = book_fill_feedback(ctx, &visit);
     if (rc != KITH_OK)
         return rc;
     kith_set_path(kith_view(ctx), "VISIT_PATH", record_path(ctx, &visit, ""));

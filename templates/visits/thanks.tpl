@@ -2,6 +2,13 @@
 {{@page title="[[Thank you]]"}}
 {{@heading text="[[Thank you]]"}}
 {{@text}}[[What you said is kept with the visit.]]{{/@text}}
+{{#SAID}}
+{{@inset}}
+{{@text}}<strong>{{MOOD}}</strong>{{/@text}}
+{{#COMMENT}}{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}{{/COMMENT}}
+<p class="govuk-body-s">[[{{SAID_BY}}, {{SAID_AT}}]]</p>
+{{/@inset}}
+{{/SAID}}
 {{@heading text="[[Who can read it]]" size="m" level="2"}}
 <ul class="govuk-list govuk-list--bullet">
 <li>[[the office of the care provider, which is told at once and can answer you]]</li>

@@ -207,6 +207,7 @@ START_TEST(feedback_is_one_step_and_is_answered_once)
     browser_get(&daughter, path_of(page));
     ck_assert_int_eq(daughter.status, 200);
     ck_assert(shows(&daughter, "Rose Example, and everybody who may read these visits"));
+    ck_assert(shows(&daughter, "It was good"));
     browser_get(&daughter, path_of("?kind=said"));
     ck_assert(shows(&daughter, "All well."));
     (void)snprintf(page, sizeof page, "/%s/feedback", id);
