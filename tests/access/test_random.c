@@ -6,6 +6,8 @@
  * through whole pages.
  */
 #include "fixture.h"
+#include "random_pages.h"
+#include "things.h"
 #include "world.h"
 
 #include <check.h>
@@ -374,29 +376,19 @@ static void do_change(void)
 
 /* ---- what is asked ---- */
 
-static const char *where(size_t seat, int64_t person)
-{
-    static char text[200];
-    const struct seat *as = &world.seats[seat];
-    (void)snprintf(text, sizeof text, "account %lld as role %d of %lld (%s), person %lld",
-                   (long long)as->account, (int)as->role, (long long)as->organisation, as->office_function,
-                   (long long)person);
-    return text;
-}
-
 static void ask_page(size_t seat, int64_t person, enum kith_section section)
 {
     struct kith_person found;
     struct sight sight = model_sees(&world.model, &world.seats[seat], person);
     bool sees = (sight.sections & KITH_SECTION_BIT(section)) != 0;
     world_ask(seat, person, section, &found);
-    ck_assert_msg((found.id != 0) == sees, "%s: %s %s", where(seat, person), kith_section_name(section),
-                  sees ? "should be seen" : "should be shut");
+    ck_assert_msg((found.id != 0) == sees, "%s: %s %s", random_where(seat, person),
+                  kith_section_name(section), sees ? "should be seen" : "should be shut");
     if (!sees)
         return;
     ck_assert_msg(found.sections == sight.sections && found.basis == sight.basis[section] &&
                       found.read_only == sight.read_only[section],
-                  "%s: sections %x of %x, basis %d of %d", where(seat, person), found.sections,
+                  "%s: sections %x of %x, basis %d of %d", random_where(seat, person), found.sections,
                   sight.sections, (int)found.basis, (int)sight.basis[section]);
 }
 
@@ -408,7 +400,7 @@ static void ask_overview(size_t seat, int64_t person)
     enum kith_basis basis = KITH_BASIS__MAX;
     bool read_only = true;
     world_ask(seat, person, KITH_SECTION__MAX, &found);
-    ck_assert_msg((found.id != 0) == (sight.sections != 0), "%s: any section %s", where(seat, person),
+    ck_assert_msg((found.id != 0) == (sight.sections != 0), "%s: any section %s", random_where(seat, person),
                   sight.sections != 0 ? "should be seen" : "should be shut");
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
         if ((sight.sections & KITH_SECTION_BIT(section)) == 0)
@@ -418,7 +410,7 @@ static void ask_overview(size_t seat, int64_t person)
     }
     ck_assert_msg(found.id == 0 || (found.sections == sight.sections && found.basis == basis &&
                                     found.read_only == read_only),
-                  "%s: any: sections %x of %x, basis %d of %d", where(seat, person), found.sections,
+                  "%s: any: sections %x of %x, basis %d of %d", random_where(seat, person), found.sections,
                   sight.sections, (int)found.basis, (int)basis);
 }
 
@@ -430,9 +422,9 @@ static void ask_entries(size_t seat)
         const struct entry *entry = &world.model.entries[i];
         bool right = model_sees_entry(&world.model, &world.seats[seat], entry);
         ck_assert_msg(seen[i] == right, "%s: entry %lld (%s, owner %lld, restriction %lld) %s",
-                      where(seat, entry->person), (long long)entry->id, kith_section_name(entry->section),
-                      (long long)entry->owner, (long long)entry->restriction,
-                      right ? "is missing" : "should not be there");
+                      random_where(seat, entry->person), (long long)entry->id,
+                      kith_section_name(entry->section), (long long)entry->owner,
+                      (long long)entry->restriction, right ? "is missing" : "should not be there");
     }
 }
 
@@ -445,35 +437,7 @@ static void ask_people(size_t seat, unsigned section)
             right |= 1U << person;
     }
     unsigned got = world_list_people(seat, (enum kith_section)section);
-    ck_assert_msg(got == right, "%s: lists %x, not %x", where(seat, 0), got, right);
-}
-
-static void ask_whole_page(size_t seat, int64_t person, enum kith_section section)
-{
-    struct browser browser;
-    char path[200];
-    char id[KITH_ID_CHARS + 1];
-    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
-    for (int i = 0; i < KITH_ID_BYTES; i++)
-        (void)snprintf(id + 2 * (size_t)i, 3, "%02x", world.people[person].bytes[i]);
-    bool any = section == KITH_SECTION__MAX;
-    (void)snprintf(path, sizeof path, "/trial/%s/%s", id, any ? "any" : kith_section_name(section));
-    world_browse(seat, &browser);
-    browser_get(&browser, path);
-    bool sees = (sight.sections & (any ? KITH_SECTIONS_ALL : KITH_SECTION_BIT(section))) != 0;
-    ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: %s gives %d", where(seat, person), path,
-                  browser.status);
-}
-
-/* A calendar made long ago shows what its owner may see now. */
-static void ask_calendar(size_t seat, int64_t person)
-{
-    struct browser browser = {.cookies = ""};
-    struct sight sight = model_sees(&world.model, &world.seats[seat], person);
-    bool sees = (sight.sections & KITH_SECTION_BIT(KITH_SECTION_VISITS)) != 0;
-    browser_get(&browser, world_calendar(seat, person, "trial"));
-    ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: the calendar gives %d", where(seat, person),
-                  browser.status);
+    ck_assert_msg(got == right, "%s: lists %x, not %x", random_where(seat, 0), got, right);
 }
 
 static void make_seats(void)
@@ -516,8 +480,14 @@ static void act(int64_t n)
         forget_old();
     } else if (what < 30) {
         ask_overview(seat, person);
+    } else if (what < 31) {
+        random_calendar(seat, person);
     } else if (what < 32) {
-        ask_calendar(seat, person);
+        random_visits_calendar(seat, person);
+    } else if (what < 33) {
+        random_timeline(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
+    } else if (what < 34) {
+        random_record(seat, person, (size_t)below(100));
     } else if (what < 80) {
         ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {
@@ -525,7 +495,7 @@ static void act(int64_t n)
     } else if (what < 97) {
         ask_people(seat, (unsigned)below(KITH_SECTION__MAX + 1));
     } else {
-        ask_whole_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX + 1));
+        random_whole_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX + 1));
     }
     /* Few die, so that the living stay many. */
     if (n % 20000 == 19999)
@@ -546,6 +516,10 @@ START_TEST(the_portal_does_what_the_model_says)
     fixture_admin("SET GLOBAL innodb_flush_log_at_trx_commit = 0, GLOBAL sync_binlog = 0");
     world_make();
     make_seats();
+    for (int64_t person = 1; person <= WORLD_PEOPLE; person++) {
+        for (int64_t owner = HARBOUR; owner <= MEADOW; owner++)
+            things_lay(person, owner, world.seats[seat_in(owner, KITH_ROLE_WORKER)].account);
+    }
     for (int64_t n = 0; n < actions; n++)
         act(n);
     printf("%lld actions in %lld s\n", (long long)actions, (long long)(time(NULL) - began));

@@ -148,7 +148,7 @@ static const char *const laid[] = {
     " comment, at) VALUES (@K, @Ie, 1000 + @K, @p, @o, 100000 + @K, 'good', '@Svisits;', @n)",
     "INSERT INTO visits_notice (id, public_id, person_id, owner_organisation_id, visit_id, kind, detail,"
     " at) VALUES (@K, @If, @p, @o, @K, 'late', '@Snotes;', @n)",
-    "INSERT INTO visits_worker (worker_id, owner_organisation_id, about, photograph_id, photograph_agreed_at,"
+    "INSERT IGNORE INTO visits_worker (worker_id, owner_organisation_id, about, photograph_id, photograph_agreed_at,"
     " changed_at) VALUES (@w, @o, 'I like gardens', 1000 + @K, @n, @n)",
     "INSERT INTO people_entry (id, public_id, person_id, owner_organisation_id, kind, how, holder, otherwise,"
     " agreed_by, agreed_on, account_id, written_at) VALUES (@K, @Ii, @p, @o, 'key', '@Scontact;', 'The office',"
