@@ -67,13 +67,12 @@ const struct kith_statement PACKAGES_COUNCILS = {
 
 const struct kith_statement PACKAGES_TASK_LIST = {
     .name = "packages.task_list",
-    .sql =
-        "SELECT t.id, t.public_id, t.slot, t.task, t.kind = 'medication', t.single_handed, t.place,"
-        " t.package_id FROM packages_task t WHERE t.person_id = {{person}} AND t.from_at <= ?"
-        " AND (t.until_at IS NULL OR t.until_at > ?)"
-        " AND {{visible({{person}}, 'plan', t.owner_organisation_id)}} AND (t.kind = 'support'"
-        " OR {{visible({{person}}, 'health', t.owner_organisation_id)}})"
-        " ORDER BY t.package_id, t.slot, t.place, t.id LIMIT 500",
+    .sql = "SELECT t.id, t.public_id, t.slot, t.task, t.kind = 'medication', t.single_handed, t.place,"
+           " t.package_id FROM packages_task t WHERE t.person_id = {{person}} AND t.from_at <= ?"
+           " AND (t.until_at IS NULL OR t.until_at > ?)"
+           " AND {{visible({{person}}, 'plan', t.owner_organisation_id)}} AND (t.kind = 'support'"
+           " OR {{visible({{person}}, 'health', t.owner_organisation_id)}})"
+           " ORDER BY t.package_id, t.slot, t.place, t.id LIMIT 500",
     .params = "tt",
     .columns = "iussooii",
     .max_rows = PACKAGES_TASKS_MAX,

@@ -67,7 +67,8 @@ enum kith_found packages_get(struct kith_ctx *ctx, struct kith_id id, struct pac
 /* Every version of PACKAGE, newest first, as packages. */
 enum kith_found packages_versions(struct kith_ctx *ctx, const struct packages_package *package,
                                   struct packages_packages *versions_r);
-/* Tasks of all of these that hold now, by package, time of the visit and order; medication only for who may read of it.
+/* Tasks of all of these that hold now, by package, time of the visit and order; medication only for who may
+ * read of it.
  */
 enum kith_found packages_tasks(struct kith_ctx *ctx, struct packages_tasks *tasks_r);
 /* The council of that name. KITH_NONE: there is none. */
