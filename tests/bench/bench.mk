@@ -20,8 +20,8 @@ e2e-programs: tests/db/migrate-all$(EXEEXT)
 
 # Files through the import; run.mjs starts it under with-db.
 EXTRA_PROGRAMS += bench-import
-bench_import_SOURCES = tests/bench/bench_import.c tests/import/kinds.c tests/import/kinds.h
+bench_import_SOURCES = tests/bench/bench_import.c
 nodist_EXTRA_bench_import_SOURCES = dummy.cc
-bench_import_CPPFLAGS = -iquote $(srcdir)/tests/portal -iquote $(srcdir)/tests/import $(PORTAL_TEST_INC) $(MARIADB_CFLAGS)
+bench_import_CPPFLAGS = -iquote $(srcdir)/tests/portal $(PORTAL_TEST_INC) $(MARIADB_CFLAGS)
 bench_import_LDFLAGS = $(AM_LDFLAGS) -Wl,--export-dynamic
 bench_import_LDADD = $(PORTAL_TEST_LIBS)

@@ -106,7 +106,10 @@ export function writeStatements(file, statements) {
 
 // What the program itself gives, before the web server adds to it.
 export async function answerOf(where, cookie) {
-  const variables = { ...HEALTH, SCRIPT_NAME: '', PATH_INFO: where, REQUEST_URI: where, DOCUMENT_URI: where, HTTP_HOST: `127.0.0.1:${at.portal.port}` };
+  const [file, query = ''] = where.split('?');
+  const variables = {
+    ...HEALTH, SCRIPT_NAME: '', PATH_INFO: file, QUERY_STRING: query, REQUEST_URI: where, DOCUMENT_URI: file, HTTP_HOST: `127.0.0.1:${at.portal.port}`,
+  };
   if (cookie) variables.HTTP_COOKIE = cookie;
   const { out } = await send(at.portal.facts.socket, whole(variables));
   const bytes = stdoutOf(out);

@@ -126,7 +126,8 @@ function write() {
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once, as the library makes them (`argon2id_verify()`). The portal asks the kernel for huge pages to hash in, so it can win; the remarks have the same against verifications in huge pages.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
     '- Verifying the audit: `kithctl audit verify` against a program that only reads the same rows with their seals and hashes each twice.',
-    '- Importing visits: a CSV file through the whole import, with references and content hashes, against a program that binds arrays of the same rows and commits once.', ''];
+    '- Importing visits: a CSV file of planned visits through the whole import of the plugin visits, against a program that knows all values and keys, binds arrays of the same rows (visits, who is to come, references) and commits once. The visits are past: one within a week opens the record to its worker besides.',
+    '- Queries of a day of 500 visits: what the page of the coordinator asks, session and access included.', ''];
   if (ONLY.length === 0) {
     // Whole or not at all.
     const table = process.env.KITH_BENCH_RESULTS || path.join(SRC, 'tests/bench/RESULTS.md');
@@ -182,6 +183,27 @@ async function signIn(ports, workers, client) {
     { note: `${hashers} at once`, aside: { what: 'verifications in huge pages', run: (s) => raw(s, 'huge') } });
 }
 
+// The day after tomorrow, with 500 more visits that nobody is to make yet.
+async function dayOf500(cookie) {
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  at.portal.sql(`INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, created_at)
+    SELECT RANDOM_BYTES(16), k.person_id, k.owner_organisation_id, k.id, 'Bench', '${day} 08:00:00' + INTERVAL s.seq MINUTE,
+      '${day} 08:30:00' + INTERVAL s.seq MINUTE, 1, UTC_TIMESTAMP(6)
+    FROM (SELECT k.*, ROW_NUMBER() OVER (ORDER BY k.id) - 1 AS place, COUNT(*) OVER () AS many FROM packages_package k
+      JOIN organisation o ON o.id = k.owner_organisation_id WHERE o.name = 'Harbour Homecare') k
+    JOIN seq_1_to_500 s ON s.seq % k.many = k.place`);
+  const [year, month, date] = day.split('-').map(Number);
+  const where = `/visits?on-day=${date}&on-month=${month}&on-year=${year}`;
+  const statements = await statementsOf(() => answerOf(where, cookie), cookie);
+  const reads = statements.filter(isRead);
+  for (const { kind, text } of statements) say(`/visits runs: ${kind} ${text.slice(0, 150)}`);
+  const bytes = (await answerOf(where, cookie)).toString('utf8');
+  const visits = Number(/Visits: ([\d,]+)/.exec(bytes)?.[1].replace(',', ''));
+  if (!(visits >= 500)) throw new Error(`the day has ${visits} visits`);
+  at.portal.sql("DELETE FROM visits_visit WHERE slot = 'Bench'");
+  limit('Queries of a day of 500 visits', String(reads.length), 'at most 3', reads.length <= 3, `${visits} visits; ${statements.length} statements in all`);
+}
+
 // What a provider runs, and a week of the sample agency's visits, so that pages have something to show.
 function loadAgency() {
   const sample = path.join(at.dir, 'sample');
@@ -234,6 +256,7 @@ async function bench() {
   compare('Signed-in page', 0.75, (s) => wrk(ports.ours, PAGE, { ...signedIn, seconds: s }).rate,
     (s) => wrk(ports.page, PAGE, { ...signedIn, seconds: s }).rate);
   if (wanted('Queries')) limit('Queries of the signed-in page', String(reads.length), 'at most 3', reads.length <= 3, `${statements.length} statements in all`);
+  await attempt('Queries', () => dayOf500(cookie));
   compare('Plain CGI', 0.5, (s) => wrk(ports.cgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate,
     (s) => wrk(ports.bareCgi, PAGE, { ...signedIn, connections: 2, seconds: s }).rate);
 
