@@ -39,10 +39,10 @@
 <p class="govuk-body">[[Nothing was changed. Correct these in your spreadsheet, save it as CSV, and upload it again.]]</p>
 {{#NOT_ALL}}<p class="govuk-body">[[The first 200 are shown.]]</p>{{/NOT_ALL}}
 {{@link-button text="[[Upload the corrected file]]" path="{{AGAIN_PATH}}"}}
-{{@table caption="[[Mistakes]]"}}
-{{@part head}}{{@column text="[[Row]]"}}{{@column text="[[Column]]"}}{{@column text="[[What is wrong]]"}}{{/@part}}
-{{#PROBLEM}}{{@row}}{{@cell header="yes"}}{{#HAS_LINE}}{{PROBLEM_LINE}}{{/HAS_LINE}}{{#NO_LINE}}[[Whole file]]{{/NO_LINE}}{{/@cell}}{{@cell}}{{PROBLEM_COLUMN}}{{/@cell}}{{@cell}}{{PROBLEM_TEXT}}{{/@cell}}{{/@row}}{{/PROBLEM}}
-{{/@table}}
+<h2 class="govuk-heading-m">[[Mistakes]]</h2>
+{{@summary}}
+{{#PROBLEM}}{{@summary-row key="{{#HAS_LINE}}[[Row]] <span>{{PROBLEM_LINE}}</span>{{/HAS_LINE}}{{#NO_LINE}}[[Whole file]]{{/NO_LINE}}"}}<strong>{{PROBLEM_COLUMN}}</strong><br>{{PROBLEM_TEXT}}{{/@summary-row}}{{/PROBLEM}}
+{{/@summary}}
 {{@pagination}}
 <p class="govuk-body">{{@link text="[[Download this list as CSV]]" path="{{PROBLEMS_PATH}}"}}</p>
 {{/WRONG}}

@@ -13,8 +13,7 @@
 <p class="govuk-body">[[The first row has the names of the columns. Their order does not matter, and those that are not needed may be left out.]]</p>
 <p class="govuk-body">{{@link text="[[Download an example file with these columns]]" path="{{TEMPLATE_PATH}}"}}<br>
 [[Take the example row out before you bring in your own.]]</p>
-{{@table caption="[[Columns]]" hide-caption="yes"}}
-{{@part head}}{{@column text="[[Column]]"}}{{@column text="[[Needed]]"}}{{@column text="[[What belongs there]]"}}{{/@part}}
-{{#COLUMN}}{{@row}}{{@cell header="yes"}}{{COLUMN_NAME}}{{/@cell}}{{@cell}}{{#NEEDED}}[[Yes]]{{/NEEDED}}{{#NOT_NEEDED}}[[No]]{{/NOT_NEEDED}}{{/@cell}}{{@cell}}{{COLUMN_HELP}}<br><span class="govuk-body-s">{{COLUMN_KIND}}</span>{{/@cell}}{{/@row}}{{/COLUMN}}
-{{/@table}}
+{{@summary}}
+{{#COLUMN}}{{@summary-row key="{{COLUMN_NAME}}"}}{{#NEEDED}}{{@tag text="[[Needed]]" colour="blue"}}<br>{{/NEEDED}}{{COLUMN_HELP}}<br><span class="govuk-body-s">{{COLUMN_KIND}}</span>{{/@summary-row}}{{/COLUMN}}
+{{/@summary}}
 {{/@page}}

@@ -152,7 +152,8 @@ export default function aboutMe() {
         await visitor.goto(path('/about'));
         assert.match(await page.locator('.kith-flags').innerText(), /Penicillin/, 'on every page about her');
         await visitor.goto(path('/entry/lost'));
-        await page.getByLabel('A key safe: Left of the door').check();
+        assert.doesNotMatch(await text(page), /Left of the door/, 'where it hangs is told when a visit is due');
+        await page.getByLabel('A key safe, written down').check();
         await page.getByLabel('What happened?').fill('Left on the bus');
         await look(visitor, 'entry-lost');
         await press(page, 'Report the loss');

@@ -2,6 +2,8 @@
 import { after, before } from 'node:test';
 import aboutMe from './about_me.mjs';
 import accounts from './accounts.mjs';
+import family from './family.mjs';
+import imports from './imports.mjs';
 import notices from './notices.mjs';
 import packages from './packages.mjs';
 import people from './people.mjs';
@@ -28,4 +30,6 @@ aboutMe();
 packages();
 visitsRecord();
 visitsPlan();
+family();
+imports();
 reset();

@@ -1,7 +1,7 @@
 // A worker's visit: the day's list, read and sign before the first one, arrive, record, correct. On a phone, once without JavaScript.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { as, heading, look, press, text, world } from './world.mjs';
+import { age, as, fillSignIn, heading, look, press, text, world } from './world.mjs';
 
 const follow = (page, name) => press(page, name, 'link');
 
@@ -46,6 +46,13 @@ function warn(path) {
 async function firstScreen(page, name) {
   const box = await page.getByRole('button', { name, exact: true }).boundingBox();
   assert.ok(box.y >= 0 && box.y + box.height <= 640, `"${name}" ends at ${box.y + box.height} px`);
+}
+
+// As if the worker had been there before.
+function signed(path) {
+  world.portal.sql(`INSERT INTO visits_first (worker_id, person_id, owner_organisation_id, signed_at)
+    SELECT a.worker_id, a.person_id, a.owner_organisation_id, UTC_TIMESTAMP(6) FROM visits_assignment a
+    JOIN visits_visit v ON v.id = a.visit_id WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
 }
 
 async function say(page, task, outcome, why) {
@@ -129,9 +136,7 @@ export default function visitsRecord() {
     test('an arrival long before the time is asked about first', () =>
       as('worker', async (visitor, page) => {
         const path = visit('Wanda Ash', 140);
-        world.portal.sql(`INSERT INTO visits_first (worker_id, person_id, owner_organisation_id, signed_at)
-          SELECT a.worker_id, a.person_id, a.owner_organisation_id, UTC_TIMESTAMP(6) FROM visits_assignment a
-          JOIN visits_visit v ON v.id = a.visit_id WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
+        signed(path);
         await visitor.goto(path);
         await press(page, 'I have arrived');
         assert.equal(await heading(page), 'Is this the right visit?');
@@ -139,6 +144,39 @@ export default function visitsRecord() {
         await look(visitor, 'visit-early');
         await press(page, 'Yes, I am here for this visit');
         assert.match(await text(page), /Started 2 hours (19|20) minutes early/);
+      }));
+    test('a record written when the session had ended, and sent twice, is one record', () =>
+      as('worker', async (visitor, page) => {
+        const path = visit('Wendy Ash');
+        signed(path);
+        await visitor.goto(path);
+        await press(page, 'I have arrived');
+        await press(page, 'Write the record');
+        await say(page, 'Help with washing', 'Done with help');
+        await say(page, 'Make breakfast', 'Refused', 'Not hungry “yet”');
+        await say(page, 'morning tablets', 'Done after a reminder');
+        await page.getByLabel('What happened').fill('We sang.\n\nTwice.');
+        await page.getByLabel('I sign this').check();
+        age('tom@example.org', 24 * 60);
+        await press(page, 'Sign and finish');
+        assert.match(await text(page), /What you typed is safe/);
+        await fillSignIn(page, 'tom@example.org', world.people.worker.password);
+        assert.equal(await page.getByLabel('What happened').inputValue(), 'We sang.\n\nTwice.');
+        assert.equal(await page.getByLabel('If it was refused or not done: why?').nth(1).inputValue(), 'Not hungry “yet”');
+        await look(visitor, 'visit-record-restored');
+        const ends = await page.getByRole('button', { name: 'Sign and finish' }).evaluate((button) => {
+          const fields = [...new FormData(button.form, button)].map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]);
+          const send = () => fetch(button.form.action, { method: 'POST', body: new URLSearchParams(fields) }).then((answer) => answer.url);
+          return Promise.all([send(), send()]);
+        });
+        assert.deepEqual(ends.map((url) => new URL(url).pathname), ['/visits/today', '/visits/today'], 'the repeat is led where the first was');
+        await press(page, 'Sign and finish');
+        assert.equal(new URL(page.url()).pathname, '/visits/today');
+        await visitor.goto(`${path}/record`);
+        assert.equal(new URL(page.url()).pathname, path, 'the form of a signed record leads to the visit');
+        const [[count]] = world.portal.sql(`SELECT COUNT(*) FROM visits_record r JOIN visits_visit v ON v.id = r.visit_id
+          WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
+        assert.equal(count, '1');
       }));
   });
 }

@@ -1,7 +1,7 @@
 // world.mjs - what every journey shares: one portal, one browser, the four people, and the steps that all take.
 import assert from 'node:assert/strict';
 import { Visitor, launch } from '../e2e/browser.mjs';
-import { SHOTS } from '../e2e/env.mjs';
+import { SHOTS, SRC } from '../e2e/env.mjs';
 import { Portal } from '../e2e/portal.mjs';
 
 export const WIDTHS = [360, 1280];
@@ -13,6 +13,7 @@ export const world = { checked: new Set(), kept: new Map() };
 
 export async function open() {
   world.portal = await Portal.shared();
+  world.picture = `${SRC}/docs/pictures/person.png`;
   world.browser = await launch({ shell: true });
   const { people, password } = world.portal;
   world.people = { ...people, daughter: { role: 'person', email: 'susan@example.org', name: 'Susan Marlow', password } };
@@ -60,8 +61,11 @@ export async function look(visitor, name) {
   world.checked.add(name);
 }
 
+// The button of that NAME, or the first whose name matches it; it leads to another page.
 export async function press(page, name, role = 'button') {
-  await Promise.all([page.waitForEvent('framenavigated'), page.getByRole(role, { name, exact: true }).click()]);
+  const found = page.getByRole(role, { name, exact: true });
+  const target = name instanceof RegExp ? found.first() : found;
+  await Promise.all([page.waitForEvent('framenavigated'), target.click()]);
   await page.waitForLoadState('load');
 }
 
