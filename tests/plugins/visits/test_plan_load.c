@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAY_VISITS = 500, PAGE_QUERIES = 3 };
+enum { DAY_VISITS = 500, PAGE_QUERIES = 3, HOME_QUERIES = 4 };
 
 /* Sixty people of the first provider. */
 static void make_people(void)
@@ -121,7 +121,8 @@ static void home_page(struct browser *browser)
     ck_assert(shows(browser, "4 late now"));
     ck_assert(shows(browser, "21 without enough workers"));
     ck_assert(shows(browser, "11 notices to settle"));
-    ck_assert_int_eq(browser_count_queries(browser, "/"), PAGE_QUERIES);
+    /* Of the office one more: what it has to look at again is counted too. */
+    ck_assert_int_eq(browser_count_queries(browser, "/"), HOME_QUERIES);
 }
 
 static const struct kith_statement *statement(const char *name)
@@ -170,8 +171,8 @@ static void explains(void)
                             week, none, none),
                   "v", "visits_visit_owner");
     one = statement("visits.day");
-    explain_reads(db, one, KITH_ARGS(office, from, until, late), "v", "visits_visit_owner");
-    explain_reads(db, one, KITH_ARGS(office, from, until, late), "e", "visits_attendance_pair");
+    explain_reads(db, one, KITH_ARGS(office, from, until, late, page, no), "v", "visits_visit_owner");
+    explain_reads(db, one, KITH_ARGS(office, from, until, late, page, no), "e", "visits_attendance_pair");
     one = statement("visits.waiting");
     explain_reads(db, one, KITH_ARGS(office, from, until, office, from, until, office), "v",
                   "visits_visit_owner");

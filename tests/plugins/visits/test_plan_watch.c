@@ -275,7 +275,8 @@ START_TEST(hot_statements_use_their_indexes)
                                      .office_function = "",
                                      .now = plan.now};
     db_viewer_set(db, &office);
-    explain_uses(db, statement("visits.day"), KITH_ARGS(kith_int(plan.provider), before, at, at), "v",
+    explain_uses(db, statement("visits.day"),
+                 KITH_ARGS(kith_int(plan.provider), before, at, at, kith_int(151), kith_int(0)), "v",
                  "visits_visit_owner");
     db_viewer_clear(db);
 }
