@@ -56,9 +56,9 @@ struct kith_packages_facts {
     size_t count;
 };
 
-/* The packages of the route's person that are not over, with the visits of their tasks in the order of the day,
- * as far as the reader may see plan; those with a first day to come are among them: no request (NULL) -> struct
- * kith_packages_running. */
+/* The packages of the route's person that are not over, with the visits of their tasks in the order of the
+ * day, as far as the reader may see plan; those with a first day to come are among them: no request (NULL) ->
+ * struct kith_packages_running. */
 #define KITH_PACKAGES_RUNNING "packages.running"
 
 struct kith_packages_slot {
