@@ -127,32 +127,12 @@ static const struct kith_route routes[] = {
           circle_remove_now, circle_remove_form, KITH_N("Takes somebody out of the circle")),
     {0}};
 
-static const struct kith_statement *const statements[] = {&CIRCLE_MEMBERS,
-                                                          &CIRCLE_MEMBER,
-                                                          &CIRCLE_HISTORY,
-                                                          &CIRCLE_SELF,
-                                                          &CIRCLE_ADD,
-                                                          &CIRCLE_ADD_IMPORT,
-                                                          &CIRCLE_CHANGE,
-                                                          &CIRCLE_CHANGE_IMPORT,
-                                                          &CIRCLE_REMOVE,
-                                                          &CIRCLE_SHARE,
-                                                          &CIRCLE_SHARE_IMPORT,
-                                                          &CIRCLE_STOP,
-                                                          &CIRCLE_STOP_IMPORT,
-                                                          &CIRCLE_IMPORTED,
-                                                          &CIRCLE_BARS,
-                                                          &CIRCLE_BAR_ADD,
-                                                          &CIRCLE_BAR_LIFT,
-                                                          &CIRCLE_SAFEGUARDS,
-                                                          &CIRCLE_EMPLOYER,
-                                                          &CIRCLE_DEATH_STOP,
-                                                          &CIRCLE_REVIEWS,
-                                                          &CIRCLE_REVIEWS_DUE,
-                                                          &CIRCLE_OPEN,
-                                                          &CIRCLE_SELF_IMPORT,
-                                                          &CIRCLE_IMPORTED_ENDED,
-                                                          NULL};
+static const struct kith_statement *const statements[] = {
+    &CIRCLE_MEMBERS,      &CIRCLE_MEMBER,   &CIRCLE_HISTORY,       &CIRCLE_SELF,           &CIRCLE_ADD,
+    &CIRCLE_ADD_IMPORT,   &CIRCLE_CHANGE,   &CIRCLE_CHANGE_IMPORT, &CIRCLE_REMOVE,         &CIRCLE_SHARE,
+    &CIRCLE_SHARE_IMPORT, &CIRCLE_STOP,     &CIRCLE_STOP_IMPORT,   &CIRCLE_IMPORTED,       &CIRCLE_BARS,
+    &CIRCLE_BAR_ADD,      &CIRCLE_BAR_LIFT, &CIRCLE_SAFEGUARDS,    &CIRCLE_EMPLOYER,       &CIRCLE_DEATH_STOP,
+    &CIRCLE_REVIEWS,      &CIRCLE_OPEN,     &CIRCLE_SELF_IMPORT,   &CIRCLE_IMPORTED_ENDED, NULL};
 
 static const struct kith_panel panels[] = {{.name = "circle",
                                             .template_name = "circle/panel.tpl",

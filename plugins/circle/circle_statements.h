@@ -29,6 +29,5 @@ extern const struct kith_statement CIRCLE_SAFEGUARDS;
 extern const struct kith_statement CIRCLE_EMPLOYER;
 extern const struct kith_statement CIRCLE_DEATH_STOP;
 extern const struct kith_statement CIRCLE_REVIEWS;
-extern const struct kith_statement CIRCLE_REVIEWS_DUE;
 
 #endif
