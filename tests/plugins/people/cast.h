@@ -29,9 +29,9 @@ void cast_post(struct browser *browser, const char *page, const char *path, cons
                       (BROWSER)->body);                                                                      \
     } while (0)
 #define ck_has(BROWSER, TEXT)                                                                                \
-    ck_assert_msg(cast_shows(BROWSER, TEXT), "\"%s\" is not in (%d):\n%.6000s", TEXT, (BROWSER)->status,     \
+    ck_assert_msg(cast_shows(BROWSER, TEXT), "\"%s\" is not in (%d):\n%.3000s", TEXT, (BROWSER)->status,     \
                   (BROWSER)->body)
 #define ck_has_not(BROWSER, TEXT)                                                                            \
-    ck_assert_msg(!cast_shows(BROWSER, TEXT), "\"%s\" is in:\n%.6000s", TEXT, (BROWSER)->body)
+    ck_assert_msg(!cast_shows(BROWSER, TEXT), "\"%s\" is in:\n%.3000s", TEXT, (BROWSER)->body)
 
 #endif
