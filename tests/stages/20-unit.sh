@@ -3,5 +3,5 @@
 # when: quick full
 # needs: 10-build
 # beside: yes
-# minutes: 15
+# minutes: 20
 count_make_check "$BUILD_GCC"

@@ -3,7 +3,7 @@
 # when: full
 # needs: 10-build
 # beside: yes
-# minutes: 20
+# minutes: 30
 configure_in "$BUILD_SAN" "$STAGE_DIR/configure.log" --enable-werror --enable-sanitizers "--prefix=$BUILD_SAN/root" \
     CC=clang CXX=clang++ CFLAGS='-O1 -g' CXXFLAGS='-O1 -g' || {
     show_tail "$STAGE_DIR/configure.log"
