@@ -150,7 +150,7 @@ export default function family() {
         await look(visitor, 'circle-new-wrong');
         await page.getByLabel('Name', { exact: true }).fill('Susan Marlow');
         await page.getByLabel('Family', { exact: true }).check();
-        await page.getByLabel('What are they to the person?').fill('Daughter');
+        await page.locator('[name=relationship]').fill('Daughter');
         await page.getByLabel('Email address').fill(world.people.daughter.email);
         for (const part of ['Visits', 'Money']) await page.getByLabel(part).check();
         await press(page, 'Add to the circle');
