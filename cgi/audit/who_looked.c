@@ -22,8 +22,8 @@ const struct kith_statement WHO_LOOKED_PAGE = {
     .name = "audit.who_looked",
     .sql = COLUMNS_AND_TABLES " AND e.at >= ? AND e.at <= ? AND (e.at < ? OR e.id < ?)"
                               " AND (? = 0 OR e.organisation_id = ?) AND (? = 0 OR e.account_id = ?)"
-                              " ORDER BY e.at DESC, e.id DESC LIMIT ?",
-    .params = "iitttiiiiii",
+                              " ORDER BY e.at DESC, e.id DESC LIMIT ? OFFSET ?",
+    .params = "iitttiiiiiii",
     .columns = COLUMN_TYPES,
     .max_rows = WHO_LOOKED_ROWS_MAX,
 };
@@ -74,7 +74,8 @@ enum kith_found who_looked_page(struct kith_db *db, struct kith_arena *arena,
                   kith_instant(until < before_at ? until : before_at), kith_instant(before_at),
                   kith_int(later_page ? query->before_id : INT64_MAX), kith_int(query->organisation),
                   kith_int(query->organisation), kith_int(query->account), kith_int(query->account),
-                  kith_int(query->limit < WHO_LOOKED_ROWS_MAX ? query->limit : WHO_LOOKED_ROWS_MAX)),
+                  kith_int(query->limit < WHO_LOOKED_ROWS_MAX ? query->limit : WHO_LOOKED_ROWS_MAX),
+                  kith_int(query->skip)),
         arena, &rows);
     if (found != KITH_FOUND)
         return found;

@@ -31,6 +31,7 @@ struct who_looked_query {
     /* The last row of the page before, both 0 for the first page. */
     kith_time before_at;
     int64_t before_id;
+    int64_t skip;   /* leave out that many of the newest: where a page ends within one instant */
     unsigned limit; /* 1 to WHO_LOOKED_ROWS_MAX; ask for one more than a page holds to know whether it is the
                        last */
 };

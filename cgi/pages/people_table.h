@@ -57,7 +57,7 @@ static const struct kith_param_rule log_params[] = {
     DAY_RULE("from"),
     DAY_RULE("to"),
     INSTANT_RULE("before"),
-    {.name = "skip", .kind = KITH_KIND_INT, .min = 1, .max = 150},
+    {.name = "skip", .kind = KITH_KIND_INT, .min = 1, .max = 1000000},
     {.name = NULL}};
 static const struct kith_param_rule ask_show_params[] = {
     PERSON_RULE,

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* Rows; what one person did on one day is one line. */
-enum { PER_PAGE = 100, SKIP_MAX = WHO_LOOKED_ROWS_MAX - PER_PAGE - 1 };
+enum { PER_PAGE = 100 };
 
 /* What the page needs beside the rows, read once. */
 struct log_page {
@@ -254,7 +254,7 @@ static void fill_paging(struct kith_ctx *ctx, const struct log_page *page, bool 
     kith_set_path(kith_add(pages, "HAS_OLDER"), "OLDER_PATH",
                   person_page_with(ctx, "/log",
                                    kith_printf(kith_arena(ctx), "before=%lld&skip=%lld", (long long)last,
-                                               (long long)(skip < SKIP_MAX ? skip : SKIP_MAX))));
+                                               (long long)skip)));
 }
 
 static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_page *page, bool *more_r)
@@ -262,13 +262,13 @@ static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_pag
     const struct kith_person *person = kith_person(ctx);
     const char *kind = kith_param(ctx, "kind");
     enum kith_section section = KITH_SECTION_ABOUT;
-    size_t skip = (size_t)kith_param_int(ctx, "skip", 0);
     struct who_looked_query query = {
         .person = person->id,
         .sections = person->sections | WHO_LOOKED_ANY,
         .organisation = organisation,
         .before_at = kith_param_int(ctx, "before", 0),
-        .limit = PER_PAGE + 1 + (unsigned)skip,
+        .skip = kith_param_int(ctx, "skip", 0),
+        .limit = PER_PAGE + 1,
     };
     if (query.before_at != 0)
         query.before_id = INT64_MAX;
@@ -282,10 +282,6 @@ static bool read_rows(struct kith_ctx *ctx, int64_t organisation, struct log_pag
     if (organisation >= 0 &&
         who_looked_page(kith_db(ctx), kith_arena(ctx), &query, &page->rows, &page->count) == KITH_ERROR)
         return false;
-    skip = skip < page->count ? skip : page->count;
-    if (skip > 0) /* no row at all is no place to count from */
-        page->rows += skip;
-    page->count -= skip;
     *more_r = page->count > PER_PAGE;
     page->count = *more_r ? PER_PAGE : page->count;
     return true;

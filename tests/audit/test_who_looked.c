@@ -209,6 +209,7 @@ END_TEST
 START_TEST(pages_neither_miss_nor_repeat_a_row)
 {
     enum { ROWS = 23 };
+    char sql[300];
     begin();
     clear();
     for (int i = 0; i < ROWS; i++)
@@ -230,6 +231,25 @@ START_TEST(pages_neither_miss_nor_repeat_a_row)
         }
         ck_assert_uint_eq(seen, ROWS);
     }
+    /* Also by how many were shown already, more than are given at once. */
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO %s.audit_event (at, action, outcome, person_id, section, salt)"
+        " SELECT '2026-01-01', 'page.view', 'done', %d, 'plan', RANDOM_BYTES(16) FROM seq_1_to_450",
+        db_audit_schema(db), ARTHUR);
+    fixture_execute(sql);
+    struct who_looked_query query = {.person = ARTHUR, .sections = ALL_SEEN, .limit = WHO_LOOKED_ROWS_MAX};
+    const struct who_looked_row *rows;
+    int64_t last = INT64_MAX;
+    size_t count;
+    while ((count = page(&query, &rows)) > 0) {
+        for (size_t i = 0; i < count; i++) {
+            ck_assert(rows[i].id < last);
+            last = rows[i].id;
+        }
+        query.skip += (int64_t)count;
+    }
+    ck_assert_int_eq(query.skip, 450);
     end();
 }
 END_TEST
@@ -295,12 +315,12 @@ START_TEST(a_page_reads_by_its_index_and_little_more_than_it_shows)
     explain_uses(db, &WHO_LOOKED_PAGE,
                  KITH_ARGS(kith_int(EDITH), kith_int(ALL_SEEN), kith_instant(DAY_ZERO - 99 * KITH_DAY),
                            kith_instant(DAY_ZERO), kith_instant(DAY_ZERO), kith_int(50000), kith_int(0),
-                           kith_int(0), kith_int(0), kith_int(0), kith_int(SHOWN)),
+                           kith_int(0), kith_int(0), kith_int(0), kith_int(SHOWN), kith_int(0)),
                  "e", "audit_event_person");
     explain_no_sort(db, &WHO_LOOKED_PAGE,
                     KITH_ARGS(kith_int(EDITH), kith_int(ALL_SEEN), kith_instant(DAY_ZERO - 99 * KITH_DAY),
                               kith_instant(DAY_ZERO), kith_instant(DAY_ZERO), kith_int(50000), kith_int(0),
-                              kith_int(0), kith_int(0), kith_int(0), kith_int(SHOWN)));
+                              kith_int(0), kith_int(0), kith_int(0), kith_int(SHOWN), kith_int(0)));
     struct kith_id request = {{1}};
     explain_uses(db, &WHO_LOOKED_FIND,
                  KITH_ARGS(kith_int(EDITH), kith_int(ALL_SEEN), kith_instant(DAY_ZERO), kith_id(request)),

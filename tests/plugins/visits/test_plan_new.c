@@ -309,8 +309,61 @@ START_TEST(it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
 }
 END_TEST
 
+/* The path of the page of what is older, when there is one. */
+static bool older(char path[400])
+{
+    const char *end = strstr(office.body, "\" rel=\"next\"");
+    const char *start = end;
+    size_t length = 0;
+    if (end == NULL)
+        return false;
+    while (strncmp(start, "href=\"", 6) != 0)
+        start--;
+    for (start += 6; start < end && length < 399; start++) {
+        path[length++] = *start;
+        if (strncmp(start, "&amp;", 5) == 0)
+            start += 4;
+    }
+    path[length] = '\0';
+    return true;
+}
+
+START_TEST(a_plan_of_hundreds_leaves_a_log_that_can_be_read_to_its_end)
+{
+    enum { PAGES_MOST = 9 };
+    static const char LOOK[] = "changed Visits on 21 November 2026, 9am";
+    char log[400];
+    struct browser planner;
+    int pages = 1, looks = 0;
+    begin();
+    planner = office;
+    browser_post(&planner, path(),
+                 MORNING TEA NIGHT "&pick-4=yes&what-4=" PACKAGE
+                                   "&name=Lunch&starts-4=12:30&minutes-4=30&workers-4=1" MONDAY WEEK
+                                   "&sat=yes&sun=yes&until-day=14&until-month=2&until-year=2027",
+                 true);
+    ck_assert_msg(planner.status == 303, "%d", planner.status);
+    ck_assert_int_eq(visits(), 4 * 84);
+    plan_rose(&office);
+    (void)snprintf(log, sizeof log, "/people/%s/log", plan.rose_id);
+    browser_get(&office, log);
+    ck_assert_int_eq(office.status, 200);
+    for (;;) {
+        for (const char *at = office.body; (at = strstr(at, LOOK)) != NULL; at++)
+            looks++;
+        if (!older(log) || ++pages > PAGES_MOST)
+            break;
+        browser_get(&office, log);
+        ck_assert_int_eq(office.status, 200);
+    }
+    ck_assert_int_le(pages, PAGES_MOST);
+    ck_assert_int_ge(looks, 4 * 84);
+}
+END_TEST
+
 FIXTURE_MAIN("plan new", FIXTURE_MIGRATED, without_a_package_it_says_what_comes_first,
              the_form_names_visits_in_the_order_of_the_day, the_ways_to_it_lead_to_it,
              a_first_visit_leads_to_who_comes, a_whole_week_is_planned_with_who_comes,
              the_hour_stays_when_the_clocks_change, what_does_not_fit_is_said_and_nothing_is_lost,
-             it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
+             it_warns_of_two_homes_at_once_and_of_a_team_that_grows,
+             a_plan_of_hundreds_leaves_a_log_that_can_be_read_to_its_end)
