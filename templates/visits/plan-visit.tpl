@@ -10,7 +10,7 @@
 {{#OPEN_NOTICE}}
 {{@inset}}
 <p class="govuk-body">{{#WAS_LATE}}[[The visit was late.]]{{/WAS_LATE}}{{#WAS_MISSED}}[[The visit was missed.]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[The trusted team has grown.]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[The same support was refused three times running.]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[There was an accident or incident.]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[Something has changed.]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[Nobody answered the door.]]{{/WAS_NO_REPLY}} {{#EVENT_REASON}}{{EVENT_TEXT}}{{/EVENT_REASON}}<br>
-{{@link text="[[Settle it]]" path="{{NOTICE_PATH}}" about="[[this notice]]"}}</p>
+{{@link text="[[Settle it]]" path="{{NOTICE_PATH}}" about="{{#WAS_LATE}}[[about a late visit]]{{/WAS_LATE}}{{#WAS_MISSED}}[[about a missed visit]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[about the trusted team]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[about what was refused]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[about an accident or incident]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[about what has changed]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[about nobody answering]]{{/WAS_NO_REPLY}}"}}</p>
 {{/@inset}}
 {{/OPEN_NOTICE}}
 <h3 class="govuk-heading-s">[[Who comes]]</h3>
