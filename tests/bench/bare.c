@@ -6,11 +6,24 @@
 #include "bare.h"
 
 #include <mysql.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <time.h>
 
 enum { STATEMENTS_MAX = 32, PARAMS_MAX = 128, COLUMNS_MAX = 64, CELL_MAX = 4096 };
+enum { FACTS_MAX = 32, FACTS_LEN = 1024, RANDOM_MAX = 8, RANDOM_LEN = 16 };
+enum { BYTES_MAX = 32, SECOND_LEN = 32, NOW_LEN = 64 };
+
+/* A value that each request has its own of: KIND is a letter of BARE_FRESH. */
+struct bare_fresh {
+    unsigned param;
+    char kind;
+    unsigned which;
+    unsigned char bytes[BYTES_MAX];
+};
 
 struct bare_statement {
     const char *text;
@@ -18,6 +31,9 @@ struct bare_statement {
     unsigned count;       /* of params */
     MYSQL_BIND params[PARAMS_MAX];
     long long numbers[PARAMS_MAX];
+    unsigned n_fresh;
+    struct bare_fresh fresh[PARAMS_MAX];
+    unsigned long long inserted; /* the id of the row it wrote last */
     unsigned columns;
     MYSQL_BIND binds[COLUMNS_MAX];
 };
@@ -34,6 +50,15 @@ union cell {
 };
 
 static union cell cells[COLUMNS_MAX];
+
+/* What one request has of its own. */
+static struct {
+    char text[FACTS_LEN];
+    char *facts[FACTS_MAX];
+    unsigned count;
+    char now[NOW_LEN];
+    unsigned char random[RANDOM_MAX][RANDOM_LEN];
+} one;
 
 static _Noreturn void die(const char *what, const char *why)
 {
@@ -90,7 +115,20 @@ static void prepare(struct bare_sql *sql, const char *text)
     bind_columns(statement);
 }
 
-/* "i 12", "s words", "b 00ff" or "n ": the next value of the statement. TEXT stays where it is. */
+/* HEX into OUT, which may begin where HEX does; gives how many bytes. */
+static unsigned long from_hex(const char *hex, unsigned char *out, size_t most)
+{
+    size_t len = 0;
+    for (; hex[0] != '\0' && hex[1] != '\0' && len < most; hex += 2) {
+        const char pair[] = {hex[0], hex[1], '\0'};
+        out[len++] = (unsigned char)strtoul(pair, NULL, 16);
+    }
+    return len;
+}
+
+/* "i 12", "s words", "b 00ff", "n " or one of BARE_FRESH: the next value of the statement. TEXT stays where
+ * it is.
+ */
 static void add_value(struct bare_statement *statement, char *text)
 {
     if (statement->prepared == NULL || statement->count == PARAMS_MAX)
@@ -99,18 +137,19 @@ static void add_value(struct bare_statement *statement, char *text)
     char *value = text + 2;
     bind->buffer = value;
     bind->buffer_length = strlen(value);
-    bind->buffer_type = text[0] == 'b' ? MYSQL_TYPE_BLOB : MYSQL_TYPE_STRING;
-    if (text[0] == 'i') {
+    bind->buffer_type = MYSQL_TYPE_STRING;
+    if (strchr(BARE_FRESH, text[0]) != NULL) {
+        unsigned which = (unsigned)strtoul(value, NULL, 10);
+        if ((text[0] == 'r' && which >= RANDOM_MAX) || (text[0] == 'l' && which >= STATEMENTS_MAX))
+            die(statement->text, "a number too high");
+        statement->fresh[statement->n_fresh++] = (struct bare_fresh){statement->count, text[0], which, {0}};
+    } else if (text[0] == 'i') {
         bind->buffer_type = MYSQL_TYPE_LONGLONG;
         bind->buffer = &statement->numbers[statement->count];
         statement->numbers[statement->count] = strtoll(value, NULL, 10);
     } else if (text[0] == 'b') {
-        char *out = value;
-        for (const char *at = value; at[0] != '\0' && at[1] != '\0'; at += 2) {
-            const char pair[] = {at[0], at[1], '\0'};
-            *out++ = (char)strtoul(pair, NULL, 16);
-        }
-        bind->buffer_length = (unsigned long)(out - value);
+        bind->buffer_type = MYSQL_TYPE_BLOB;
+        bind->buffer_length = from_hex(value, (unsigned char *)value, strlen(value));
     } else if (text[0] == 'n') {
         bind->buffer_type = MYSQL_TYPE_NULL;
     }
@@ -170,6 +209,65 @@ static void run_text(MYSQL *connection, const char *text)
     mysql_free_result(result);
 }
 
+static void begin_one(const char *facts)
+{
+    struct timespec now;
+    struct tm tm;
+    char second[SECOND_LEN];
+    one.count = 0;
+    if (facts == NULL || *facts == '\0')
+        return;
+    (void)snprintf(one.text, sizeof one.text, "%s", facts);
+    for (char *rest = one.text, *fact; one.count < FACTS_MAX && (fact = strsep(&rest, ",")) != NULL;)
+        one.facts[one.count++] = fact;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    (void)strftime(second, sizeof second, "%Y-%m-%d %H:%M:%S", gmtime_r(&now.tv_sec, &tm));
+    (void)snprintf(one.now, sizeof one.now, "%s.%06ld", second, now.tv_nsec / 1000);
+    if (getrandom(one.random, sizeof one.random, 0) != (ssize_t)sizeof one.random)
+        die("random", "none");
+}
+
+static char *fact(const struct bare_statement *statement, unsigned which)
+{
+    if (which >= one.count)
+        die(statement->text, "a fact that nobody gave");
+    return one.facts[which];
+}
+
+static void bind_number(struct bare_statement *statement, unsigned param, long long number)
+{
+    statement->numbers[param] = number;
+    statement->params[param].buffer_type = MYSQL_TYPE_LONGLONG;
+    statement->params[param].buffer = &statement->numbers[param];
+}
+
+static void bind_bytes(MYSQL_BIND *bind, enum enum_field_types type, void *bytes, size_t len)
+{
+    bind->buffer_type = type;
+    bind->buffer = bytes;
+    bind->buffer_length = len;
+}
+
+static void freshen(const struct bare_sql *sql, struct bare_statement *statement)
+{
+    for (unsigned i = 0; i < statement->n_fresh; i++) {
+        struct bare_fresh *fresh = &statement->fresh[i];
+        MYSQL_BIND *bind = &statement->params[fresh->param];
+        char *text = strchr("ISB", fresh->kind) != NULL ? fact(statement, fresh->which) : one.now;
+        if (fresh->kind == 'I')
+            bind_number(statement, fresh->param, strtoll(text, NULL, 10));
+        else if (fresh->kind == 'l')
+            bind_number(statement, fresh->param, (long long)sql->statements[fresh->which].inserted);
+        else if (fresh->kind == 'B')
+            bind_bytes(bind, MYSQL_TYPE_BLOB, fresh->bytes,
+                       from_hex(text, fresh->bytes, sizeof fresh->bytes));
+        else if (fresh->kind == 'r')
+            bind_bytes(bind, MYSQL_TYPE_BLOB, one.random[fresh->which], RANDOM_LEN);
+        else
+            bind_bytes(bind, MYSQL_TYPE_STRING, text, strlen(text));
+    }
+}
+
 static void run_prepared(struct bare_statement *statement)
 {
     MYSQL_STMT *prepared = statement->prepared;
@@ -178,6 +276,7 @@ static void run_prepared(struct bare_statement *statement)
         die(statement->text, mysql_stmt_error(prepared));
     if (mysql_stmt_execute(prepared) != 0)
         die(statement->text, mysql_stmt_error(prepared));
+    statement->inserted = mysql_stmt_insert_id(prepared);
     if (statement->columns == 0)
         return;
     if (mysql_stmt_bind_result(prepared, statement->binds) != 0 || mysql_stmt_store_result(prepared) != 0)
@@ -188,12 +287,15 @@ static void run_prepared(struct bare_statement *statement)
     mysql_stmt_free_result(prepared);
 }
 
-void bare_sql_run(struct bare_sql *sql)
+void bare_sql_run(struct bare_sql *sql, const char *facts)
 {
+    begin_one(facts);
     for (size_t i = 0; i < sql->count; i++) {
-        if (sql->statements[i].prepared != NULL)
+        if (sql->statements[i].prepared != NULL) {
+            freshen(sql, &sql->statements[i]);
             run_prepared(&sql->statements[i]);
-        else
+        } else {
             run_text(sql->connection, sql->statements[i].text);
+        }
     }
 }

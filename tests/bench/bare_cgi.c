@@ -17,7 +17,7 @@ int main(void)
     if (answer_file == NULL || statements_file == NULL)
         return 2;
     const char *answer = bare_file(answer_file, &len);
-    bare_sql_run(bare_sql_open(statements_file));
+    bare_sql_run(bare_sql_open(statements_file), NULL);
     for (ssize_t done; len > 0; answer += done, len -= (size_t)done) {
         done = write(STDOUT_FILENO, answer, len);
         if (done <= 0)

@@ -1,7 +1,8 @@
 /*
  * bare_fcgi.c - the least FastCGI program: a recorded answer, after recorded SQL when a file of it is given.
  *
- * Usage: bare-fcgi ANSWER [STATEMENTS]. Does not look at the request.
+ * Usage: bare-fcgi ANSWER [STATEMENTS]. Of the request it looks at the query string alone: the facts of the
+ * statements, when these have any.
  */
 #include "bare.h"
 
@@ -17,7 +18,7 @@ int main(int argc, char **argv)
     struct bare_sql *sql = argc > 2 ? bare_sql_open(argv[2]) : NULL;
     while (FCGX_Accept_r(&request) == 0) {
         if (sql != NULL)
-            bare_sql_run(sql);
+            bare_sql_run(sql, FCGX_GetParam("QUERY_STRING", request.envp));
         FCGX_PutStr(answer, (int)len, request.out);
         FCGX_Finish_r(&request);
     }

@@ -13,7 +13,8 @@ raw_argon2_SOURCES = tests/bench/raw_argon2.c
 raw_argon2_CPPFLAGS = $(AM_CPPFLAGS) $(ARGON2_CFLAGS)
 raw_argon2_LDADD = $(ARGON2_LIBS)
 
-EXTRA_DIST += tests/bench/run.mjs tests/bench/kit.mjs tests/bench/timeline.mjs tests/bench/audit.sh tests/bench/RESULTS.md
+EXTRA_DIST += tests/bench/run.mjs tests/bench/kit.mjs tests/bench/signing.mjs tests/bench/timeline.mjs tests/bench/audit.sh
+EXTRA_DIST += tests/bench/RESULTS.md
 
 # with-db, under which audit.sh runs, migrates with it.
 e2e-programs: tests/db/migrate-all$(EXEEXT)

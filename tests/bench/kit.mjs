@@ -88,7 +88,8 @@ function valueOf(literal) {
   if (/^-?\d+$/.test(literal)) return { type: 'i', text: literal };
   const [, how, inner] = /^(X|TIMESTAMP|DATE)?'([^]*)'$/.exec(literal);
   if (how === 'X') return { type: 'b', text: inner };
-  const plain = inner.replace(/\\([^])/g, (all, c) => ({ 0: '\0', n: '\n', r: '\r', t: '\t', b: '\b', Z: '\x1a' })[c] ?? c);
+  // Where two bytes would be one sign that the log does not know it has one stroke before the x instead of two.
+  const plain = inner.replaceAll(/\\\\?(?=x[0-9A-F]{2})/g, '\\\\').replace(/\\([^])/g, (all, c) => ({ 0: '\0', n: '\n', r: '\r', t: '\t', b: '\b', Z: '\x1a' })[c] ?? c);
   const bytes = Buffer.concat(plain.split(/(\\x[0-9A-F]{2})/).map((part, i) => (i % 2 === 1 ? Buffer.from(part.slice(2), 'hex') : Buffer.from(part))));
   const text = bytes.toString('utf8');
   // eslint-disable-next-line no-control-regex
@@ -104,16 +105,23 @@ export function writeStatements(file, statements) {
   writeFileSync(file, [...login, ...statements.flatMap(({ kind, text, values }) => [`${kind === 'Execute' ? 'E' : 'Q'} ${text.replaceAll('\n', ' ')}`, ...values.map((value) => `V ${value.type} ${value.text}`)])].join('\n') + '\n', { mode: 0o600 });
 }
 
-// What the program itself gives, before the web server adds to it.
-export async function answerOf(where, cookie) {
+// What the program itself gives, before the web server adds to it. BODY: of a form that is sent, and leads on to another page.
+export async function answerOf(where, cookie, body) {
   const [file, query = ''] = where.split('?');
   const variables = {
     ...HEALTH, SCRIPT_NAME: '', PATH_INFO: file, QUERY_STRING: query, REQUEST_URI: where, DOCUMENT_URI: file, HTTP_HOST: `127.0.0.1:${at.portal.port}`,
   };
   if (cookie) variables.HTTP_COOKIE = cookie;
-  const { out } = await send(at.portal.facts.socket, whole(variables));
+  if (body !== undefined) {
+    Object.assign(variables, {
+      REQUEST_METHOD: 'POST', CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(Buffer.byteLength(body)),
+      HTTP_SEC_FETCH_SITE: 'same-origin',
+    });
+  }
+  const { out } = await send(at.portal.facts.socket, whole(variables, Buffer.from(body ?? '')));
   const bytes = stdoutOf(out);
-  if (!/^Status: 200/m.test(bytes.toString('latin1'))) throw new Error(`${where} does not answer 200`);
+  const wants = body === undefined ? 200 : 303;
+  if (!new RegExp(`^Status: ${wants}`, 'm').test(bytes.toString('latin1'))) throw new Error(`${where} does not answer ${wants}`);
   return bytes;
 }
 
@@ -124,10 +132,10 @@ export function pool(socket, workers, ...command) {
 }
 
 // Requests a second; anything but success spoils the run.
-export function wrk(port, where, { connections = 8, seconds = SECONDS, headers = [], script } = {}) {
+export function wrk(port, where, { connections = 8, seconds = SECONDS, headers = [], script, how = [] } = {}) {
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...headers.flatMap((header) => ['-H', header])];
   if (script) args.push('-s', script);
-  const out = execFileSync('wrk', [...args, `http://127.0.0.1:${port}${where}`], { encoding: 'utf8' });
+  const out = execFileSync('wrk', [...args, `http://127.0.0.1:${port}${where}`, ...how], { encoding: 'utf8' });
   const bad = /Non-2xx or 3xx responses: (\d+)/.exec(out);
   const errors = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(out);
   if (bad || (errors && errors.slice(1).some((n) => Number(n) > 0))) throw new Error(`${where} on ${port} was not always answered:\n${out}`);

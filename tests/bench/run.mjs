@@ -17,6 +17,7 @@ import {
   answerOf, at, attempt, compare, free, isRead, limit, median, newWorkers, ONLY, PAIRS, pool, results, say, SECONDS, start, started, statementsOf,
   wanted, writeStatements, wrk,
 } from './kit.mjs';
+import { signing } from './signing.mjs';
 import { timeline } from './timeline.mjs';
 
 const IMPORT_ROWS = Number(process.env.KITH_BENCH_IMPORT_ROWS || 100_000);
@@ -40,7 +41,7 @@ server.bind = "127.0.0.1"
 server.port = ${ports.ours}
 include "${root}/share/kith/deploy/lighttpd.conf"
 server.modules += ("mod_cgi")
-${fast(ports.health, 'health')}${fast(ports.page, 'page')}${fast(ports.timeline, 'timeline')}${cgi(ports.cgi, kith, `"KITH_CONF" => "${conf}"`)}${
+${fast(ports.health, 'health')}${fast(ports.page, 'page')}${fast(ports.timeline, 'timeline')}${fast(ports.signing, 'signing')}${cgi(ports.cgi, kith, `"KITH_CONF" => "${conf}"`)}${
     cgi(ports.bareCgi, path.join(BUILD, 'bare-cgi'), `"BARE_ANSWER" => "${files.page}", "BARE_STATEMENTS" => "${files.statements}"`)}`);
   start('lighttpd', ['-D', '-f', path.join(at.dir, 'web.conf')]);
 }
@@ -122,6 +123,7 @@ function write() {
     '- Health page: through the whole router, against a libfcgi program that only gives the same bytes.',
     `- Signed-in page (\`${PAGE}\`): against a libfcgi program that runs the same SQL (recorded from the server, prepared once, its values bound for each request) and gives the same bytes.`,
     '- Timeline: the timeline of somebody with a long record, against a libfcgi program that runs the same SQL, the durable row of the audit too, and gives the same bytes. Page 1,000 is where "Older" leads after 999 times. Two tables of lines change places by name between runs.',
+    '- Signing a visit: the form of a worker who signs a visit, with five tasks and an observation, each visit once, against a libfcgi program that gets the same form, runs the same SQL in the same durable transaction and gives the same bytes. Its values were found by comparing the statements of two signings: what differs is a fact of the visit (which the program is given), the id of a row written before, random, or the time. Both write as many rows into each table. Jobs and sealer, which work later, stand still.',
     `- Overload: the sign-in page, as many visitors as workers and then ten times as many beside ${SLOW} slow connections; one more visitor every 20 ms is timed.`,
     '- Sign-in: whole sign-ins against bare argon2id verifications by as many processes as may hash at once, as the library makes them (`argon2id_verify()`). The portal asks the kernel for huge pages to hash in, so it can win; the remarks have the same against verifications in huge pages.',
     '- Plain CGI: the same page, a process for each request, against a CGI program that connects, runs the same SQL and gives the same bytes.',
@@ -234,7 +236,7 @@ async function bench() {
   for (const { kind, text } of statements) say(`${PAGE} runs: ${kind} ${text.slice(0, 150)}`);
   writeStatements(files.statements, statements);
 
-  const ports = { ours: await free(), health: await free(), page: await free(), cgi: await free(), bareCgi: await free(), timeline: await free() };
+  const ports = { ours: await free(), health: await free(), page: await free(), cgi: await free(), bareCgi: await free(), timeline: await free(), signing: await free() };
   const ours = pool(path.join(at.dir, 'ours.sock'), workers, at.portal.facts.kith, '--config', at.portal.facts.conf);
   pool(path.join(at.dir, 'health.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.health);
   pool(path.join(at.dir, 'page.sock'), workers, path.join(BUILD, 'bare-fcgi'), files.page, files.statements);
@@ -266,6 +268,7 @@ async function bench() {
   await attempt('Import', measureImport);
   await attempt('Timeline', () => timeline(ports, workers, client));
   await attempt('Overload', () => overload(workers));
+  await attempt('Signing', () => signing(ports, workers));
   write();
 }
 
