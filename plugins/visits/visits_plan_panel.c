@@ -58,6 +58,17 @@ static void show(struct kith_view *view, const char *section, const char *name, 
         kith_set_int(kith_add(view, section), name, count);
 }
 
+/* A number that may be too small says so: there are more lines than are read. */
+static void show_need(struct kith_ctx *ctx, struct kith_view *view, const char *section, const char *name,
+                      int64_t count, bool more)
+{
+    if (count > 0 && more)
+        kith_set(kith_add(view, section), name,
+                 kith_printf(kith_arena(ctx), "%lld %s", (long long)count, kith_tr(ctx, KITH_N("or more"))));
+    else
+        show(view, section, name, count);
+}
+
 enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
 {
     static const char *const names[VISITS_NEEDS] = {"COUNT_MISSED", "COUNT_LATE", "COUNT_SECOND",
@@ -66,6 +77,7 @@ enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
                                                        "HAS_UNCOVERED", "HAS_FIRST"};
     const struct visits_day_times t = visits_day_times(ctx, kith_time_date(kith_now(ctx)));
     int64_t counts[VISITS_NEEDS] = {0};
+    size_t lines = 0;
     struct kith_rows rows;
     if (kith_select(kith_db(ctx), &visits_panel_sql,
                     KITH_ARGS(t.office, t.shown, t.until, t.late, t.office, t.from, t.until, t.office,
@@ -75,9 +87,10 @@ enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
     for (size_t i = 0; i < rows.count; i++) {
         const char *kind = kith_cell_text(&rows, i, KIND);
         int64_t number = kith_cell_int(&rows, i, NUMBER);
-        if (strcmp(kind, "visit") == 0)
+        if (strcmp(kind, "visit") == 0) {
             count_visit(&rows, i, kith_now(ctx), counts);
-        else if (strcmp(kind, "total") == 0)
+            lines++;
+        } else if (strcmp(kind, "total") == 0)
             kith_set_int(view, "DAY_TOTAL", number);
         else if (strcmp(kind, "notices") == 0)
             show(view, "HAS_NOTICES", "COUNT_NOTICES", number);
@@ -85,6 +98,6 @@ enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
             show(view, "HAS_FEEDBACK", "COUNT_FEEDBACK", number);
     }
     for (int need = 0; need < VISITS_NEEDS; need++)
-        show(view, sections[need], names[need], counts[need]);
+        show_need(ctx, view, sections[need], names[need], counts[need], lines == LINES_MAX);
     return KITH_OK;
 }

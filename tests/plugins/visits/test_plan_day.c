@@ -51,6 +51,13 @@ START_TEST(a_day_with_more_than_a_page_is_paged)
     ck_assert(shows(&office, "Slot 400,"));
     ck_assert(!shows(&office, "A fall in the kitchen"));
     ck_assert(!shows(&office, "page=4"));
+    /* The home page counts no further than it reads, and says so. */
+    browser_get(&office, "/");
+    ck_assert(shows(&office, "Planned today: 400"));
+    ck_assert(shows(&office, "300 or more without enough workers"));
+    plan_execute("UPDATE visits_visit SET state = 'cancelled' WHERE starts_at > '2026-11-21 12:00'");
+    browser_get(&office, "/");
+    ck_assert(shows(&office, "120 without enough workers"));
 }
 END_TEST
 
