@@ -32,14 +32,16 @@ const struct kith_statement visits_plan_team_sql = {
 };
 
 /* When somebody is at a visit: as it was, as it runs now, and only then as it is planned. What has not begun
- * though its time is over cannot begin before now. Parameters: now. */
+ * though its time is over cannot begin before now; who is still there past the end stays a while. Parameters:
+ * now. */
 #define LASTS " INTERVAL TIMESTAMPDIFF(SECOND, v.starts_at, v.ends_at) SECOND"
 #define BEGAN "COALESCE(t.arrived_at, v.started_at)"
 #define BUSY_FROM                                                                                            \
     "CASE WHEN " BEGAN " IS NOT NULL THEN " BEGAN " WHEN v.starts_at < ? THEN ? ELSE v.starts_at END"
 #define BUSY_UNTIL                                                                                           \
     "CASE WHEN COALESCE(t.left_at, v.ended_at) IS NOT NULL THEN COALESCE(t.left_at, v.ended_at)"             \
-    " WHEN " BEGAN " IS NOT NULL THEN GREATEST(?, " BEGAN " +" LASTS ")"                                     \
+    " WHEN " BEGAN " IS NOT NULL THEN IF(" BEGAN " +" LASTS " > ?, " BEGAN " +" LASTS                        \
+    ", ? + INTERVAL 15 MINUTE)"                                                                              \
     " WHEN v.starts_at < ? THEN ? +" LASTS " ELSE v.ends_at END"
 
 const struct kith_statement visits_plan_busy_sql = {
@@ -53,14 +55,13 @@ const struct kith_statement visits_plan_busy_sql = {
            " AND v.state IN ('planned', 'started', 'done') AND v.id <> ?"
            " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
            " HAVING busy_from < ? AND busy_until > ? ORDER BY busy_from LIMIT 2000",
-    .params = "tttttittitt",
+    .params = "ttttttittitt",
     .columns = "ittst",
     .max_rows = BUSY_ROWS,
     .scope = KITH_SCOPE_LIST,
 };
 
-/* Four, unless the package says more. */
-static unsigned team_max(struct kith_ctx *ctx, int64_t package)
+unsigned visits_team_max(struct kith_ctx *ctx, int64_t package)
 {
     const struct kith_packages_keys keys = {&package, 1};
     struct kith_packages_facts facts = {NULL, 0};
@@ -82,7 +83,7 @@ enum kith_found visits_plan_team(struct kith_ctx *ctx, int64_t owner, int64_t pa
                     KITH_ARGS(provider, since, until, since,
                               kith_instant(kith_now(ctx) - KNOWN_DAYS * KITH_DAY), provider, provider),
                     kith_arena(ctx), &rows);
-    *team_r = (struct plan_team){.max = team_max(ctx, package)};
+    *team_r = (struct plan_team){.max = visits_team_max(ctx, package)};
     if (found != KITH_FOUND)
         return found;
     struct plan_member *items = kith_alloc_array(kith_arena(ctx), rows.count, sizeof *items);
@@ -141,7 +142,7 @@ enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit
     span_of(visit, kith_now(ctx), &from, &until);
     enum kith_found found = kith_select(
         kith_db(ctx), &visits_plan_busy_sql,
-        KITH_ARGS(now, now, now, now, now, kith_int(visit->owner), kith_instant(from - KITH_DAY),
+        KITH_ARGS(now, now, now, now, now, now, kith_int(visit->owner), kith_instant(from - KITH_DAY),
                   kith_instant(until), kith_int(visit->id), kith_instant(until), kith_instant(from)),
         kith_arena(ctx), &rows);
     *busies_r = (struct plan_busies){NULL, 0};

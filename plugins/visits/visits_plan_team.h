@@ -32,6 +32,8 @@ struct plan_team {
 /* Of the route's person and the visit's provider and package. */
 enum kith_found visits_plan_team(struct kith_ctx *ctx, int64_t owner, int64_t package,
                                  struct plan_team *team_r);
+/* How many should come at most to the visits of PACKAGE: four, unless the package says more. */
+unsigned visits_team_max(struct kith_ctx *ctx, int64_t package);
 bool visits_team_has(const struct plan_team *team, int64_t account);
 bool visits_team_knows(const struct plan_team *team, int64_t account);
 /* Whether the team would be too large, or larger still, with ACCOUNT in it. */

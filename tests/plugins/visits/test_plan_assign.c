@@ -223,6 +223,11 @@ START_TEST(who_is_held_up_is_not_free)
     choose(&office, next, 1, 0, "other", "");
     ck_assert_int_eq(office.status, 422);
     ck_assert(shows(&office, "Worker 0 is with Rose Example from 8:40am to about 9:10am."));
+    /* Still there past the end of it: not free in a moment either. */
+    came(held, 0, "2026-11-21 08:00", "NULL");
+    choose(&office, next, 1, 0, "other", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 0 is with Rose Example from 8am to about 9:15am."));
     /* Has left: free. */
     came(held, 0, "2026-11-21 08:40", "'2026-11-21 09:00'");
     plan_execute("UPDATE visits_visit SET state = 'done', ended_at = '2026-11-21 09:00' WHERE id = %lld",
