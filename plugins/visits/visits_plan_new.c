@@ -153,7 +153,7 @@ enum kith_rc visits_page_new_form(struct kith_ctx *ctx)
     const char *person = kith_id_text(arena, kith_person(ctx)->public_id);
     struct new_plan plan;
     bool typed = kith_param(ctx, "what-1") != NULL;
-    enum kith_rc rc = typed ? visits_new_read(ctx, &plan) : visits_new_rows(ctx, &plan);
+    enum kith_rc rc = typed ? visits_new_read(ctx, false, &plan) : visits_new_rows(ctx, &plan);
     if (rc == KITH_FAIL)
         return rc;
     if (fill_rows(ctx, &plan) != KITH_OK || fill_workers(ctx, &plan) != KITH_OK)
@@ -223,7 +223,7 @@ static enum kith_rc plan_all(struct kith_db *db, void *data)
     struct kith_ctx *ctx = data;
     struct new_plan plan;
     (void)db;
-    enum kith_rc rc = visits_new_read(ctx, &plan);
+    enum kith_rc rc = visits_new_read(ctx, true, &plan);
     for (size_t i = 0; rc == KITH_OK && i < plan.n_visits; i++) {
         struct visit *visit = &plan.visits[i];
         rc = visits_plan_add(ctx, visit);

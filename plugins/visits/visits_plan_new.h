@@ -41,7 +41,7 @@ struct new_plan {
     size_t n_rows;
     size_t left_out; /* visits of the packages that did not fit */
     struct new_worker workers[NEW_WORKERS];
-    struct plan_team team; /* of the package of the first visit that was chosen */
+    struct plan_team team; /* its max: the least of the packages of the visits */
     size_t team_size;      /* with these workers */
     bool too_large;
     struct visit *visits; /* to be planned: without those that stand there already */
@@ -53,8 +53,10 @@ struct new_plan {
 /* What the form offers: the visits of the provider's packages that run or will. KITH_FAIL only. */
 enum kith_rc visits_new_rows(struct kith_ctx *ctx, struct new_plan *plan_r);
 /* What was typed, and what comes of it; says what is wrong with it by kith_field_error(). KITH_INVALID then.
- */
-enum kith_rc visits_new_read(struct kith_ctx *ctx, struct new_plan *plan_r);
+ * LOCK, inside a transaction: what stands there already cannot change until its end. */
+enum kith_rc visits_new_read(struct kith_ctx *ctx, bool lock, struct new_plan *plan_r);
+/* Says by kith_field_error() that the route's person has died: KITH_INVALID then. */
+enum kith_rc visits_plan_alive(struct kith_ctx *ctx);
 /* Whether the office has to confirm. */
 bool visits_new_warned(const struct new_plan *plan);
 

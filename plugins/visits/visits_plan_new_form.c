@@ -9,6 +9,8 @@
 #include "visits_plan_new.h"
 #include "visits_plan_repeat.h"
 
+#include <kith/services/people.h>
+
 #include <string.h>
 
 enum {
@@ -228,13 +230,13 @@ static bool add_day(struct kith_ctx *ctx, struct new_plan *plan, const struct ki
     return good;
 }
 
-static enum kith_rc make_visits(struct kith_ctx *ctx, struct new_plan *plan)
+static enum kith_rc make_visits(struct kith_ctx *ctx, bool lock, struct new_plan *plan)
 {
     struct kith_rows there = {0};
     bool good = true;
     size_t days = (size_t)(plan->until - plan->from) + 1;
     plan->visits = kith_alloc_array(kith_arena(ctx), days * NEW_ROWS, sizeof *plan->visits);
-    if (kith_select(kith_db(ctx), &visits_repeat_there_sql,
+    if (kith_select(kith_db(ctx), lock ? &visits_repeat_there_lock_sql : &visits_repeat_there_sql,
                     KITH_ARGS(kith_int(kith_organisation_id(ctx)), kith_instant(visits_day_start(plan->from)),
                               kith_instant(visits_day_start(plan->until + 1))),
                     kith_arena(ctx), &there) == KITH_ERROR)
@@ -319,11 +321,35 @@ static enum kith_rc look_busy(struct kith_ctx *ctx, const struct new_plan *plan,
     return KITH_OK;
 }
 
+static bool plans_for(const struct new_plan *plan, int64_t package)
+{
+    for (size_t i = 0; i < plan->n_visits; i++) {
+        if (plan->visits[i].package == package)
+            return true;
+    }
+    return false;
+}
+
+/* The team is one, but a package may want a smaller one than another. */
+static void look_at_packages(struct kith_ctx *ctx, struct new_plan *plan)
+{
+    int64_t seen = plan->visits[0].package;
+    for (size_t n = 0; n < plan->n_rows; n++) {
+        int64_t package = plan->rows[n].package->id;
+        if (package == seen || !plans_for(plan, package))
+            continue;
+        unsigned max = visits_team_max(ctx, package);
+        plan->team.max = max < plan->team.max ? max : plan->team.max;
+        seen = package;
+    }
+}
+
 static enum kith_rc look_at_workers(struct kith_ctx *ctx, struct new_plan *plan)
 {
     enum kith_rc rc = KITH_OK;
     if (visits_plan_team(ctx, plan->visits[0].owner, plan->visits[0].package, &plan->team) == KITH_ERROR)
         return KITH_FAIL;
+    look_at_packages(ctx, plan);
     plan->team_size = plan->team.size;
     for (size_t i = 0; rc == KITH_OK && i < NEW_WORKERS; i++) {
         int64_t account = plan->workers[i].account.id;
@@ -355,14 +381,34 @@ static enum kith_rc check_confirmed(struct kith_ctx *ctx, const struct new_plan 
     return KITH_INVALID;
 }
 
-enum kith_rc visits_new_read(struct kith_ctx *ctx, struct new_plan *plan_r)
+enum kith_rc visits_plan_alive(struct kith_ctx *ctx)
+{
+    const struct kith_people_died_ask ask = {kith_person(ctx)->id};
+    struct kith_people_died died = {KITH_DATE_NONE};
+    enum kith_rc rc = kith_call(ctx, KITH_PEOPLE_DIED, 1, &ask, &died);
+    if (rc == KITH_NOT_FOUND || (rc == KITH_OK && died.on == KITH_DATE_NONE))
+        return KITH_OK;
+    if (rc != KITH_OK)
+        return KITH_FAIL;
+    kith_field_error(
+        ctx, NULL,
+        kith_printf(kith_arena(ctx), "%s %s",
+                    kith_tr(ctx, KITH_N("No more visits can be planned, because this person died on")),
+                    kith_date_text(kith_arena(ctx), died.on)));
+    return KITH_INVALID;
+}
+
+enum kith_rc visits_new_read(struct kith_ctx *ctx, bool lock, struct new_plan *plan_r)
 {
     enum kith_rc rc = visits_new_rows(ctx, plan_r);
     if (rc == KITH_OK)
         rc = read_workers(ctx, plan_r);
     if (rc == KITH_FAIL)
         return rc;
-    bool good = read_rows(ctx, plan_r);
+    enum kith_rc alive = visits_plan_alive(ctx);
+    if (alive == KITH_FAIL)
+        return alive;
+    bool good = read_rows(ctx, plan_r) && alive == KITH_OK;
     good = read_days(ctx, plan_r) && good && rc == KITH_OK;
     for (size_t n = 0; good && n < plan_r->n_rows; n++) {
         if (plan_r->rows[n].picked)
@@ -370,7 +416,7 @@ enum kith_rc visits_new_read(struct kith_ctx *ctx, struct new_plan *plan_r)
     }
     if (!good)
         return KITH_INVALID;
-    rc = make_visits(ctx, plan_r);
+    rc = make_visits(ctx, lock, plan_r);
     if (rc == KITH_OK)
         rc = look_at_workers(ctx, plan_r);
     return rc == KITH_OK ? check_confirmed(ctx, plan_r) : rc;

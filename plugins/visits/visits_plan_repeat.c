@@ -8,6 +8,7 @@
 
 #include "visits_plan.h"
 #include "visits_plan_day.h"
+#include "visits_plan_new.h"
 #include "visits_plan_store.h"
 #include "visits_plan_tell.h"
 
@@ -32,11 +33,24 @@ const struct kith_statement visits_repeat_pattern_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
+#define THERE                                                                                                \
+    "SELECT v.starts_at, v.slot FROM visits_visit v WHERE v.person_id = {{person}}"                          \
+    " AND v.owner_organisation_id = ? AND v.starts_at >= ? AND v.starts_at < ?"                              \
+    " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}} ORDER BY v.starts_at LIMIT 3000"
+
 const struct kith_statement visits_repeat_there_sql = {
     .name = "visits.repeat_there",
-    .sql = "SELECT v.starts_at, v.slot FROM visits_visit v WHERE v.person_id = {{person}}"
-           " AND v.owner_organisation_id = ? AND v.starts_at >= ? AND v.starts_at < ?"
-           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}} ORDER BY v.starts_at LIMIT 3000",
+    .sql = THERE,
+    .params = "itt",
+    .columns = "ts",
+    .max_rows = THERE_ROWS,
+    .scope = KITH_SCOPE_PERSON,
+};
+
+/* Two who plan the same days at once wait for each other: the gaps are locked too. */
+const struct kith_statement visits_repeat_there_lock_sql = {
+    .name = "visits.repeat_there_lock",
+    .sql = THERE " FOR UPDATE",
     .params = "itt",
     .columns = "ts",
     .max_rows = THERE_ROWS,
@@ -113,7 +127,8 @@ static bool stands(const struct kith_rows *there, const struct visit *visit)
     return false;
 }
 
-static enum kith_rc copies_of(struct kith_ctx *ctx, struct copies *copies_r)
+/* LOCK: what stands there cannot change until the end of the transaction. */
+static enum kith_rc copies_of(struct kith_ctx *ctx, bool lock, struct copies *copies_r)
 {
     struct kith_rows rows = {0}, there = {0};
     kith_date on = kith_param_date(ctx, "on");
@@ -125,7 +140,7 @@ static enum kith_rc copies_of(struct kith_ctx *ctx, struct copies *copies_r)
                                                   kith_instant(visits_day_start(monday + DAYS))),
                                         kith_arena(ctx), &rows);
     if (found == KITH_ERROR ||
-        kith_select(kith_db(ctx), &visits_repeat_there_sql,
+        kith_select(kith_db(ctx), lock ? &visits_repeat_there_lock_sql : &visits_repeat_there_sql,
                     KITH_ARGS(owner, kith_instant(visits_day_start(monday + DAYS)),
                               kith_instant(visits_day_start(monday + DAYS * ((kith_date)weeks + 1)))),
                     kith_arena(ctx), &there) == KITH_ERROR)
@@ -168,7 +183,7 @@ enum kith_rc visits_page_repeat_form(struct kith_ctx *ctx)
     struct copies copies;
     size_t new_ones = 0;
     int year, month, day;
-    enum kith_rc rc = copies_of(ctx, &copies);
+    enum kith_rc rc = copies_of(ctx, false, &copies);
     if (rc != KITH_OK)
         return rc;
     for (size_t i = 0; i < copies.count; i++) {
@@ -215,7 +230,9 @@ static enum kith_rc repeat(struct kith_db *db, void *data)
     struct copies copies;
     const struct visit *first = NULL;
     (void)db;
-    enum kith_rc rc = copies_of(ctx, &copies);
+    enum kith_rc rc = visits_plan_alive(ctx);
+    if (rc == KITH_OK)
+        rc = copies_of(ctx, true, &copies);
     if (rc != KITH_OK)
         return rc;
     for (size_t i = 0; rc == KITH_OK && i < copies.count; i++) {

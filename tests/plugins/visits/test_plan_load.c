@@ -190,6 +190,8 @@ static void explains(void)
                   "visits_assignment_pair");
     explain_reads(db, statement("visits.book_coming"), KITH_ARGS(from, until), "v", "visits_visit_person");
     explain_reads(db, statement("visits.calendar"), KITH_ARGS(month, until), "v", "visits_visit_person");
+    explain_reads(db, statement("visits.repeat_there_lock"), KITH_ARGS(office, from, until), "v",
+                  "visits_visit_person");
     explain_reads(db, statement("packages.list"), NULL, 0, "p", "packages_package_person");
     explain_reads(db, statement("packages.task_list"), KITH_ARGS(until, until), "t", "packages_task_person");
     db_close(&db);

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define PACKAGE "0000000000000000000000000000000b"
 #define MORNING "pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=7:30am&minutes-1=45&workers-1=1"
@@ -28,11 +30,19 @@ static const char *path(void)
 }
 
 /* Rose's package of the first provider, with tasks entered in no order of the day. */
+static void stand(void)
+{
+    fixture_execute("INSERT INTO plugin (name, enabled, changed_at) VALUES ('people', 1, NOW(6))"
+                    " ON DUPLICATE KEY UPDATE enabled = 1");
+    plan_begin();
+    plan_execute("DELETE FROM people_death");
+}
+
 static void begin(void)
 {
     static const char *const tasks[][2] = {
         {"Night", "Sleep nearby"}, {"Tea", "Warm supper"}, {"Morning", "Washing"}, {"Morning", "Breakfast"}};
-    plan_begin();
+    stand();
     plan_execute(
         "INSERT INTO packages_package (id, public_id, person_id, owner_organisation_id, version, starts_on,"
         " ends_on, created_at) VALUES (11, UNHEX('" PACKAGE
@@ -70,7 +80,7 @@ static void refuses(const char *fields, const char *sentence)
 START_TEST(without_a_package_it_says_what_comes_first)
 {
     struct browser other;
-    plan_begin();
+    stand();
     plan_office(&office, "office@example.org");
     browser_get(&office, path());
     ck_assert_int_eq(office.status, 200);
@@ -218,6 +228,60 @@ START_TEST(a_whole_week_is_planned_with_who_comes)
 }
 END_TEST
 
+struct other_office {
+    int told[2];
+};
+
+/* The other office has planned the visit and has not come to the end of it yet. */
+static enum kith_rc plans_slowly(struct kith_db *db, void *data)
+{
+    static const struct kith_statement add = {
+        .name = "test.other_office",
+        .sql =
+            "INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot,"
+            " starts_at, ends_at, workers_needed, created_at) VALUES (RANDOM_BYTES(16), ?, ?, 11, 'Morning',"
+            " '2026-11-23 07:30', '2026-11-23 08:15', 1, '2026-01-01')",
+        .params = "ii",
+        .scope = KITH_SCOPE_SYSTEM,
+    };
+    const struct other_office *other = data;
+    if (kith_write(db, &add, KITH_ARGS(kith_int(plan.rose), kith_int(plan.provider)), NULL, NULL) !=
+            KITH_WRITTEN ||
+        write(other->told[1], "x", 1) != 1)
+        return KITH_FAIL;
+    (void)usleep(600000); /* shorter than anybody waits for a lock */
+    return KITH_OK;
+}
+
+START_TEST(two_offices_who_plan_at_once_make_one_visit)
+{
+    static const struct db_viewer nobody = {.system = true};
+    struct other_office other;
+    char byte = 0;
+    int status = 1;
+    begin();
+    ck_assert_int_eq(pipe(other.told), 0);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        struct kith_db *own = fixture_db(DB_APP);
+        db_viewer_set(own, &nobody);
+        enum kith_rc rc = db_transaction(own, plans_slowly, &other, NULL, NULL);
+        db_close(&own);
+        _exit(rc == KITH_OK ? 0 : 1);
+    }
+    close(other.told[1]);
+    ck_assert_int_eq(read(other.told[0], &byte, 1), 1);
+    browser_post(&office, path(), MORNING MONDAY, true);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    close(other.told[0]);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "All of these visits are planned already"));
+    ck_assert_int_eq(visits(), 1);
+}
+END_TEST
+
 START_TEST(the_hour_stays_when_the_clocks_change)
 {
     begin();
@@ -309,6 +373,61 @@ START_TEST(it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
 }
 END_TEST
 
+/* One package may want fewer workers than another; the one of the first visit is not the only one. */
+START_TEST(a_team_is_as_large_as_each_of_the_packages_wants)
+{
+    static const char supper[] = "0000000000000000000000000000000c";
+    char fields[1000];
+    begin();
+    plan_execute(
+        "INSERT INTO packages_package (id, public_id, person_id, owner_organisation_id, version, starts_on,"
+        " team_max, created_at) VALUES (12, UNHEX('%s'), %lld, %lld, 1, '2026-11-23', 8, '2026-01-01')",
+        supper, (long long)plan.rose, (long long)plan.provider);
+    plan_execute(
+        "INSERT INTO packages_version (package_id, version, person_id, owner_organisation_id,"
+        " weekly_minutes, consent, written_at) VALUES (12, 1, %lld, %lld, 600, 'consent', '2026-01-01')",
+        (long long)plan.rose, (long long)plan.provider);
+    plan_execute("INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot,"
+                 " place, task, from_at) VALUES (UNHEX(MD5('t9')), 12, %lld, %lld, 'Supper', 1, 'Soup',"
+                 " '2026-01-01')",
+                 (long long)plan.rose, (long long)plan.provider);
+    for (int i = 0; i < 4; i++)
+        plan_assigned(plan_visit(plan.now - KITH_DAY, 30, 1, NULL), i, "team");
+    int n = snprintf(fields, sizeof fields,
+                     "pick-1=yes&what-1=%s+Supper&starts-1=7pm&minutes-1=30&workers-1=1" MONDAY "&worker=%s",
+                     supper, plan_worker_id(9));
+    (void)snprintf(fields + n, sizeof fields - (size_t)n,
+                   "&pick-2=yes&what-2=" PACKAGE "+Morning&starts-2=7:30am&minutes-2=45&workers-2=1");
+    refuses(fields, "The trusted team would have 5 workers. It should have at most 4.");
+    fields[n] = '\0';
+    browser_get(&office, path());
+    browser_post(&office, path(), fields, true);
+    ck_assert_int_eq(office.status, 303);
+}
+END_TEST
+
+START_TEST(nothing_is_planned_for_somebody_who_has_died)
+{
+    static const char sentence[] =
+        "No more visits can be planned, because this person died on 20 November 2026";
+    char page[200];
+    begin();
+    (void)plan_visit(plan.now - 7 * KITH_DAY, 30, 1, NULL);
+    plan_execute(
+        "INSERT INTO people_death (person_id, died_on, note, account_id, organisation_id, written_at)"
+        " VALUES (%lld, '2026-11-20', '', %lld, %lld, '2026-11-20 12:00')",
+        (long long)plan.rose, (long long)plan.self, (long long)plan.provider);
+    refuses(MORNING MONDAY, sentence);
+    (void)snprintf(page, sizeof page, "/people/%s/visits/repeat", plan.rose_id);
+    browser_get(&office, page);
+    browser_post(&office, page, "weeks=1", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, sentence));
+    ck_assert_int_eq(visits(), 1);
+    plan_execute("DELETE FROM people_death");
+}
+END_TEST
+
 /* The path of the page of what is older, when there is one. */
 static bool older(char path[400])
 {
@@ -364,6 +483,8 @@ END_TEST
 FIXTURE_MAIN("plan new", FIXTURE_MIGRATED, without_a_package_it_says_what_comes_first,
              the_form_names_visits_in_the_order_of_the_day, the_ways_to_it_lead_to_it,
              a_first_visit_leads_to_who_comes, a_whole_week_is_planned_with_who_comes,
-             the_hour_stays_when_the_clocks_change, what_does_not_fit_is_said_and_nothing_is_lost,
+             two_offices_who_plan_at_once_make_one_visit, the_hour_stays_when_the_clocks_change,
+             what_does_not_fit_is_said_and_nothing_is_lost,
              it_warns_of_two_homes_at_once_and_of_a_team_that_grows,
+             a_team_is_as_large_as_each_of_the_packages_wants, nothing_is_planned_for_somebody_who_has_died,
              a_plan_of_hundreds_leaves_a_log_that_can_be_read_to_its_end)
