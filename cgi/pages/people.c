@@ -107,23 +107,36 @@ static size_t fill_panels(struct kith_ctx *ctx, struct kith_view *view, bool vis
 }
 
 /* What was taken from the viewer lately, to be told on the page they may still read: the refusal itself says
- * nothing. */
+ * nothing. What a relation still opens was not taken, also when it is not seen: bars are silent. */
 static bool fill_unshared(struct kith_ctx *ctx, const struct kith_person *person)
 {
     struct kith_rows rows;
-    struct kith_arena *arena = kith_arena(ctx);
-    kith_time now = kith_now(ctx);
+    kith_time now = kith_now(ctx), last = KITH_TIME_NONE;
+    unsigned kept = person->sections, lost = 0;
     if (person->basis != KITH_BASIS_GRANT)
         return true;
-    enum kith_found found = kith_select(
-        kith_db(ctx), &STATEMENT_UNSHARED,
-        KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(now - TOLD_FOR), kith_instant(now)), arena,
-        &rows);
-    unsigned lost = found == KITH_FOUND ? (unsigned)kith_cell_int(&rows, 0, 0) & ~person->sections : 0;
-    if (found == KITH_ERROR || lost == 0)
+    enum kith_found found = kith_select(kith_db(ctx), &STATEMENT_UNSHARED,
+                                        KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(now),
+                                                  kith_instant(now), kith_instant(now - TOLD_FOR)),
+                                        kith_arena(ctx), &rows);
+    if (found != KITH_FOUND)
         return found != KITH_ERROR;
+    for (size_t i = 0; i < rows.count; i++) {
+        unsigned sections = (unsigned)kith_cell_int(&rows, i, 0);
+        kith_time ended = kith_cell_time(&rows, i, 1);
+        if (ended == KITH_TIME_NONE) {
+            kept |= sections;
+            continue;
+        }
+        /* The newest stands first. */
+        if (lost == 0)
+            last = ended;
+        lost |= sections & ~kept;
+    }
+    if (lost == 0)
+        return true;
     struct kith_view *view = kith_add(kith_view(ctx), "UNSHARED");
-    kith_set_date(view, "UNSHARED_ON", kith_time_date(kith_cell_time(&rows, 0, 1)));
+    kith_set_date(view, "UNSHARED_ON", kith_time_date(last));
     for (int section = 0; section < KITH_SECTION__MAX; section++) {
         if ((lost & KITH_SECTION_BIT(section)) != 0)
             kith_set(kith_add(view, "UNSHARED_ROW"), "UNSHARED_TITLE",

@@ -33,15 +33,17 @@ const struct kith_statement STATEMENT_PEOPLE = {
     .scope = KITH_SCOPE_LIST,
 };
 
-/* What was shared with an account as family and ended since an instant: all of its sections, and when the
- * last did. */
+/* What was shared with an account as family and ended since an instant, newest first; before it, as ended
+ * never, what any basis as family still opens, whatever bars say. */
 const struct kith_statement STATEMENT_UNSHARED = {
     .name = "core.unshared",
-    .sql =
-        "SELECT BIT_OR(r.sections + 0), MAX(r.revoked_at) FROM access_relation r WHERE r.person_id = {{person}}"
-        " AND r.holder = ? AND r.role = 'person' AND r.basis = 'grant' AND r.revoked_at > ? AND r.until_at > ?",
-    .params = "itt",
+    .sql = "SELECT r.sections + 0, r.revoked_at FROM access_relation r WHERE r.person_id = {{person}}"
+           " AND r.holder = ? AND r.role = 'person' AND r.until_at > ?"
+           " AND ((r.revoked_at IS NULL AND r.from_at <= ?) OR (r.basis = 'grant' AND r.revoked_at > ?))"
+           " ORDER BY r.revoked_at IS NOT NULL, r.revoked_at DESC LIMIT 200",
+    .params = "ittt",
     .columns = "it",
+    .max_rows = 200,
     .scope = KITH_SCOPE_PERSON,
 };
 

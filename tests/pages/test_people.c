@@ -527,27 +527,49 @@ START_TEST(test_looks_of_a_day_stand_together)
 }
 END_TEST
 
+/* What Susan was shown until DAYS ago. */
+static void unshared(const char *sections, int source, int days)
+{
+    char sql[700];
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at, until_at,"
+        " revoked_at, source, source_id, created_at) SELECT RANDOM_BYTES(16), p.id, a.id, 'person', 'grant', '%s',"
+        " '2026-01-01', '9999-01-01', UTC_TIMESTAMP(6) - INTERVAL %d DAY, 'test', %d, '2026-01-01'"
+        " FROM person p, account a WHERE p.name = 'Edith Marlow' AND a.email = 'susan@example.org'",
+        sections, days, source);
+    fixture_execute(sql);
+}
+
 /* Who still reads something is told there; who is refused reads the same as of nobody at all. */
 START_TEST(test_what_is_no_longer_shared_is_told)
 {
     struct visitor susan = visitor_new();
+    char when[100];
     world_records();
     sign_in_as(&susan, SUSAN, PASSWORD);
+    unshared("money,visits", 98, 31);
     visit(&susan, path_of(&edith, ""));
     ck_hides(&susan, "You can no longer see");
-    fixture_execute(
-        "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at,"
-        " until_at, revoked_at, source, source_id, created_at) SELECT RANDOM_BYTES(16), p.id, a.id, 'person',"
-        " 'grant', 'money,visits', '2026-01-01', '9999-01-01', UTC_TIMESTAMP(6), 'test', 99, '2026-01-01'"
-        " FROM person p, account a WHERE p.name = 'Edith Marlow' AND a.email = 'susan@example.org'");
+    unshared("money,visits", 99, 9);
     visit(&susan, path_of(&edith, ""));
     ck_shows(&susan, "You can no longer see");
     ck_shows(&susan, "<li>Money</li>");
+    const char *at = strstr(susan.page, "what you may see here changed");
+    ck_assert_ptr_nonnull(at);
+    (void)snprintf(when, sizeof when, "%.50s", at - 20);
+    /* A bar is silent, also when the days of what is shared change while it holds. */
     fixture_execute(
-        "UPDATE access_relation SET revoked_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY WHERE source_id = 99");
+        "INSERT INTO access_bar (public_id, person_id, account_id, sections, reason, review_on, set_at)"
+        " SELECT public_id, person_id, account_id, 'visits', 'test', '2030-01-01', created_at"
+        " FROM access_relation WHERE source = 'test' AND source_id = 99");
+    unshared("visits", 97, 0);
     visit(&susan, path_of(&edith, ""));
-    ck_hides(&susan, "You can no longer see");
-    fixture_execute("DELETE FROM access_relation WHERE source_id = 99");
+    ck_shows(&susan, when);
+    ck_shows(&susan, "<li>Money</li>");
+    ck_hides(&susan, "<li>Visits</li>");
+    fixture_execute("DELETE FROM access_bar");
+    fixture_execute("DELETE FROM access_relation WHERE source_id IN (97, 98, 99)");
 }
 END_TEST
 
