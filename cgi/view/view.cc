@@ -313,21 +313,45 @@ void kith_set_path(struct kith_view *view, const char *name, const char *path)
     kith_set(view, name, path);
 }
 
+/* How long the separator of digits at P is: spaces, dashes of every width, dots; 0 when it is none. */
+static size_t between_digits(const char *p)
+{
+    /* No-break spaces and dashes, as word processors put them. */
+    static const char *const wide[] = {"\u00a0", "\u2007", "\u2009", "\u202f", "\u2010",
+                                       "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"};
+    if (std::strchr(" -.)", *p) != nullptr)
+        return 1;
+    for (const char *text : wide)
+        if (std::strncmp(p, text, std::strlen(text)) == 0)
+            return std::strlen(text);
+    return 0;
+}
+
 void kith_set_tel(struct kith_view *view, const char *name, const char *number)
 {
+    enum { DIGITS_LEAST = 3, DIGITS_MOST = 15 };
     std::string tel;
-    for (const char *p = number != nullptr ? number : ""; *p != '\0'; p++) {
-        const char c = *p;
-        if (c >= '0' && c <= '9')
-            tel += c;
-        else if (c == '+' && tel.empty())
+    size_t digits = 0, step = 1;
+    for (const char *p = number != nullptr ? number : ""; *p != '\0'; p += step) {
+        step = 1;
+        if (*p >= '0' && *p <= '9') {
+            tel += *p;
+            digits++;
+        } else if (*p == '+' && tel.empty()) {
             tel = "+";
-        else if (std::strncmp(p, "(0)", 3) == 0 && tel[0] == '+')
-            p += 2;
-        else if (std::strchr(" ()-./", c) == nullptr)
-            break;
+        } else if (std::strncmp(p, "(0)", 3) == 0 && (tel[0] == '+' || tel.compare(0, 2, "00") == 0)) {
+            step = 3;
+        } else if (*p != '(' || digits > 0) {
+            step = between_digits(p);
+            if (step == 0)
+                break;
+        }
     }
+    bool rings = digits >= DIGITS_LEAST && digits <= DIGITS_MOST;
+    if (!rings)
+        tel.clear();
     kith_set(view, name, kith_copy_n(view->arena(), tel.data(), tel.size()));
+    kith_show_either(view, rings, "CAN_RING", "CANNOT_RING");
 }
 
 void kith_set_time(struct kith_view *view, const char *name, kith_time at)

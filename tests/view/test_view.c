@@ -101,15 +101,27 @@ START_TEST(telephone_numbers_can_be_rung)
                    {"+44 (0)1632 960123", "+441632960123"},
                    {"(01632) 960-123", "01632960123"},
                    {"01632 960123 ext. 5", "01632960123"},
-                   {"\"><script>", ""},
+                   {"01632 960123 / 07700 900123", "01632960123"},
+                   {"01632 960123 (07700 900123 at night)", "01632960123"},
+                   {"(01632) 960123 (0)", "01632960123"},
+                   {"01632\u2013960\u00a0123", "01632960123"},
+                   {"0044 (0)1632 960123", "00441632960123"},
+                   {"101", "101"},
+                   {"Home: 01632 960123", NULL},
+                   {"01632 960123 07700 900123", NULL},
+                   {"12", NULL},
+                   {"\"><script>", NULL},
                    {"0160+1", "0160"},
-                   {"", ""}};
+                   {"", NULL}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char wanted[100];
         begin();
         kith_set_tel(view, "X_TEL", numbers[i].written);
-        (void)snprintf(wanted, sizeof wanted, "<a href=\"tel:%s\">x</a>\n", numbers[i].rung);
-        ck_assert_str_eq(page("<a href=\"tel:{{X_TEL}}\">x</a>\n"), wanted);
+        (void)snprintf(wanted, sizeof wanted, numbers[i].rung != NULL ? "<a href=\"tel:%s\">x</a>\n" : "x\n",
+                       numbers[i].rung);
+        ck_assert_str_eq(page("{{#CAN_RING}}<a href=\"tel:{{X_TEL}}\">x</a>{{/CAN_RING}}"
+                              "{{#CANNOT_RING}}x{{/CANNOT_RING}}\n"),
+                         wanted);
         end();
     }
 }

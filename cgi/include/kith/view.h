@@ -20,7 +20,9 @@ KITH_API void kith_set_int(struct kith_view *view, const char *name, int64_t val
 /* A path inside the portal for href or action: must begin with one '/', else it is set to "/" and logged. */
 KITH_API void kith_set_path(struct kith_view *view, const char *name, const char *path);
 /* A telephone number as it stands in href="tel:{{NAME}}": digits, after a "+" for one with its country's
- * code. "+44 (0)1632 960123" becomes "+441632960123"; what follows the number ("ext. 5") is left out. */
+ * code. "+44 (0)1632 960123" becomes "+441632960123"; what follows the number ("ext. 5", "/ 01632 960124") is
+ * left out. Shows CAN_RING; what begins with words or has fewer than 3 or more than 15 digits sets nothing
+ * and shows CANNOT_RING. One number in each VIEW: the component tel writes it, with a link or without. */
 KITH_API void kith_set_tel(struct kith_view *view, const char *name, const char *number);
 /* Instants and dates in words: "21 November 2026, 7:30am". */
 KITH_API void kith_set_time(struct kith_view *view, const char *name, kith_time at);
