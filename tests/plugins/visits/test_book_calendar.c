@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef HAVE_LIBICAL
 #include <libical/ical.h>
-#endif
 
 static struct browser rose, daughter, office, other;
 static char feed[120];
@@ -50,10 +48,9 @@ static void make_feed(void)
     (void)snprintf(feed, sizeof feed, "%.*s", (int)(strstr(at, ".ics") + 4 - at), at);
 }
 
-/* Another reader of calendars takes it, in every part. Without libical nobody is asked. */
+/* Another reader of calendars takes it, in every part. */
 static void is_read_by_others(const char *text)
 {
-#ifdef HAVE_LIBICAL
     icalcomponent *calendar = icalparser_parse_string(text);
     ck_assert_msg(calendar != NULL, "libical cannot read:\n%s", text);
     ck_assert_int_eq(icalcomponent_isa(calendar), ICAL_VCALENDAR_COMPONENT);
@@ -76,9 +73,6 @@ static void is_read_by_others(const char *text)
     free(read);
     icalcomponent_free(calendar);
     icalmemory_free_ring();
-#else
-    (void)text;
-#endif
 }
 
 /* The calendar as a stranger with the address gets it, its folded lines made whole again. */
