@@ -154,9 +154,10 @@ enum kith_rc book_page(struct kith_ctx *ctx)
     kith_time today = book_day_start(date);
     int64_t offset = kith_page_offset(ctx, BOOK_PER_PAGE);
     bool in_order = read_filter(ctx, today, &filter, &filtered);
-    if (book_coming(ctx, today, book_day_start(date + DAYS_AHEAD), &coming) == KITH_ERROR)
+    if (book_coming(ctx, book_today_from(ctx), book_day_start(date + DAYS_AHEAD), &coming) == KITH_ERROR)
         return KITH_FAIL;
-    if (profile_faces_get(ctx, today, book_today_until(ctx), &faces) == KITH_ERROR)
+    book_drop_over(ctx, &coming);
+    if (profile_faces_get(ctx, book_today_from(ctx), book_today_until(ctx), &faces) == KITH_ERROR)
         return KITH_FAIL;
     if (in_order && book_past(ctx, &filter, offset, kith_page_limit(BOOK_PER_PAGE), &past) == KITH_ERROR)
         return KITH_FAIL;

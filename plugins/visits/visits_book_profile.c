@@ -70,6 +70,18 @@ const struct kith_statement profile_faces_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
+/* The same of the route's person. */
+const struct kith_statement profile_person_faces_sql = {
+    .name = "visits.profile_person_faces",
+    .sql = "SELECT a.visit_id, c.public_id, c.display_name" COMERS
+           " AND w.photograph_id IS NOT NULL AND w.photograph_agreed_at IS NOT NULL"
+           " ORDER BY a.visit_id, c.display_name LIMIT 200",
+    .params = "tt",
+    .columns = "ius",
+    .max_rows = PROFILE_FACES_MAX,
+    .scope = KITH_SCOPE_PERSON,
+};
+
 const struct kith_statement profile_comer_sql = {
     .name = "visits.profile_comer",
     .sql = "SELECT w.photograph_id" COMERS " AND c.public_id = ? AND w.photograph_agreed_at IS NOT NULL"
@@ -209,8 +221,9 @@ enum kith_found profile_faces_get(struct kith_ctx *ctx, kith_time from, kith_tim
                                   struct kith_rows *faces_r)
 {
     *faces_r = (struct kith_rows){0};
-    return kith_select(kith_db(ctx), &profile_faces_sql, KITH_ARGS(kith_instant(from), kith_instant(until)),
-                       kith_arena(ctx), faces_r);
+    return kith_select(kith_db(ctx),
+                       kith_person(ctx) != NULL ? &profile_person_faces_sql : &profile_faces_sql,
+                       KITH_ARGS(kith_instant(from), kith_instant(until)), kith_arena(ctx), faces_r);
 }
 
 void profile_fill_faces(struct kith_ctx *ctx, struct kith_view *view, const struct kith_rows *faces,

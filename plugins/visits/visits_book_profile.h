@@ -15,8 +15,9 @@ enum { PROFILE_COMING_MAX = 20, PROFILE_FACES_MAX = 200 };
 enum kith_rc profile_fill_comers(struct kith_ctx *ctx, struct kith_view *view, kith_time from,
                                  kith_time until);
 
-/* Whose photograph may be shown with which visit between FROM and UNTIL, of everybody whose visits the viewer
- * may read; to hand to profile_fill_faces(). At most PROFILE_FACES_MAX. */
+/* Whose photograph may be shown with which visit between FROM and UNTIL: of the route's person, or, on no
+ * person's page, of everybody whose visits the viewer may read; to hand to profile_fill_faces(). At most
+ * PROFILE_FACES_MAX. */
 enum kith_found profile_faces_get(struct kith_ctx *ctx, kith_time from, kith_time until,
                                   struct kith_rows *faces_r);
 /* A row FACE in VIEW for each of them who comes to VISIT. */
@@ -30,9 +31,10 @@ enum kith_rc book_comer_photograph(struct kith_ctx *ctx);
 
 extern const struct kith_param_rule profile_params[], profile_photograph_params[];
 extern const struct kith_statement profile_get_sql, profile_save_sql, profile_comers_sql, profile_comer_sql,
-    profile_faces_sql;
+    profile_faces_sql, profile_person_faces_sql;
 #define PROFILE_STATEMENTS                                                                                   \
-    &profile_get_sql, &profile_save_sql, &profile_comers_sql, &profile_comer_sql, &profile_faces_sql,
+    &profile_get_sql, &profile_save_sql, &profile_comers_sql, &profile_comer_sql, &profile_faces_sql,        \
+        &profile_person_faces_sql,
 
 /* clang-format off */
 #define PROFILE_ROUTES \

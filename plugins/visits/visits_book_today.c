@@ -29,6 +29,26 @@ static bool is_over(const struct visit *visit, kith_time now)
            standing == VISIT_IS_CANCELLED || standing == VISIT_IS_NO_REPLY || standing == VISIT_IS_MISSED;
 }
 
+kith_time book_today_from(struct kith_ctx *ctx)
+{
+    return book_day_start(kith_time_date(kith_now(ctx))) - 12 * KITH_HOUR;
+}
+
+void book_drop_over(struct kith_ctx *ctx, struct book_visits *visits)
+{
+    kith_time now = kith_now(ctx), today = book_day_start(kith_time_date(now));
+    size_t kept = 0;
+    if (visits->count == 0)
+        return;
+    struct book_visit *items = kith_alloc_array(kith_arena(ctx), visits->count, sizeof *items);
+    for (size_t i = 0; i < visits->count; i++) {
+        const struct visit *visit = &visits->items[i].visit;
+        if (visit->starts_at >= today || !is_over(visit, now))
+            items[kept++] = visits->items[i];
+    }
+    *visits = (struct book_visits){items, kept};
+}
+
 void book_fill_phone(struct kith_view *view, const struct book_visit *item)
 {
     if (*item->phone == '\0')
@@ -108,9 +128,10 @@ enum kith_rc book_home_panel(struct kith_ctx *ctx, struct kith_view *view)
 {
     struct book_visits visits;
     struct kith_rows faces;
-    kith_time from = book_day_start(kith_time_date(kith_now(ctx))), until = book_today_until(ctx);
+    kith_time from = book_today_from(ctx), until = book_today_until(ctx);
     if (book_home(ctx, from, until, &visits) == KITH_ERROR)
         return KITH_FAIL;
+    book_drop_over(ctx, &visits);
     if (visits.count == 0)
         return KITH_NOT_FOUND;
     if (profile_faces_get(ctx, from, until, &faces) == KITH_ERROR)
@@ -131,10 +152,11 @@ enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view)
 {
     struct book_visits coming;
     struct kith_rows faces;
-    kith_time from = book_day_start(kith_time_date(kith_now(ctx))), until = book_today_until(ctx);
+    kith_time from = book_today_from(ctx), until = book_today_until(ctx);
     if (book_coming(ctx, from, until, &coming) == KITH_ERROR ||
         profile_faces_get(ctx, from, until, &faces) == KITH_ERROR)
         return KITH_FAIL;
+    book_drop_over(ctx, &coming);
     kith_set_path(view, "BOOK_PATH", book_path(ctx, kith_person(ctx)->public_id));
     book_today_fill(ctx, view, coming.items, coming.count, &faces);
     return KITH_OK;

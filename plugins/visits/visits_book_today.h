@@ -9,12 +9,17 @@
 
 /* Midnight in London at the start of DATE. */
 kith_time book_day_start(kith_date date);
+/* From when book_today_fill() wants to know of visits: 12 hours before today, for one that is under way. */
+kith_time book_today_from(struct kith_ctx *ctx);
+/* Leaves out what began before today and is over. */
+void book_drop_over(struct kith_ctx *ctx, struct book_visits *visits);
 /* Until when book_today_fill() wants to know of visits: the end of tomorrow. */
 kith_time book_today_until(struct kith_ctx *ctx);
 
 /*
- * Fills VIEW for the component visits-today with COUNT visits to one person, from the start of today in order
- * of time; what is after tomorrow is left out. FACES as of profile_faces_get().
+ * Fills VIEW for the component visits-today with COUNT visits to one person, in order of time, those from
+ * before today as book_drop_over() leaves them; what is after tomorrow is left out. FACES as of
+ * profile_faces_get().
  */
 void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct book_visit *items,
                      size_t count, const struct kith_rows *faces);

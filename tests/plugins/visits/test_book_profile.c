@@ -121,5 +121,22 @@ START_TEST(a_photograph_goes_for_good)
 }
 END_TEST
 
+/* However many others are visited at the same time. */
+START_TEST(a_face_is_shown_among_many_visits)
+{
+    static const char *const agreed[] = {"about", "I like gardens.", "agree", "yes", NULL};
+    begin();
+    save(agreed, true);
+    for (int i = 0; i < 201; i++)
+        plan_assigned(plan_visit(plan.now + KITH_DAY, 30, 1, NULL), 3, "team");
+    plan_execute("UPDATE visits_visit SET person_id = %lld", (long long)plan.jun);
+    plan_execute("UPDATE visits_assignment SET person_id = %lld", (long long)plan.jun);
+    plan_assigned(plan_visit(plan.now + KITH_HOUR, 30, 1, NULL), 3, "team");
+    browser_get(&office, path_of(""));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "kith-next__face"));
+}
+END_TEST
+
 FIXTURE_MAIN("visits book profile", FIXTURE_MIGRATED, words_and_photograph_stand_with_who_comes_today,
-             a_photograph_goes_for_good)
+             a_photograph_goes_for_good, a_face_is_shown_among_many_visits)
