@@ -108,6 +108,27 @@ START_TEST(nobody_came_or_nobody_answered)
 }
 END_TEST
 
+/* After midnight whoever came before it is still there; once they left, it is of yesterday. */
+START_TEST(a_night_visit_stays_until_it_is_over)
+{
+    begin();
+    kith_time starts_at = plan.now + 14 * KITH_HOUR + 30 * KITH_MINUTE;
+    int64_t visit = plan_visit(starts_at, 60, 1, NULL);
+    plan_assigned(visit, 3, "team");
+    wait_for(15 * KITH_HOUR + 5 * KITH_MINUTE);
+    came(visit, 3, 0);
+    says("Worker 3 is here now (since 11:30pm).", "Worker 3 is visiting now (since 11:30pm).");
+    plan_execute(
+        "UPDATE visits_visit SET state = 'done', ended_at = started_at + INTERVAL 33 MINUTE WHERE id = %lld",
+        (long long)visit);
+    browser_get(&rose, overview());
+    ck_assert(shows(&rose, "No visit is planned for today."));
+    ck_assert(!shows(&rose, "Worker 3"));
+    browser_get(&daughter, "/");
+    ck_assert(!shows(&daughter, "Worker 3"));
+}
+END_TEST
+
 /* The next one stands first, the others of the day below it, and tomorrow's only when nothing more is to
  * come. */
 START_TEST(the_next_visit_stands_first)
@@ -163,8 +184,16 @@ START_TEST(the_office_can_be_rung)
     ck_assert_int_eq(office.status, 422);
     ck_assert(shows(&office, "This is not a telephone number."));
     browser_get(&office, "/visits/office");
-    browser_post(&office, "/visits/office", "phone=(01632)+960+123&hours=Every+day", true);
+    browser_post(&office, "/visits/office", "phone=(01632)+960+123&hours=Every+day&version=0", true);
     ck_assert_int_eq(office.status, 303);
+    /* Who began before that is shown it, and keeps what they wrote. */
+    browser_get(&office, "/visits/office");
+    browser_post(&office, "/visits/office", "phone=01632+960999&hours=&version=0", true);
+    ck_assert_int_eq(office.status, 409);
+    ck_assert(shows(&office, "This changed while you were writing"));
+    ck_assert(shows(&office, "(01632) 960 123"));
+    ck_assert(shows(&office, "value=\"01632 960999\""));
+    ck_assert(shows(&office, "name=\"version\" value=\"1\""));
     browser_get(&rose, overview());
     ck_assert(shows(&rose, "href=\"tel:01632960123\">(01632) 960 123</a>"));
     ck_assert(shows(&rose, "(Every day)"));
@@ -172,7 +201,7 @@ START_TEST(the_office_can_be_rung)
     ck_assert(shows(&daughter, "tel:01632960123"));
     browser_get(&office, "/visits/office");
     ck_assert(shows(&office, "(01632) 960 123"));
-    browser_post(&office, "/visits/office", "phone=&hours=", true);
+    browser_post(&office, "/visits/office", "phone=&hours=&version=1", true);
     ck_assert_int_eq(office.status, 303);
     browser_get(&rose, overview());
     ck_assert(!shows(&rose, "tel:"));
@@ -182,5 +211,6 @@ START_TEST(the_office_can_be_rung)
 END_TEST
 
 FIXTURE_MAIN("visits book today", FIXTURE_MIGRATED, each_state_has_its_sentence,
-             two_who_come_are_named_together, nobody_came_or_nobody_answered, the_next_visit_stands_first,
+             two_who_come_are_named_together, nobody_came_or_nobody_answered,
+             a_night_visit_stays_until_it_is_over, the_next_visit_stands_first,
              home_shows_it_to_who_may_read_visits_only, the_office_can_be_rung)
