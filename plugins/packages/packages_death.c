@@ -1,5 +1,6 @@
 /*
- * packages_death.c - somebody has died: every package that runs ends on that day.
+ * packages_death.c - somebody has died: every package ends on that day: one that runs, one under notice, and
+ * one that was to begin later, which then has its last day before its first and no day to plan.
  *
  * Who may still read is the core's: offices keep what they had, as the page that records a death says, so the
  * relations of a package are left as they are. Planned visits are the plugin visits' to cancel.
@@ -9,19 +10,20 @@
 
 const struct kith_statement PACKAGES_DEATH_LIST = {
     .name = "packages.death_list",
-    .sql = "SELECT p.id, p.version, p.owner_organisation_id, d.died_on, GREATEST(d.died_on, p.starts_on)"
+    .sql = "SELECT p.id, p.version, p.owner_organisation_id, d.died_on, p.starts_on > d.died_on"
            " FROM packages_package p JOIN person d ON d.id = p.person_id"
-           " WHERE p.person_id = ? AND d.died_on IS NOT NULL AND p.ended_at IS NULL"
+           " WHERE p.person_id = ? AND d.died_on IS NOT NULL"
            " AND (p.ends_on IS NULL OR p.ends_on > d.died_on) ORDER BY p.id LIMIT 100 FOR UPDATE",
     .params = "i",
-    .columns = "iiidd",
+    .columns = "iiido",
     .max_rows = PACKAGES_OF_A_PERSON,
     .scope = KITH_SCOPE_SYSTEM,
 };
 
 const struct kith_statement PACKAGES_DEATH_END = {
     .name = "packages.death_end",
-    .sql = "UPDATE packages_package p SET p.version = p.version + 1, p.ends_on = ?, p.ended_at = ?"
+    .sql = "UPDATE packages_package p SET p.version = p.version + 1, p.ends_on = ?,"
+           " p.ended_at = COALESCE(p.ended_at, ?)"
            " WHERE p.id = ? AND p.version = ?",
     .params = "dtii",
     .scope = KITH_SCOPE_SYSTEM,
@@ -52,12 +54,14 @@ static enum kith_rc end_one(struct kith_ctx *ctx, const struct kith_event *event
         .at = now,
         .section = KITH_SECTION_PLAN,
         .owner_organisation = kith_cell_int(rows, row, 2),
-        .title = kith_printf(kith_arena(ctx), "The package of care ended on %s",
-                             kith_date_text(kith_arena(ctx), kith_cell_date(rows, row, 3))),
+        .title = kith_cell_bool(rows, row, 4)
+                     ? "The package of care will not begin"
+                     : kith_printf(kith_arena(ctx), "The package of care ended on %s",
+                                   kith_date_text(kith_arena(ctx), kith_cell_date(rows, row, 3))),
         .object = kith_id_new(),
     };
     if (kith_write(kith_db(ctx), &PACKAGES_DEATH_END,
-                   KITH_ARGS(kith_day(kith_cell_date(rows, row, 4)), kith_instant(now), kith_int(package),
+                   KITH_ARGS(kith_day(kith_cell_date(rows, row, 3)), kith_instant(now), kith_int(package),
                              kith_int(kith_cell_int(rows, row, 1))),
                    NULL, NULL) != KITH_WRITTEN ||
         kith_write(kith_db(ctx), &PACKAGES_DEATH_VERSION,

@@ -9,6 +9,7 @@
 #include "packages_pages.h"
 #include "packages_view.h"
 
+#include <kith/services/people.h>
 #include <string.h>
 
 /* The package of the path, of the acting office. */
@@ -133,11 +134,28 @@ static enum kith_rc add(struct kith_db *db, void *data)
     return rc == KITH_OK ? kith_redirect(ctx, "%s", packages_path(ctx, "")) : rc;
 }
 
+/* No care is ordered for after a death. A history may still be written. */
+static enum kith_rc may_care(struct kith_ctx *ctx, const struct packages_terms *terms)
+{
+    const struct kith_people_died_ask ask = {kith_person(ctx)->id};
+    struct kith_people_died died = {KITH_DATE_NONE};
+    enum kith_rc rc = kith_call(ctx, KITH_PEOPLE_DIED, 1, &ask, &died);
+    if (rc != KITH_OK)
+        return rc == KITH_NOT_FOUND ? KITH_OK : rc;
+    if (died.on == KITH_DATE_NONE || (terms->ends_on != KITH_DATE_NONE && terms->ends_on <= died.on))
+        return KITH_OK;
+    kith_field_error(ctx, "ends-on",
+                     KITH_N("They have died. Enter a last day of care that is not after the day they died"));
+    return KITH_INVALID;
+}
+
 /* POST /people/:person/packages/new - one more package, from this office. */
 enum kith_rc packages_create(struct kith_ctx *ctx)
 {
     struct packages_terms terms;
     enum kith_rc rc = packages_form_read(ctx, &terms);
+    if (rc == KITH_OK)
+        rc = may_care(ctx, &terms);
     if (rc != KITH_OK)
         return rc;
     struct work work = {.ctx = ctx, .terms = &terms};
@@ -180,12 +198,12 @@ static const char *title_of(const struct work *work)
                : kith_printf(kith_arena(ctx), "%s changed the package of care", kith_account_name(ctx));
 }
 
-/* A package that ended too long ago stays ended. */
+/* A package that ended too long ago stays ended, and none runs on after a death. */
 static enum kith_rc may_run(struct kith_ctx *ctx, const struct packages_package *package,
                             const struct packages_terms *terms)
 {
     if (packages_reopening(ctx, package->terms.ends_on, terms->ends_on) != PACKAGES_TOO_OLD)
-        return KITH_OK;
+        return may_care(ctx, terms);
     kith_field_error(ctx, "ends-on",
                      KITH_N("This package ended more than 6 years ago. Enter a new one instead"));
     return KITH_INVALID;

@@ -50,6 +50,15 @@ const struct kith_statement PACKAGES_IMPORT_BEFORE = {
     .scope = KITH_SCOPE_SYSTEM,
 };
 
+/* A row when care to that last day would run on after a death. */
+const struct kith_statement PACKAGES_IMPORT_DIED = {
+    .name = "packages.import_died",
+    .sql = "SELECT p.died_on FROM person p WHERE p.id = ? AND p.died_on < COALESCE(?, '9999-12-31')",
+    .params = "id",
+    .columns = "d",
+    .scope = KITH_SCOPE_SYSTEM,
+};
+
 const struct kith_statement PACKAGES_IMPORT_TASK = {
     .name = "packages.import_task",
     .sql = "INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place,"
@@ -393,6 +402,21 @@ static enum kith_rc change(struct kith_ctx *ctx, int64_t organisation, const str
     return rc == KITH_OK ? kith_audit(ctx, "packages.change", person, row->object) : rc;
 }
 
+static enum kith_rc check_alive(struct kith_ctx *ctx, const struct kith_import_row *row,
+                                const struct packages_terms *terms)
+{
+    struct kith_rows rows;
+    enum kith_found found =
+        kith_select(kith_db(ctx), &PACKAGES_IMPORT_DIED,
+                    KITH_ARGS(kith_int(kith_import_int(row, P_PERSON, 0)), kith_day(terms->ends_on)),
+                    kith_arena(ctx), &rows);
+    if (found != KITH_FOUND)
+        return found == KITH_NONE ? KITH_OK : KITH_FAIL;
+    kith_import_error(ctx, row, "ends_on",
+                      "This person has died. Give a last day of care that is not after the day they died.");
+    return KITH_INVALID;
+}
+
 static enum kith_rc apply_packages(struct kith_ctx *ctx, int64_t organisation,
                                    struct kith_import_batch *batch)
 {
@@ -401,6 +425,8 @@ static enum kith_rc apply_packages(struct kith_ctx *ctx, int64_t organisation,
         struct kith_import_row *row = &batch->rows[i];
         struct packages_terms terms;
         enum kith_rc rc = read_terms(ctx, row, &terms);
+        if (rc == KITH_OK)
+            rc = check_alive(ctx, row, &terms);
         if (rc == KITH_OK)
             rc = row->object == 0 ? add(ctx, organisation, row, &terms)
                                   : change(ctx, organisation, row, &terms);

@@ -13,6 +13,9 @@
 #define TERMS                                                                                                \
     "starts-on-day=1&starts-on-month=9&starts-on-year=2025&hours=10&workers=1&team-max=4&rate=standard"      \
     "&night=none&rural=none&consent=consent"
+#define LATER                                                                                                \
+    "starts-on-day=1&starts-on-month=9&starts-on-year=2089&hours=10&workers=1&team-max=4&rate=standard"      \
+    "&night=none&rural=none&consent=consent"
 #define ADD(WHO, EMAIL) "name=" WHO "&kind=family&relationship=niece&share-about=yes&email=" EMAIL
 
 static struct work work;
@@ -50,6 +53,26 @@ static int64_t live_links(const char *email)
     return cast_count("account_link", where);
 }
 
+/* "/people/ID/packages/PACKAGE" and REST, of the package entered last; kept for two calls. */
+static const char *newest_path(const char *rest)
+{
+    static char path[2][300];
+    static unsigned next;
+    static const char digits[] = "0123456789abcdef";
+    char hex[KITH_ID_CHARS + 1] = "";
+    char *at = path[next++ % 2];
+    for (size_t i = 0; i < KITH_ID_CHARS; i++) {
+        char sql[200];
+        (void)snprintf(sql, sizeof sql,
+                       "SELECT CONV(SUBSTR(HEX(public_id), %zu, 1), 16, 10) FROM packages_package"
+                       " ORDER BY id DESC LIMIT 1",
+                       i + 1);
+        hex[i] = digits[fixture_number(sql)];
+    }
+    (void)snprintf(at, sizeof path[0], "%s%s%s", cast_path("/packages/"), hex, rest);
+    return at;
+}
+
 START_TEST(a_death_ends_packages_consent_and_invitations)
 {
     begin();
@@ -57,6 +80,15 @@ START_TEST(a_death_ends_packages_consent_and_invitations)
     ck_assert_int_eq(office.status, 303);
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"),
               TERMS "&ends-on-day=1&ends-on-month=12&ends-on-year=2025");
+    ck_assert_int_eq(office.status, 303);
+    /* One under notice, ended on its page with a last day to come; one that will begin. */
+    cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
+    ck_assert_int_eq(office.status, 303);
+    const char *notice = newest_path("/end");
+    cast_post(&office, notice, notice,
+              "version=1&ends-on-day=1&ends-on-month=3&ends-on-year=2090&reason=Moves");
+    ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
+    cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), LATER);
     ck_assert_int_eq(office.status, 303);
     cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"), ADD("Amy", "amy%40example.org"));
     ck_assert_int_eq(self.status, 303);
@@ -81,29 +113,48 @@ START_TEST(a_death_ends_packages_consent_and_invitations)
     ck_assert_int_eq(live_links("amy@example.org"), 0);
     ck_assert_int_eq(live_links("ben@example.org"), 1);
     deliver_all();
-    /* The one that ran ends on that day; what had ended before stays as it was. */
-    ck_assert_int_eq(cast_count("packages_package", "ends_on = '2026-02-01' AND ended_at IS NOT NULL"), 1);
+    /* Those that ran, were under notice or will never begin end on that day; what had ended before stays as
+     * it was. */
+    ck_assert_int_eq(cast_count("packages_package", "ends_on = '2026-02-01' AND ended_at IS NOT NULL"), 3);
+    ck_assert_int_eq(cast_count("packages_package", "ends_on IS NULL OR ends_on > '2026-02-01'"), 0);
     ck_assert_int_eq(cast_count("packages_package", "ends_on = '2025-12-01' AND ended_at IS NULL"), 1);
-    ck_assert_int_eq(cast_count("packages_version", "version = 2 AND end_reason = 'They have died'"
+    ck_assert_int_eq(cast_count("packages_version", "end_reason = 'They have died'"
                                                     " AND weekly_minutes = 600 AND ends_on = '2026-02-01'"
                                                     " AND account_id = (SELECT id FROM account"
                                                     " WHERE email = 'omar@example.org')"),
-                     1);
+                     3);
     ck_assert_int_eq(
         cast_count("book_entry",
                    "title = 'The package of care ended on 1 February 2026' AND section = 'plan'"),
-        1);
+        2);
+    ck_assert_int_eq(cast_count("book_entry", "title = 'The package of care will not begin'"), 1);
     ck_assert_int_eq(cast_count("circle_consent", "ended_at IS NULL"), 0);
     /* Told once more: nothing. */
     fixture_execute("UPDATE event_delivery SET state = 'waiting', next_try_at = NOW(6) - INTERVAL 1 MINUTE");
     deliver_all();
-    ck_assert_int_eq(cast_count("packages_version", "version > 2"), 0);
-    ck_assert_int_eq(cast_count("book_entry", "title LIKE 'The package of care ended on%'"), 1);
+    ck_assert_int_eq(cast_count("packages_version", "end_reason = 'They have died'"), 3);
+    ck_assert_int_eq(cast_count("book_entry", "title LIKE 'The package of care ended on%'"), 2);
     /* The office reads on, as the page of the death says. */
     fixture_execute("UPDATE access_relation SET revoked_at = NOW(6) WHERE source = 'test' AND source_id = 3");
     browser_sign_in(&office, KITH_ROLE_COORDINATOR, "priya@example.org", "Harbour Homecare");
     ck_page(&office, cast_path("/packages"), 200);
     ck_has(&office, "Why it ended: They have died");
+    /* Nothing new is ordered, nothing is opened again; what was before may be corrected. */
+    cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "They have died. Enter a last day of care that is not after the day they died");
+    cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), LATER);
+    ck_assert_int_eq(office.status, 422);
+    const char *change = newest_path("/change");
+    cast_post(&office, change, change, LATER "&version=2&reason=A+mistake");
+    ck_assert_int_eq(office.status, 422);
+    cast_post(&office, notice, notice,
+              "version=3&ends-on-day=2&ends-on-month=2&ends-on-year=2026&reason=Moves");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert_int_eq(cast_count("packages_version", "1"), 8);
+    cast_post(&office, notice, notice,
+              "version=3&ends-on-day=31&ends-on-month=1&ends-on-year=2026&reason=Moves");
+    ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
 }
 END_TEST
 

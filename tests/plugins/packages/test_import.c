@@ -203,6 +203,21 @@ START_TEST(one_that_ran_out_is_opened_again_and_said_so)
 }
 END_TEST
 
+START_TEST(no_care_is_brought_in_for_after_a_death)
+{
+    open_all();
+    empty();
+    imports("people", PEOPLE, 2, 0, 0);
+    imports("packages", HEAD "K1,P1,,01/09/2025,,10,,,,,,,,,,,\n", 1, 0, 0);
+    fixture_execute("UPDATE person SET died_on = '2026-02-01' WHERE name = 'Ada Field'");
+    refuses("packages", HEAD "K1,P1,,01/09/2025,,11,,,,,,,,,,,\n", 2, "ends_on", "has died");
+    refuses("packages", HEAD "K2,P1,,01/09/2025,02/02/2026,11,,,,,,,,,,,\n", 2, "ends_on", "has died");
+    /* What was before is history; and others live. */
+    imports("packages", HEAD "K1,P1,,01/09/2025,01/02/2026,11,,,,,,,,,,,\nK3,P2,,01/09/2025,,11,,,,,,,,,,,\n",
+            1, 1, 0);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_said_by_row_and_column)
 {
     open_all();
@@ -336,6 +351,6 @@ END_TEST
 
 FIXTURE_MAIN("packages import", FIXTURE_MIGRATED, a_package_opens_the_record_to_office_and_council,
              a_changed_row_is_a_new_version, what_was_ended_on_a_page_stays_ended,
-             one_that_ran_out_is_opened_again_and_said_so, what_is_wrong_is_said_by_row_and_column,
-             tasks_hold_from_the_first_day_and_end_when_changed, other_plugins_are_told_tasks_and_facts,
-             a_package_that_is_over_gets_no_tasks_on_a_page)
+             one_that_ran_out_is_opened_again_and_said_so, no_care_is_brought_in_for_after_a_death,
+             what_is_wrong_is_said_by_row_and_column, tasks_hold_from_the_first_day_and_end_when_changed,
+             other_plugins_are_told_tasks_and_facts, a_package_that_is_over_gets_no_tasks_on_a_page)
