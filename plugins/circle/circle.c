@@ -98,6 +98,7 @@ static const struct kith_route routes[] = {
      .permission = "circle.bar",
      .params = reviews_params,
      .handler = circle_reviews,
+     .flags = KITH_ROUTE_AUDIT_VIEW,
      .summary = KITH_N("What an office must look at again")},
     ROUTE("", KITH_GET, "circle.read", "circle", 0, person_params, circle_page, NULL,
           KITH_N("Who is close to the person, and what they may read")),

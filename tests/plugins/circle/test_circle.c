@@ -329,6 +329,11 @@ START_TEST(what_is_to_be_looked_at_again_is_one_list)
     ck_assert(bar < authority && authority < consent);
     ck_has(&office, "Review is due");
     ck_has_not(&office, "Gil Self");
+    char audit[120];
+    (void)snprintf(audit, sizeof audit, "%s_audit.audit_event", fixture_settings()->db_name);
+    int64_t looked = cast_count(audit, "action = 'page.view' AND person_id IS NULL");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_assert_int_eq(cast_count(audit, "action = 'page.view' AND person_id IS NULL"), looked + 1);
     ck_page(&office, "/", 200);
     ck_has(&office, "What must be looked at again, and when");
     /* Of nobody else's people; and not for those who are kept out or read as family. */
