@@ -199,7 +199,8 @@ static kith_time end_of(kith_date until)
     return at;
 }
 
-/* In the circle, whatever is shared: from now on staff bases never apply to them (requirements 0). */
+/* In the circle, whatever is shared: once they have accepted, staff bases never apply to them (requirements
+ * 0). */
 static enum kith_rc stand(struct kith_ctx *ctx, int64_t person, int64_t member, int64_t account)
 {
     const struct kith_relation relation = {
