@@ -84,17 +84,19 @@ const struct kith_statement relation_died_sql = {
     .params = "tit",
 };
 
-/* Of who has nothing left to read, here or with anybody else. */
+/* Of who has nothing left to read, here or with anybody else. From the circle on: it runs in the person's
+ * turn. */
 const struct kith_statement relation_died_links_sql = {
     .name = "core.relation_died_links",
-    .sql = "UPDATE account_link l JOIN membership m ON m.id = l.membership_id AND m.role = 'person'"
-           " AND m.state = 'invited' AND m.manager_id IS NULL SET l.voided_at = ?"
-           " WHERE l.purpose = 'invitation' AND l.used_at IS NULL AND l.voided_at IS NULL"
-           " AND l.account_id IN (SELECT r.account_id FROM access_relation r WHERE r.person_id = ?"
-           " AND r.role = 'person' AND r.account_id IS NOT NULL)"
-           " AND NOT EXISTS (SELECT 1 FROM access_relation k WHERE k.account_id = l.account_id"
-           " AND k.role = 'person' AND k.revoked_at IS NULL AND k.until_at > ?)",
-    .params = "tit",
+    .sql = "UPDATE access_relation r FORCE INDEX (access_relation_person)"
+           " JOIN account_link l ON l.account_id = r.account_id"
+           " JOIN membership m ON m.id = l.membership_id AND m.role = 'person' AND m.state = 'invited'"
+           " AND m.manager_id IS NULL"
+           " LEFT JOIN access_relation k ON k.account_id = l.account_id AND k.role = 'person'"
+           " AND k.revoked_at IS NULL AND k.until_at > ? SET l.voided_at = ?"
+           " WHERE r.person_id = ? AND r.role = 'person' AND k.id IS NULL"
+           " AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.voided_at IS NULL",
+    .params = "tti",
 };
 
 const struct kith_statement person_died_sql = {
@@ -376,7 +378,7 @@ enum kith_rc access_died(struct kith_db *db, const struct auth_env *env, int64_t
                         KITH_ARGS(kith_instant(env->now), kith_int(person), kith_instant(env->now)), NULL);
     if (rc == KITH_OK)
         rc = auth_write(db, &relation_died_links_sql,
-                        KITH_ARGS(kith_instant(env->now), kith_int(person), kith_instant(env->now)), NULL);
+                        KITH_ARGS(kith_instant(env->now), kith_instant(env->now), kith_int(person)), NULL);
     if (rc == KITH_OK)
         rc = authority_end_all(db, env, person);
     return rc == KITH_OK ? relation_audit(db, env, "person.died", person, person, "circle", KITH_BASIS_NONE)

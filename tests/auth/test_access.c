@@ -636,6 +636,39 @@ START_TEST(a_persons_page_reads_few_relations)
 }
 END_TEST
 
+/* However many invitations wait elsewhere, a death looks at those of this circle. */
+START_TEST(a_death_reads_the_invitations_of_one_circle)
+{
+    open_world();
+    struct kith_value at = kith_instant(people.env.now);
+    fixture_execute(
+        "INSERT INTO account (id, public_id, email, display_name, state, created_at) SELECT 10000 + seq,"
+        " UNHEX(LPAD(HEX(10000 + seq), 32, '0')), CONCAT('guest', seq, '@example.org'), 'Guest', 'invited',"
+        " '2026-01-01' FROM seq_1_to_4000");
+    fixture_execute(
+        "INSERT INTO membership (id, public_id, account_id, role, state, invited_as, created_at) SELECT"
+        " 10000 + seq, UNHEX(LPAD(HEX(10000 + seq), 32, '0')), 10000 + seq, 'person', 'invited', 'Guest',"
+        " '2026-01-01' FROM seq_1_to_4000");
+    fixture_execute(
+        "INSERT INTO account_link (account_id, purpose, token_hash, membership_id, created_at, expires_at)"
+        " SELECT 10000 + seq, 'invitation', UNHEX(SHA2(seq, 256)), 10000 + seq, '2026-01-01', '2090-01-01'"
+        " FROM seq_1_to_4000");
+    fixture_execute(
+        "INSERT INTO access_relation (public_id, person_id, account_id, role, basis, sections, from_at,"
+        " until_at, source, source_id, created_at) SELECT UNHEX(LPAD(HEX(10000 + seq), 32, '0')),"
+        " IF(seq <= 5, 1, 2), 10000 + seq, 'person', 'grant', 'plan', '2020-01-01', '9999-01-01', 'circle',"
+        " 10000 + seq, '2020-01-01' FROM seq_1_to_4000");
+    fixture_execute("ANALYZE TABLE access_relation, account_link, membership PERSISTENT FOR ALL");
+    explain_uses(people.db, &relation_died_links_sql, KITH_ARGS(at, at, kith_int(ROSE)), "l",
+                 "account_link_account");
+    explain_uses(people.db, &relation_died_links_sql, KITH_ARGS(at, at, kith_int(ROSE)), "r",
+                 "access_relation_person");
+    ck_assert_int_eq(died(NULL), KITH_OK);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM account_link WHERE voided_at IS NOT NULL"), 5);
+    people_close(&people);
+}
+END_TEST
+
 /*
  * Two change who may see Rose at once: ONE has looked around, then OTHER is done, then ONE goes on by what it
  * saw. No order of the two gives what it must not give.
@@ -751,4 +784,5 @@ FIXTURE_MAIN("access", FIXTURE_MIGRATED, consent_is_by_section_and_ends_at_once,
              a_package_opens_offices_by_function_and_ends_teams, an_attorney_sees_only_what_was_recorded,
              death_leaves_offices_and_representatives, a_bar_beats_every_basis,
              staff_who_are_family_see_as_family_only, restrictions_need_recipients_who_are_not_the_person,
-             a_reason_opens_for_an_hour, a_persons_page_reads_few_relations, changes_of_access_take_turns)
+             a_reason_opens_for_an_hour, a_persons_page_reads_few_relations,
+             a_death_reads_the_invitations_of_one_circle, changes_of_access_take_turns)
