@@ -173,6 +173,15 @@ static unsigned barred(const struct model *model, int64_t account, int64_t perso
     return sections;
 }
 
+struct fact *model_place(struct model *model)
+{
+    for (size_t i = 0; i < model->n_facts; i++) {
+        if (model->facts[i].kind == FACT_FREE)
+            return &model->facts[i];
+    }
+    return model->n_facts < MODEL_FACTS ? &model->facts[model->n_facts++] : NULL;
+}
+
 struct sight model_sees(const struct model *model, const struct seat *seat, int64_t person)
 {
     struct sight sight = {0};

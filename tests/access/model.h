@@ -58,6 +58,7 @@ struct fact {
     struct seat seat;      /* FACT_OPENED: as whom */
     int64_t source_id;
     struct kith_id id; /* of a bar */
+    bool of_page;      /* the row is a plugin's: only its pages change it */
 };
 
 struct entry {
@@ -85,6 +86,9 @@ struct sight {
     enum kith_basis basis[KITH_SECTION__MAX]; /* the first that holds, for each section seen */
     bool read_only[KITH_SECTION__MAX];
 };
+
+/* A place for one more fact: a free one, or a new one. */
+struct fact *model_place(struct model *model);
 
 struct sight model_sees(const struct model *model, const struct seat *seat, int64_t person);
 bool model_sees_entry(const struct model *model, const struct seat *seat, const struct entry *entry);

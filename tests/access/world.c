@@ -306,16 +306,9 @@ static struct fact *change(struct fact *place, struct fact *wish, bool may,
                   may ? "done" : "refused");
     if (!may)
         return NULL;
-    if (place == NULL) {
-        for (size_t i = 0; i < world.model.n_facts && place == NULL; i++) {
-            if (world.model.facts[i].kind == FACT_FREE)
-                place = &world.model.facts[i];
-        }
-    }
-    if (place == NULL) {
-        ck_assert_uint_lt(world.model.n_facts, MODEL_FACTS);
-        place = &world.model.facts[world.model.n_facts++];
-    }
+    if (place == NULL)
+        place = model_place(&world.model);
+    ck_assert_ptr_nonnull(place);
     *place = *wish;
     return place;
 }
