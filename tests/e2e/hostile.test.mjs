@@ -1,9 +1,9 @@
 // hostile.test.mjs - every built template, every variable filled with every hostile string, in a real browser.
 //
 // First without the portal's Content-Security-Policy and with paths set unchecked, so that only the template's escaping stands
-// between the string and the page: each page with each string is loaded by itself. Then as pages set values, with the policy,
-// when nothing may even be refused by it: a refusal means that something got in. There, all pages with one string are one
-// document, which costs a tenth; each is still parsed by itself. One test a template without the policy, one a string with it.
+// between the string and the page. Then as pages set values, with the policy, when nothing may even be refused by it: a refusal
+// means that something got in. All pages with one string are one document, which costs a hundredth of loading each; besides,
+// each is parsed by itself, and must have the elements and attributes that it has with a harmless string.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,36 +25,25 @@ function sources() {
 }
 
 const templates = sources();
-// What the templates themselves ask for: addresses of pictures without any variable.
-const pictures = new Set(templates.flatMap((name) =>
-  [...readFileSync(path.join(SRC, 'templates', name), 'utf8').matchAll(/<img [^>]*src="(\/[^"{]+)"/g)].map(([, address]) => address)));
 const fileOf = (template) => `${template.replaceAll('/', '_')}.html`;
 const strings = { plain: 'plain', ...HOSTILE };
 let work, server, origin, browser, policy;
 
-const built = (mode, name, file) => readFileSync(path.join(work, 'out', mode === 'off' ? 'raw' : 'set', name, file), 'utf8');
+const MODES = { off: { folder: 'raw', anywhere: true }, on: { folder: 'set', anywhere: false } };
+const built = (mode, name, template) => readFileSync(path.join(work, 'out', MODES[mode].folder, name, fileOf(template)), 'utf8');
 
-// Whether a picture's address is a variable: the browser asks for whatever that became, which as a picture is harmless.
-const pictured = (file) => /<img [^>]*src="plain"/.test(built('off', 'plain', file));
-
-// A page with one frame for each string.
-function framesOf(file) {
-  const frames = Object.keys(strings).map((name) => `<iframe name="${name}" src="/page/${name}/${file}"></iframe>`);
-  return `<!DOCTYPE html><title>Frames</title>${frames.join('\n')}`;
-}
-
-// All pages with one string, one after the other. Each is the first for some string, since scripts look for some things once.
-function bundleOf(name, first) {
+// All pages with one string, one after the other. Each is the first for some string, since only the first has a head of its own
+// and scripts look for some things once.
+function bundleOf(mode, name) {
+  const first = Object.keys(strings).indexOf(name) % templates.length;
   const order = [...templates.slice(first), ...templates.slice(0, first)];
-  return order.map((template) => built('on', name, fileOf(template))).join('\n');
+  return order.map((template) => built(mode, name, template)).join('\n');
 }
 
 const routes = [
-  [/^\/frames\/([^/]+)$/, (file) => framesOf(file)],
-  [/^\/page\/([^/]+)\/([^/]+)$/, (name, file) => built('off', name, file)],
-  [/^\/bundle\/(\d+)\/([^/]+)$/, (first, name) => bundleOf(name, Number(first))],
-  [/^\/texts\/off\/([^/]+)$/, (file) => JSON.stringify(Object.keys(strings).map((name) => [name, built('off', name, file)]))],
-  [/^\/texts\/on\/([^/]+)$/, (name) => JSON.stringify(templates.map((template) => [template, built('on', name, fileOf(template))]))],
+  [/^\/(on|off)\/bundle\/([^/]+)$/, (mode, name) => bundleOf(mode, name)],
+  [/^\/(on|off)\/texts\/([^/]+)$/, (mode, name) =>
+    JSON.stringify(templates.map((template) => [template, built(mode, name, template)]))],
 ];
 
 function serve(request, response) {
@@ -76,12 +65,12 @@ function serve(request, response) {
     response.writeHead(404).end();
     return;
   }
-  if (pathname.startsWith('/bundle/')) headers['Content-Security-Policy'] = policy;
+  if (pathname.startsWith('/on/')) headers['Content-Security-Policy'] = policy;
   response.writeHead(200, headers).end(body);
 }
 
 // In a page of ours: for each text of a page the tag and attribute names of its whole document as the parser makes it, which
-// no string may change, and the addresses in it that lead elsewhere.
+// no string may change, the addresses in it that lead elsewhere, and those of its pictures.
 async function anatomy([where, anywhere]) {
   const addresses = ['href', 'src', 'action', 'formaction', 'srcset', 'poster', 'data', 'cite', 'srcdoc', 'xlink:href'];
   const harmless = ['mailto:', 'tel:', ...(anywhere ? ['http:', 'https:'] : [])];
@@ -106,32 +95,30 @@ async function anatomy([where, anywhere]) {
   return Object.fromEntries(texts.map(([name, text]) => {
     const away = [];
     const parsed = new DOMParser().parseFromString(text, 'text/html');
-    return [name, { shape: shape(parsed.documentElement, away), away }];
+    const pictures = [...parsed.images].map((image) => image.src.split('#')[0]);
+    return [name, { shape: shape(parsed.documentElement, away), away, pictures }];
   }));
 }
 
 // In a live page, where our own scripts have been at work: how it was answered, how many elements it has, and which handlers.
 function alive() {
-  const look = (view) => {
-    const all = [...view.document.querySelectorAll('*')];
-    return {
-      status: view.performance.getEntriesByType('navigation')[0]?.responseStatus,
-      elements: all.length,
-      handlers: all.flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith('on')),
-    };
+  const all = [...document.querySelectorAll('*')];
+  return {
+    status: performance.getEntriesByType('navigation')[0]?.responseStatus,
+    elements: all.length,
+    handlers: all.flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith('on')),
   };
-  const frames = [...document.querySelectorAll('iframe')].map((frame) => [frame.name, look(frame.contentWindow)]);
-  return { page: look(window), frames: Object.fromEntries(frames) };
 }
 
-// A page whose every stir is noted in events, but for what it may ask for. Pages are used again: a new one costs much.
+// A page whose every stir is noted in events, but for the scripts and pictures of its own; which pictures it asked for is in
+// asked. Pages are used again: a new one costs much.
 const idle = [];
 async function watched() {
   const free = idle.pop();
   if (free) return free;
   const page = await (await browser.newContext({ baseURL: origin })).newPage();
-  const visit = { page, events: [], expected: new Set(), picture: () => false };
-  const note = (frame, what) => visit.events.push(`${frame?.name() || 'the page itself'}: ${what}`);
+  const visit = { page, events: [], asked: [], expected: [] };
+  const note = (frame, what) => visit.events.push(`${frame === page.mainFrame() ? 'the page' : 'a frame in it'}: ${what}`);
   await page.exposeBinding('hit', ({ frame }, what) => note(frame, `a script ran: hit(${what})`));
   page.on('dialog', (dialog) => {
     visit.events.push(`dialog ${dialog.message()}`);
@@ -140,13 +127,11 @@ async function watched() {
   page.on('popup', () => visit.events.push('a window opened'));
   page.on('request', (request) => {
     const to = new URL(request.url());
-    const frame = request.frame();
-    const own = to.origin === origin && (to.pathname.startsWith('/static/') || to.pathname === '/favicon.ico'
-      || (request.resourceType() === 'image' && pictures.has(to.pathname))
-      || ((request.isNavigationRequest() || request.resourceType() === 'fetch') && visit.expected.has(to.pathname)));
-    if (request.resourceType() === 'image' && visit.picture(to)) return;
-    if (!own) note(frame, `request for ${request.url().slice(0, 120)}`);
-    else if (frame !== page.mainFrame() && frame.parentFrame() !== page.mainFrame()) note(frame, 'a frame in the page');
+    const ours = to.origin === origin && (to.pathname.startsWith('/static/') || to.pathname === '/favicon.ico'
+      || ((request.isNavigationRequest() || request.resourceType() === 'fetch') && visit.expected.includes(to.pathname)));
+    if (ours && request.frame() === page.mainFrame()) return;
+    if (request.resourceType() === 'image') visit.asked.push(request.url());
+    else note(request.frame(), `request for ${request.url().slice(0, 120)}`);
   });
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text()))
@@ -155,30 +140,27 @@ async function watched() {
   return visit;
 }
 
-// Loads WHERE in such a page, which may then ask for EXPECTED and for pictures that PICTURE allows, and gives what LOOK says of
-// it and what happened.
-async function load(where, expected, picture, look) {
+// All pages with the string NAME: what stands in the live document, what each page is made of, and what happened.
+async function load(mode, name) {
   const visit = await watched();
-  visit.events = [];
-  visit.picture = picture;
-  visit.expected = new Set([where, ...expected]);
-  // A person's page with all its panels, 64 times, takes long on a slow machine.
+  const [where, texts] = [`/${mode}/bundle/${name}`, `/${mode}/texts/${name}`];
+  Object.assign(visit, { events: [], asked: [], expected: [where, texts] });
   await visit.page.goto(where, { waitUntil: 'load', timeout: 300_000 });
-  const found = await look(visit.page);
-  const { events } = visit;
+  const live = await visit.page.evaluate(alive);
+  const found = await visit.page.evaluate(anatomy, [texts, MODES[mode].anywhere]);
+  // Images of the templates whose address is a variable: what that became is asked for, and is harmless as a picture.
+  const pictures = new Set(Object.values(found).flatMap((page) => page.pictures));
+  const events = [...visit.events, ...visit.asked.filter((url) => !pictures.has(url)).map((url) => `picture ${url.slice(0, 120)}`)];
   idle.push(visit);
-  return { ...found, events };
+  return { live, found, events };
 }
 
-// What is wrong with the pages of FOUND, by name, against the plain one.
-function differences(found, plainOf) {
-  return Object.entries(found).flatMap(([name, { shape, away }]) => {
-    const plain = plainOf(name);
-    return [
-      ...(shape === plain.shape ? [] : [`${name}: the page has other elements or attributes`]),
-      ...away.filter((to) => !plain.away.includes(to)).map((to) => `${name}: leads elsewhere: ${to}`),
-    ];
-  });
+// What is wrong with the pages of FOUND, by template, against PLAIN.
+function differences(found, plain) {
+  return Object.entries(found).flatMap(([template, { shape, away }]) => [
+    ...(shape === plain[template].shape ? [] : [`${template}: the page has other elements or attributes`]),
+    ...away.filter((to) => !plain[template].away.includes(to)).map((to) => `${template}: leads elsewhere: ${to}`),
+  ]);
 }
 
 before(async () => {
@@ -216,44 +198,22 @@ test('every variable of every template arrives on its page', () => {
   assert.deepEqual(covered.sort(), templates, 'every template of the source tree is covered');
 });
 
-describe('hostile strings without the policy', { concurrency: 2 }, () => {
-  for (const template of templates) {
-    test(`${template} with every string`, async () => {
-      const file = fileOf(template);
-      const names = Object.keys(strings);
-      const texts = `/texts/off/${file}`;
-      const { live, found, events } = await load(`/frames/${file}`, [texts, ...names.map((name) => `/page/${name}/${file}`)],
-        () => pictured(file),
-        async (page) => ({ live: await page.evaluate(alive), found: await page.evaluate(anatomy, [texts, true]) }));
-      assert.deepEqual(Object.keys(live.frames), names, 'every string was loaded');
-      assert.deepEqual(Object.keys(found), names, 'every string was parsed');
-      const problems = [...events, ...differences(found, () => found.plain)];
-      for (const [name, { status, elements, handlers }] of Object.entries(live.frames)) {
-        if (status !== 200 || elements < 4) problems.push(`${name}: there is no such page`);
-        for (const handler of handlers) problems.push(`${name}: an element has ${handler}`);
-      }
-      assert.deepEqual(problems.slice(0, 20), []);
+for (const [mode, what] of [['off', 'without the policy'], ['on', 'with the policy']]) {
+  describe(`hostile strings ${what}`, { concurrency: 2 }, () => {
+    let plain;
+    before(async () => {
+      plain = await load(mode, 'plain');
     });
-  }
-});
-
-describe('hostile strings with the policy', () => {
-  let plain;
-  Object.keys(strings).forEach((name, index) => {
-    test(`${name} on every page`, async () => {
-      const first = index % templates.length;
-      const bundle = (which) => load(`/bundle/${first}/${which}`, [`/texts/on/${which}`],
-        // A path that is none is set as the first page.
-        (to) => to.origin === origin && to.pathname === '/',
-        async (page) => ({ live: await page.evaluate(alive), found: await page.evaluate(anatomy, [`/texts/on/${which}`, false]) }));
-      plain ??= await bundle('plain');
-      const { live, found, events } = await bundle(name);
-      assert.deepEqual(Object.keys(found), templates, 'every template was parsed');
-      assert.equal(live.page.status, 200);
-      assert.equal(live.page.elements, plain.live.page.elements, 'every page is in the live document, and nothing else');
-      const problems = [...events, ...differences(found, (template) => plain.found[template])];
-      for (const handler of live.page.handlers) problems.push(`an element has ${handler}`);
-      assert.deepEqual(problems.slice(0, 20), []);
-    });
+    for (const name of Object.keys(strings)) {
+      test(`${name} on every page ${what}`, async () => {
+        const { live, found, events } = await load(mode, name);
+        assert.deepEqual(Object.keys(found), templates, 'every template was parsed');
+        assert.equal(live.status, 200);
+        assert.equal(live.elements, plain.live.elements, 'every page is in the live document, and nothing else');
+        const problems = [...events, ...differences(found, plain.found)];
+        for (const handler of live.handlers) problems.push(`an element has ${handler}`);
+        assert.deepEqual(problems.slice(0, 20), []);
+      });
+    }
   });
-});
+}
