@@ -205,7 +205,10 @@ START_TEST(test_form_is_kept_over_the_end_of_a_session)
     struct browser other;
     browser_sign_in(&other, KITH_ROLE_COORDINATOR, "nosy@example.org", "Harbour Homecare");
     browser_get(&other, back);
-    ck_assert_int_eq(other.status, 404);
+    ck_assert_int_eq(other.status, 303);
+    ck_assert_str_eq(other.location, "/accounts/invite");
+    browser_get(&other, other.location);
+    ck_assert_int_eq(other.status, 200);
     ck_assert_ptr_null(strstr(other.body, "Max Moss"));
     /* The same account does, and can send it. */
     browser_sign_in(&browser, KITH_ROLE_COORDINATOR, email, "Harbour Homecare");
@@ -229,6 +232,61 @@ START_TEST(test_form_is_kept_over_the_end_of_a_session)
     ck_assert_int_eq(browser.status, 303);
     ck_assert_int_eq(accounts_called("max@example.org"), 1);
     ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM kept_form WHERE path = '/accounts/invite'"), 0);
+    /* "Back" leads to that address once more: to the form as it is for everybody, and says why. */
+    browser_get(&browser, back);
+    ck_assert_int_eq(browser.status, 303);
+    ck_assert_str_eq(browser.location, "/accounts/invite");
+    browser_get(&browser, browser.location);
+    ck_assert_int_eq(browser.status, 200);
+    ck_assert_ptr_nonnull(strstr(browser.body, "was sent, or is no longer kept"));
+    ck_assert_ptr_null(strstr(browser.body, "Max Moss"));
+    browser_get(&browser, "/accounts/invite");
+    ck_assert_ptr_null(strstr(browser.body, "is no longer kept"));
+}
+END_TEST
+
+START_TEST(test_a_form_that_is_gone_leads_to_the_page_above)
+{
+    static const char gone[] = "?restore=0123456789abcdef0123456789abcdef";
+    static const struct {
+        const char *path, *leads_to;
+        enum kith_role role;
+    } ways[] = {
+        {"/account/sessions/end", "/account/sessions", KITH_ROLE_WORKER},
+        {"/account/second-step/codes", "/account/second-step", KITH_ROLE_WORKER},
+        {"/language", "/", KITH_ROLE_WORKER},
+        {"/accounts/0123456789abcdef0123456789abcdef/invite-again",
+         "/accounts/0123456789abcdef0123456789abcdef", KITH_ROLE_COORDINATOR},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        struct browser browser;
+        char target[256];
+        browser_sign_in(&browser, ways[i].role,
+                        ways[i].role == KITH_ROLE_WORKER ? "backward@example.org" : "backoffice@example.org",
+                        "Harbour Homecare");
+        (void)snprintf(target, sizeof target, "%s%s", ways[i].path, gone);
+        browser_get(&browser, target);
+        ck_assert_int_eq(browser.status, 303);
+        ck_assert_str_eq(browser.location, ways[i].leads_to);
+    }
+    /* What they may not send, and who is not there, stays as it was. */
+    struct browser browser;
+    char target[256];
+    browser_sign_in(&browser, KITH_ROLE_WORKER, "backward@example.org", "Harbour Homecare");
+    (void)snprintf(target, sizeof target, "/accounts/invite%s", gone);
+    browser_get(&browser, target);
+    ck_assert_int_eq(browser.status, 403);
+    browser_sign_in(&browser, KITH_ROLE_PERSON, "backhome@example.org", NULL);
+    (void)snprintf(target, sizeof target,
+                   "/people/0123456789abcdef0123456789abcdef/log/0123456789abcdef0123456789abcdef/ask%s",
+                   gone);
+    browser_get(&browser, target);
+    ck_assert_int_eq(browser.status, 404);
+    struct browser nobody = {0};
+    (void)snprintf(target, sizeof target, "/signin%s", gone);
+    browser_get(&nobody, target);
+    ck_assert_int_eq(nobody.status, 303);
+    ck_assert_str_eq(nobody.location, "/signin");
 }
 END_TEST
 
@@ -455,9 +513,9 @@ FIXTURE_MAIN("dispatch", FIXTURE_MIGRATED, test_unknown_path_is_a_kind_404,
              test_role_without_permission_is_403, test_a_refusal_is_in_the_log_with_who_and_where,
              test_post_without_token_changes_nothing, test_token_of_another_session_is_refused,
              test_same_form_twice_is_done_once, test_same_key_with_other_content_is_a_new_deed,
-             test_form_is_kept_over_the_end_of_a_session, test_kept_form_holds_no_secret,
-             test_stranger_cannot_keep_a_form, test_wrong_input_comes_back_with_what_was_typed,
-             test_signed_in_page_asks_at_most_three_queries, test_redirects_stay_inside,
-             test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
+             test_form_is_kept_over_the_end_of_a_session, test_a_form_that_is_gone_leads_to_the_page_above,
+             test_kept_form_holds_no_secret, test_stranger_cannot_keep_a_form,
+             test_wrong_input_comes_back_with_what_was_typed, test_signed_in_page_asks_at_most_three_queries,
+             test_redirects_stay_inside, test_flash_waits_for_a_page, test_a_role_alone_shows_nobodys_record,
              test_a_refusal_leaves_the_cookies_alone, test_signing_in_leads_back_to_odd_addresses,
              test_a_language_is_named_as_the_settings_do, test_a_file_is_saved_and_a_picture_shown)
