@@ -113,15 +113,21 @@ static bool read_filter(struct kith_ctx *ctx, kith_time today, struct book_filte
     return true;
 }
 
-/* Months older than one are archived, which says so and hides nothing (002 48.1f, 48.3). */
-static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count, bool filtered,
-                      bool newest_first)
+/*
+ * Months older than one are archived, which says so and hides nothing (002 48.1f, 48.3). ABOVE, or NULL,
+ * stands on the page already.
+ */
+static void fill_past(struct kith_ctx *ctx, const struct book_visits *past, size_t count,
+                      const struct book_visit *above, bool filtered, bool newest_first)
 {
     struct kith_view *view = kith_view(ctx);
     kith_time archive = book_day_start(kith_time_date(kith_now(ctx)) - ARCHIVED_DAYS);
     bool told = false;
-    kith_show(view, count > 0 ? "PAST" : filtered ? "NO_MATCH" : "NO_PAST");
+    bool only_above = count == 1 && above != NULL && past->items[0].visit.id == above->visit.id;
+    kith_show(view, only_above ? "NO_EARLIER" : count > 0 ? "PAST" : filtered ? "NO_MATCH" : "NO_PAST");
     for (size_t i = 0; i < count; i++) {
+        if (above != NULL && past->items[i].visit.id == above->visit.id)
+            continue;
         struct kith_view *row = kith_add(view, "PAST_VISIT");
         if (newest_first && !told && past->items[i].visit.starts_at < archive) {
             kith_show(row, "ARCHIVE_BEGINS");
@@ -172,7 +178,7 @@ enum kith_rc book_page(struct kith_ctx *ctx)
         fill_visit(ctx, kith_add(view, "LAST"), last);
     if (!turned_to_past && profile_fill_comers(ctx, view, today, book_day_start(date + 1)) != KITH_OK)
         return KITH_FAIL;
-    fill_past(ctx, &past, count, filtered, !filter.from_first_day);
+    fill_past(ctx, &past, count, turned_to_past ? NULL : last, filtered, !filter.from_first_day);
     kith_show_either(view, filter.from_first_day, "OLDEST_FIRST", "NEWEST_FIRST");
     if (filtered)
         kith_show(view, "FILTERED");

@@ -59,6 +59,7 @@
 {{/PAST_VISIT}}
 {{@pagination}}
 {{/PAST}}
+{{#NO_EARLIER}}<p class="govuk-body">[[There is no earlier visit yet.]]</p>{{/NO_EARLIER}}
 {{#NO_PAST}}{{@inset}}[[No visit has been made yet. What happens at each visit will be here as soon as the worker has signed it.]]{{/@inset}}{{/NO_PAST}}
 {{#NO_MATCH}}<p class="govuk-body">[[No visit matches what you chose.]] [[Try other days, another kind, or part of a name only.]] {{@link text="[[Show all]]" path="{{BOOK_PATH}}"}}</p>{{/NO_MATCH}}
 {{/@page}}

@@ -82,13 +82,33 @@ START_TEST(today_the_last_visit_and_the_past)
     ck_assert(shows(&rose, "Who comes is not settled yet"));
     const char *last = strstr(rose.body, "The last visit");
     ck_assert_ptr_nonnull(last);
-    ck_assert_ptr_nonnull(strstr(last, "We walked to the shop."));
+    last = strstr(last, "We walked to the shop.");
+    ck_assert_ptr_nonnull(last);
+    ck_assert_ptr_null(strstr(last + 1, "We walked to the shop."));
     ck_assert(shows(&rose, "She sang."));
     const char *archived = strstr(rose.body, "older than a month");
     ck_assert_ptr_nonnull(archived);
     ck_assert_ptr_nonnull(strstr(archived, "She sang."));
     ck_assert(shows(&rose, "Some support refused"));
     ck_assert_int_le(browser_count_queries(&rose, path_of("")), 5);
+    browser_get(&rose, path_of("?order=first"));
+    ck_assert(shows(&rose, "We walked to the shop."));
+}
+END_TEST
+
+START_TEST(one_visit_alone_is_the_last_one)
+{
+    begin();
+    (void)made(plan.now - KITH_DAY, 1, "We walked to the shop.", NULL);
+    browser_get(&rose, path_of(""));
+    const char *told = strstr(rose.body, "We walked to the shop.");
+    ck_assert_ptr_nonnull(told);
+    ck_assert_ptr_null(strstr(told + 1, "We walked to the shop."));
+    ck_assert(shows(&rose, "There is no earlier visit yet."));
+    ck_assert(!shows(&rose, "No visit has been made yet."));
+    browser_get(&rose, path_of("?kind=made"));
+    ck_assert(shows(&rose, "We walked to the shop."));
+    ck_assert(!shows(&rose, "There is no earlier visit yet."));
 }
 END_TEST
 
@@ -269,7 +289,7 @@ START_TEST(an_answer_is_not_mailed_to_who_may_not_read_it_now)
 END_TEST
 
 FIXTURE_MAIN("visits book", FIXTURE_MIGRATED, an_empty_book_explains_itself,
-             today_the_last_visit_and_the_past, medication_is_for_who_may_read_health,
-             the_filter_finds_and_says_so, the_book_begins_at_the_first_day,
-             another_provider_reads_none_of_it, feedback_is_one_step_and_is_answered_once,
-             an_answer_is_not_mailed_to_who_may_not_read_it_now)
+             today_the_last_visit_and_the_past, one_visit_alone_is_the_last_one,
+             medication_is_for_who_may_read_health, the_filter_finds_and_says_so,
+             the_book_begins_at_the_first_day, another_provider_reads_none_of_it,
+             feedback_is_one_step_and_is_answered_once, an_answer_is_not_mailed_to_who_may_not_read_it_now)
