@@ -8,6 +8,7 @@ libpages_a_SOURCES = \
 	cgi/pages/common.c cgi/pages/common.h \
 	cgi/pages/confirm.c \
 	cgi/pages/core.c cgi/pages/core.h \
+	cgi/pages/core_params.c cgi/pages/core_params.h \
 	cgi/pages/factor.c \
 	cgi/pages/csv.c cgi/pages/csv.h \
 	cgi/pages/export.c \
