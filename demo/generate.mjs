@@ -110,6 +110,7 @@ function agency(organisation) {
     person.team = known;
   });
 
+  write(out('office.csv'), ['ref', 'phone', 'hours'], [{ ref: 'OFFICE', ...organisation.reached }]);
   write(out('workers.csv'), ['ref', 'name', 'email', 'role', 'ended'], [...workers, ...office]);
   const personColumns = ['ref', 'name', 'preferred_name', 'address', 'postcode', 'phone', 'date_of_birth', 'nhs_number', 'gp', 'gp_phone', 'about', 'support',
     'strengths', 'good_day', 'key_people', 'preferences', 'language', 'culture', 'faith', 'communication', 'formats', 'interpreter', 'hearing', 'sight', 'reach',

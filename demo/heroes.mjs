@@ -4,9 +4,11 @@
 
 export const ORGANISATIONS = [
   { ref: 'HH', folder: 'harbour', name: 'Harbour Homecare', kind: 'provider', workers: 40, people: 28, cluster: 'Coast',
-    named: ['Tom Akande', 'Grace Obi', 'Nadia Rahman', 'Hannah Price', 'Marek Zielinski'], office: ['Priya Nair', 'Ruth Calder'] },
+    named: ['Tom Akande', 'Grace Obi', 'Nadia Rahman', 'Hannah Price', 'Marek Zielinski'], office: ['Priya Nair', 'Ruth Calder'],
+    reached: { phone: '01632 960101', hours: 'every day from 6:30am to 11pm' } },
   { ref: 'SC', folder: 'seaview', name: 'Seaview Care', kind: 'provider', workers: 20, people: 14, cluster: 'Moors',
-    named: ['Leo Grant', 'Sian Pugh'], office: ['Joan Fielding'] },
+    named: ['Leo Grant', 'Sian Pugh'], office: ['Joan Fielding'],
+    reached: { phone: '01632 960102', hours: 'every day from 7am to 10pm' } },
   { ref: 'NC', name: 'Northshire Council', kind: 'council' },
   { ref: 'WC', name: 'Westmere Council', kind: 'council' },
 ];

@@ -40,7 +40,8 @@ static const struct kith_indicator indicators[] = {
     VISITS_PLAN_INDICATORS VISITS_RECORD_INDICATORS VISITS_BOOK_INDICATORS{0}};
 
 static const struct kith_service services[] = {VISITS_RECORD_SERVICES{0}};
-static const struct kith_importer importers[] = {VISITS_PLAN_IMPORTERS VISITS_RECORD_IMPORTERS{0}};
+static const struct kith_importer importers[] = {
+    VISITS_PLAN_IMPORTERS VISITS_RECORD_IMPORTERS VISITS_BOOK_IMPORTERS{0}};
 
 static const char *const needs[] = {"packages", NULL};
 
@@ -57,7 +58,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = panels,
     .templates = templates,
-    .migration = 3,
+    .migration = 4,
     .tabs = tabs,
     .counts = counts,
     .events = events,

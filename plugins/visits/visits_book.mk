@@ -6,6 +6,7 @@ visits_la_SOURCES += \
 	plugins/visits/visits_book_money.c plugins/visits/visits_book_money.h \
 	plugins/visits/visits_book_money_office.c plugins/visits/visits_book_money_store.c \
 	plugins/visits/visits_book_office.c plugins/visits/visits_book_office.h \
+	plugins/visits/visits_book_office_import.c \
 	plugins/visits/visits_book_profile.c plugins/visits/visits_book_profile.h \
 	plugins/visits/visits_book_store.c plugins/visits/visits_book_store.h \
 	plugins/visits/visits_book_today.c plugins/visits/visits_book_today.h

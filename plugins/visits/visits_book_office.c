@@ -22,23 +22,25 @@ const struct kith_param_rule book_office_params[] = {
 
 const struct kith_statement book_office_sql = {
     .name = "visits.book_office",
-    .sql =
-        "SELECT f.phone, f.hours, f.version, f.changed_at FROM visits_office f WHERE f.owner_organisation_id = ?",
+    .sql = "SELECT f.phone, f.hours, f.version, f.changed_at, a.display_name FROM visits_office f"
+           " LEFT JOIN account a ON a.id = f.changed_by WHERE f.owner_organisation_id = ?",
     .params = "i",
-    .columns = "ssit",
+    .columns = "ssits",
 };
 
 const struct kith_statement book_office_add_sql = {
     .name = "visits.book_office_add",
-    .sql = "INSERT INTO visits_office (owner_organisation_id, phone, hours, changed_at) VALUES (?, ?, ?, ?)",
-    .params = "isst",
+    .sql = "INSERT INTO visits_office (owner_organisation_id, phone, hours, changed_at, changed_by)"
+           " VALUES (?, ?, ?, ?, ?)",
+    .params = "issti",
 };
 
 const struct kith_statement book_office_save_sql = {
     .name = "visits.book_office_save",
-    .sql = "UPDATE visits_office SET phone = ?, hours = ?, changed_at = ?, version = version + 1"
+    .sql = "UPDATE visits_office SET phone = ?, hours = ?, changed_at = ?, changed_by = ?,"
+           " version = version + 1"
            " WHERE owner_organisation_id = ? AND version = ?",
-    .params = "sstii",
+    .params = "sstiii",
 };
 
 /* The form; above it, when somebody else was first, how it stands now. */
@@ -59,7 +61,10 @@ static enum kith_rc show(struct kith_ctx *ctx, bool conflict)
             kith_field_default(ctx, "hours", kith_cell_text(&rows, 0, 1));
         } else {
             struct kith_view *now = kith_add(view, "CONFLICT");
-            kith_set_time(now, "CHANGED_AT", kith_cell_time(&rows, 0, 3));
+            const char *by = kith_cell_text(&rows, 0, 4);
+            struct kith_view *who = by != NULL ? kith_add(now, "SAVED_BY") : kith_add(now, "SAVED");
+            kith_set(who, "CHANGED_BY", by);
+            kith_set_time(who, "CHANGED_AT", kith_cell_time(&rows, 0, 3));
             kith_set(now, "PHONE_NOW", kith_cell_text(&rows, 0, 0));
             kith_set(now, "HOURS_NOW", kith_cell_text(&rows, 0, 1));
         }
@@ -92,13 +97,15 @@ static enum kith_rc save(struct kith_db *db, void *data)
     const char *phone = kith_param(ctx, "phone");
     const char *hours = kith_param(ctx, "hours");
     int64_t version = kith_param_int(ctx, "version", 0), rows = 0;
-    struct kith_value owner = kith_int(kith_organisation_id(ctx)), now = kith_instant(kith_now(ctx));
+    struct kith_value owner = kith_int(kith_organisation_id(ctx)), now = kith_instant(kith_now(ctx)),
+                      by = kith_int(kith_account_id(ctx));
     struct kith_value number = kith_text(phone != NULL ? phone : "");
     struct kith_value when = kith_text(hours != NULL ? hours : "");
     enum kith_written written =
-        version == 0 ? kith_write(db, &book_office_add_sql, KITH_ARGS(owner, number, when, now), &rows, NULL)
-                     : kith_write(db, &book_office_save_sql,
-                                  KITH_ARGS(number, when, now, owner, kith_int(version)), &rows, NULL);
+        version == 0
+            ? kith_write(db, &book_office_add_sql, KITH_ARGS(owner, number, when, now, by), &rows, NULL)
+            : kith_write(db, &book_office_save_sql,
+                         KITH_ARGS(number, when, now, by, owner, kith_int(version)), &rows, NULL);
     if (written == KITH_NOT_WRITTEN)
         return KITH_FAIL;
     if (written == KITH_DUPLICATE || rows == 0)

@@ -68,6 +68,7 @@
 #define VISITS_BOOK_LISTENERS
 #define VISITS_BOOK_JOBS
 #define VISITS_BOOK_INDICATORS
+#define VISITS_BOOK_IMPORTERS OFFICE_IMPORTERS
 /* clang-format on */
 
 #endif

@@ -5,7 +5,7 @@
 {{@text}}[[The people you visit and their families see it with today's visits, so that they know whom to ring when nobody comes.]]{{/@text}}
 {{#CONFLICT}}
 {{@banner title="[[This changed while you were writing]]"}}
-{{@text}}[[Somebody of your office saved it, {{CHANGED_AT}}. What you wrote is not saved yet. Look at what stands there now, then save yours or leave it.]]{{/@text}}
+<p class="govuk-body">{{#SAVED_BY}}[[{{CHANGED_BY}} saved it, {{CHANGED_AT}}.]]{{/SAVED_BY}}{{#SAVED}}[[It was saved {{CHANGED_AT}}.]]{{/SAVED}} [[What you wrote is not saved yet. Look at what stands there now, then save yours or leave it.]]</p>
 <ul class="govuk-list govuk-list--bullet"><li>[[Telephone: {{PHONE_NOW}}]]</li><li>[[Somebody answers: {{HOURS_NOW}}]]</li></ul>
 {{/@banner}}
 <p class="govuk-body">{{@link text="[[Leave it as it is now]]" path="/visits/office"}}</p>

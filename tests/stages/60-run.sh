@@ -74,6 +74,7 @@ for what in people:P:person packages:K:packages_package tasks:T:packages_task vi
 done
 count_run "about 40 people and 60 workers" is '42 60' "SELECT (SELECT COUNT(*) FROM person),
     (SELECT COUNT(*) FROM membership WHERE role = 'worker' AND manager_id IS NOT NULL)"
+count_run "both offices can be rung" is '01632 960101 01632 960102' "SELECT GROUP_CONCAT(phone ORDER BY phone SEPARATOR ' ') FROM visits_office"
 again() { kithctl import --organisation 'Seaview Care' "$sample/seaview" >"$out" && cat "$out" && ! grep -q -v -E ' 0 new, 0 changed' "$out"; }
 count_run "once more changes nothing" again
 visit_of="FROM visits_visit v JOIN person p ON p.id = v.person_id"

@@ -176,6 +176,7 @@ START_TEST(the_office_can_be_rung)
 {
     begin();
     plan_assigned(plan_visit(plan.now - KITH_HOUR, 30, 1, NULL), 3, "team");
+    plan_execute("UPDATE account SET display_name = 'Joy Penrose' WHERE email = 'office@example.org'");
     browser_get(&rose, overview());
     ck_assert(!shows(&rose, "tel:"));
     browser_get(&office, "/visits/office");
@@ -191,6 +192,7 @@ START_TEST(the_office_can_be_rung)
     browser_post(&office, "/visits/office", "phone=01632+960999&hours=&version=0", true);
     ck_assert_int_eq(office.status, 409);
     ck_assert(shows(&office, "This changed while you were writing"));
+    ck_assert(shows(&office, "Joy Penrose saved it, 21 November 2026, 9am."));
     ck_assert(shows(&office, "(01632) 960 123"));
     ck_assert(shows(&office, "value=\"01632 960999\""));
     ck_assert(shows(&office, "name=\"version\" value=\"1\""));

@@ -26,12 +26,12 @@ static void begin(void)
                      (long long)plan.provider, i, (long long)plan.workers[i]);
 }
 
-static enum kith_rc import_as(const struct session *who, const char *csv)
+static enum kith_rc import_kind(const char *kind, const struct session *who, const char *csv)
 {
     const struct kith_plugin *plugin;
     const struct db_viewer nobody = {.system = true};
     run = (struct import_run){.portal = plan.portal,
-                              .importer = registry_importer(plan.portal->registry, "visits", &plugin),
+                              .importer = registry_importer(plan.portal->registry, kind, &plugin),
                               .organisation = plan.provider,
                               .who = who,
                               .text = csv,
@@ -42,6 +42,11 @@ static enum kith_rc import_as(const struct session *who, const char *csv)
     import_init(&run);
     db_viewer_set(plan.portal->db, &nobody);
     return db_transaction(plan.portal->db, import_write, &run, NULL, NULL);
+}
+
+static enum kith_rc import_as(const struct session *who, const char *csv)
+{
+    return import_kind("visits", who, csv);
 }
 
 static enum kith_rc import(const char *csv)
@@ -171,5 +176,47 @@ START_TEST(who_is_served_no_more_gets_no_visits)
 }
 END_TEST
 
+static enum kith_rc import_office(const char *rows, int64_t account)
+{
+    char csv[512];
+    const struct session who = {.account_id = account, .organisation_id = plan.provider};
+    (void)snprintf(csv, sizeof csv, "ref,phone,hours\n%s", rows);
+    return import_kind("office", account != 0 ? &who : NULL, csv);
+}
+
+START_TEST(an_office_has_one_telephone)
+{
+    struct browser office;
+    begin();
+    plan_office(&office, "office@example.org");
+    int64_t account = plan_number("SELECT id FROM account WHERE email = 'office@example.org'");
+    ck_assert_int_eq(import_office("A,1632 960101,every day\n", 0), KITH_OK);
+    import_deinit(&run);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_office WHERE owner_organisation_id = %lld"
+                                 " AND phone = '01632 960101' AND hours = 'every day' AND version = 1"
+                                 " AND changed_by IS NULL",
+                                 (long long)plan.provider),
+                     1);
+    /* Whoever was changing it is told when it came in. */
+    browser_get(&office, "/visits/office");
+    browser_post(&office, "/visits/office", "phone=01632+960999&hours=&version=0", true);
+    ck_assert_int_eq(office.status, 409);
+    ck_assert_ptr_nonnull(strstr(office.body, "It was saved 21 November 2026, 9am."));
+    ck_assert_int_eq(import_office("A,01632 960102,\n", account), KITH_OK);
+    import_deinit(&run);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_office WHERE phone = '01632 960102'"
+                                 " AND hours = '' AND version = 2 AND changed_by = %lld",
+                                 (long long)account),
+                     1);
+    ck_assert_int_eq(import_office("A,01632 960103,\nB,01632 960104,\n", account), KITH_INVALID);
+    ck_assert_int_eq(run.n_problems, 1);
+    ck_assert_int_eq(run.problems[0].line, 3);
+    import_deinit(&run);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_office WHERE phone = '01632 960102'"), 1);
+    fixture_execute("DELETE FROM visits_office");
+}
+END_TEST
+
 FIXTURE_MAIN("plan import", FIXTURE_MIGRATED, a_file_plans_visits, only_what_differs_is_changed,
-             what_is_wrong_is_told_and_nothing_written, who_is_served_no_more_gets_no_visits)
+             what_is_wrong_is_told_and_nothing_written, who_is_served_no_more_gets_no_visits,
+             an_office_has_one_telephone)
