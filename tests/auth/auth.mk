@@ -1,6 +1,6 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
-	tests/auth/test_access \
+	tests/auth/test_access tests/auth/test_access_busy tests/auth/test_access_limits \
 	tests/auth/test_account \
 	tests/auth/test_factor \
 	tests/auth/test_guessing \
@@ -24,12 +24,20 @@ AUTH_TEST_INC = $(AUTH_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/auth
 AUTH_TEST_LIBS = libtestauth.a libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(AUTH_EXTERNAL)
 
 check_LIBRARIES += libtestauth.a
-libtestauth_a_SOURCES = tests/auth/people.c tests/auth/people.h
+libtestauth_a_SOURCES = tests/auth/access_world.c tests/auth/access_world.h tests/auth/people.c tests/auth/people.h
 libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
 
 tests_auth_test_access_SOURCES = tests/auth/test_access.c
 tests_auth_test_access_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_access_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_access_busy_SOURCES = tests/auth/test_access_busy.c
+tests_auth_test_access_busy_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_access_busy_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_access_limits_SOURCES = tests/auth/test_access_limits.c
+tests_auth_test_access_limits_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_access_limits_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_account_SOURCES = tests/auth/test_account.c
 tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)
