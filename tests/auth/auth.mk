@@ -1,10 +1,11 @@
 # Tests of audit, mail, auth and kith-jobs.
 AUTH_TESTS = \
 	tests/auth/test_access tests/auth/test_access_busy tests/auth/test_access_limits \
-	tests/auth/test_account \
+	tests/auth/test_account tests/auth/test_account_change \
 	tests/auth/test_factor \
 	tests/auth/test_guessing \
 	tests/auth/test_hash_slot \
+	tests/auth/test_invitation \
 	tests/auth/test_kept \
 	tests/auth/test_link \
 	tests/auth/test_message \
@@ -24,7 +25,8 @@ AUTH_TEST_INC = $(AUTH_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/auth
 AUTH_TEST_LIBS = libtestauth.a libauth.a libmail.a libaudit.a $(DB_TEST_LIBS) $(AUTH_EXTERNAL)
 
 check_LIBRARIES += libtestauth.a
-libtestauth_a_SOURCES = tests/auth/access_world.c tests/auth/access_world.h tests/auth/people.c tests/auth/people.h
+libtestauth_a_SOURCES = tests/auth/access_world.c tests/auth/access_world.h tests/auth/office.c tests/auth/office.h \
+	tests/auth/people.c tests/auth/people.h
 libtestauth_a_CPPFLAGS = $(AUTH_TEST_INC)
 
 tests_auth_test_access_SOURCES = tests/auth/test_access.c
@@ -43,6 +45,10 @@ tests_auth_test_account_SOURCES = tests/auth/test_account.c
 tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_account_LDADD = $(AUTH_TEST_LIBS)
 
+tests_auth_test_account_change_SOURCES = tests/auth/test_account_change.c
+tests_auth_test_account_change_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_account_change_LDADD = $(AUTH_TEST_LIBS)
+
 tests_auth_test_factor_SOURCES = tests/auth/test_factor.c
 tests_auth_test_factor_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_factor_LDADD = $(AUTH_TEST_LIBS)
@@ -54,6 +60,10 @@ tests_auth_test_guessing_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_hash_slot_SOURCES = tests/auth/test_hash_slot.c
 tests_auth_test_hash_slot_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_hash_slot_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_invitation_SOURCES = tests/auth/test_invitation.c
+tests_auth_test_invitation_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_invitation_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_kept_SOURCES = tests/auth/test_kept.c
 tests_auth_test_kept_CPPFLAGS = $(AUTH_TEST_INC)
