@@ -78,8 +78,11 @@ static enum kith_rc fill_preview(struct kith_ctx *ctx, const struct import_file 
         struct kith_view *row = kith_add(preview, "PREVIEW_ROW");
         kith_set_int(row, "PREVIEW_LINE", rows[i].line);
         kith_show_either(row, rows[i].is_new, "PREVIEW_NEW", "PREVIEW_CHANGED");
-        for (size_t c = 0; c < columns; c++)
-            kith_set(kith_add(row, "PREVIEW_CELL"), "PREVIEW_VALUE", rows[i].cells[c]);
+        for (size_t c = 0; c < columns; c++) {
+            struct kith_view *cell = kith_add(row, "PREVIEW_CELL");
+            kith_set(cell, "PREVIEW_LABEL", importer->columns[c].name);
+            kith_set(cell, "PREVIEW_VALUE", rows[i].cells[c]);
+        }
     }
     return KITH_OK;
 }

@@ -1,5 +1,5 @@
-{{@attributes caption size="m" hide-caption head body}}
-<div class="kith-table" tabindex="0" role="region"{{@if caption}} aria-label="{{@caption}}"{{/@if}}>
+{{@attributes caption size="m" hide-caption list head body}}
+<div class="kith-table{{@if list}} kith-table--list{{/@if}}" tabindex="0" role="region"{{@if caption}} aria-label="{{@caption}}"{{/@if}}>
 <table class="govuk-table">
   {{@if caption}}
   <caption class="govuk-table__caption{{@if hide-caption}} govuk-visually-hidden{{@else}} govuk-table__caption--{{@size}}{{/@if}}">{{@caption}}</caption>

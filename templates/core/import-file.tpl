@@ -16,9 +16,9 @@
 {{@summary-row key="[[Rows in the file]]"}}{{ROWS_ALL}}{{/@summary-row}}
 {{/@summary}}
 {{#PREVIEW}}
-{{@table caption="[[The first rows as they will be]]"}}
+{{@table caption="[[The first rows as they will be]]" list="yes"}}
 {{@part head}}{{@column text="[[Row]]"}}{{#PREVIEW_COLUMN}}{{@column text="{{PREVIEW_NAME}}"}}{{/PREVIEW_COLUMN}}{{/@part}}
-{{#PREVIEW_ROW}}{{@row}}{{@cell header="yes"}}{{PREVIEW_LINE}} {{#PREVIEW_NEW}}{{@tag text="[[New]]" colour="green"}}{{/PREVIEW_NEW}}{{#PREVIEW_CHANGED}}{{@tag text="[[Changed]]" colour="yellow"}}{{/PREVIEW_CHANGED}}{{/@cell}}{{#PREVIEW_CELL}}{{@cell}}{{PREVIEW_VALUE}}{{/@cell}}{{/PREVIEW_CELL}}{{/@row}}{{/PREVIEW_ROW}}
+{{#PREVIEW_ROW}}{{@row}}{{@cell header="yes" label="[[Row]]"}}{{PREVIEW_LINE}} {{#PREVIEW_NEW}}{{@tag text="[[New]]" colour="green"}}{{/PREVIEW_NEW}}{{#PREVIEW_CHANGED}}{{@tag text="[[Changed]]" colour="yellow"}}{{/PREVIEW_CHANGED}}{{/@cell}}{{#PREVIEW_CELL}}{{@cell label="{{PREVIEW_LABEL}}"}}{{PREVIEW_VALUE}}{{/@cell}}{{/PREVIEW_CELL}}{{/@row}}{{/PREVIEW_ROW}}
 {{/@table}}
 {{/PREVIEW}}
 {{#SOMETHING_TO_DO}}

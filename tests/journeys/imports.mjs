@@ -56,6 +56,14 @@ export default function imports() {
         await until(page, /Check what will happen/);
         assert.match(await text(page), new RegExp(`${name}[\\s\\S]*2 March 1940`));
         await look(visitor, 'import-check');
+        if (scripts) {
+          const size = page.viewportSize();
+          await page.setViewportSize({ width: 360, height: size.height });
+          const [over, name] = await page.locator('.kith-table').evaluate((table) => [table.scrollWidth - table.clientWidth,
+            getComputedStyle(table.querySelector('td:not(:empty)'), '::before').content]);
+          assert.deepEqual([over, name], [0, '"ref"'], 'on a phone it is a list with the name of each column');
+          await page.setViewportSize(size);
+        }
         assert.equal(world.portal.sql(`SELECT COUNT(*) FROM person WHERE name = '${name}'`)[0][0], '0', 'nothing yet');
         await press(page, 'Bring in this file');
         await until(page, /The file was brought in/);
