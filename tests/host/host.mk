@@ -8,7 +8,8 @@ HOST_SAMPLE = tests/host/sample.c tests/host/sample.h
 check_PROGRAMS += $(HOST_TESTS)
 TESTS += $(HOST_TESTS)
 
-tests_host_test_check_SOURCES = tests/host/test_check.c $(HOST_SAMPLE)
+tests_host_test_check_SOURCES = tests/host/test_check.c tests/host/defects.h tests/host/defects_offer.c \
+	tests/host/defects_request.c $(HOST_SAMPLE)
 tests_host_test_check_CPPFLAGS = $(HOST_INC) $(TEST_INC) -iquote $(srcdir)/tests/host
 tests_host_test_check_LDADD = $(HOST_TEST_LIBS)
 tests_host_test_scoreboard_SOURCES = tests/host/test_scoreboard.c
