@@ -273,6 +273,11 @@ static bool is_listed(const struct kith_plugin *plugin, const struct kith_statem
     return false;
 }
 
+static bool counts_a_month(const char *params)
+{
+    return strcmp(params, "tt") == 0 || strcmp(params, "ttt") == 0;
+}
+
 static bool check_indicators(struct check *check)
 {
     const struct kith_indicator *first = check->plugin->indicators;
@@ -286,12 +291,12 @@ static bool check_indicators(struct check *check)
         if (i->statement == NULL || !is_listed(check->plugin, i->statement))
             return check_refuse(check, "Indicator \"%s\" has no statement in the plugin's list. Add it.",
                                 i->name);
-        if (i->statement->scope != KITH_SCOPE_SYSTEM || strcmp(i->statement->params, "tt") != 0 ||
+        if (i->statement->scope != KITH_SCOPE_SYSTEM || !counts_a_month(i->statement->params) ||
             i->statement->columns == NULL || strcmp(i->statement->columns, "iii") != 0)
             return check_refuse(
                 check,
                 "Indicator \"%s\": its statement must be KITH_SCOPE_SYSTEM with params \"tt\" (from, "
-                "until) and columns \"iii\" (organisation, count, of how many).",
+                "until) or \"ttt\" (and now), and columns \"iii\" (organisation, count, of how many).",
                 i->name);
     }
     return true;

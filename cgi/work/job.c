@@ -274,10 +274,11 @@ enum kith_rc work_count_indicator(struct kith_ctx *ctx, const struct kith_indica
 {
     for (unsigned before = 0; before < 2; before++) {
         struct month month = schedule_month(ctx->now, before);
+        const struct kith_value args[] = {kith_instant(month.from), kith_instant(month.until),
+                                          kith_instant(ctx->now)};
         struct kith_rows rows;
-        if (kith_select(kith_db(ctx), indicator->statement,
-                        KITH_ARGS(kith_instant(month.from), kith_instant(month.until)), kith_arena(ctx),
-                        &rows) == KITH_ERROR)
+        if (kith_select(kith_db(ctx), indicator->statement, args, strlen(indicator->statement->params),
+                        kith_arena(ctx), &rows) == KITH_ERROR)
             return KITH_FAIL;
         for (size_t i = 0; i < rows.count; i++) {
             if (kith_write(kith_db(ctx), &VALUE,

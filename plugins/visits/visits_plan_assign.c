@@ -77,15 +77,6 @@ static int by_rank(const void *a, const void *b)
     return order != 0 ? order : (left->account > right->account) - (left->account < right->account);
 }
 
-static void fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy)
-{
-    struct kith_arena *arena = kith_arena(ctx);
-    struct kith_view *row = kith_add(view, busy->runs_late ? "BUSY_LATE" : "BUSY_PLANNED");
-    kith_set(row, "BUSY_PERSON", busy->person);
-    kith_set(row, "BUSY_FROM", kith_clock_text(arena, busy->starts_at));
-    kith_set(row, "BUSY_UNTIL", kith_clock_text(arena, busy->ends_at));
-}
-
 static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const struct candidate *candidate,
                            size_t place, int64_t chosen)
 {
@@ -98,7 +89,7 @@ static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const st
     if (!candidate->known)
         kith_show(row, "CANDIDATE_NEW");
     if (candidate->busy != NULL)
-        fill_busy(ctx, row, candidate->busy);
+        visits_plan_fill_busy(ctx, row, candidate->busy);
     if (candidate->account->id == chosen)
         kith_show(row, "CANDIDATE_CHOSEN");
 }
@@ -183,7 +174,7 @@ static void fill_warnings(struct kith_ctx *ctx, const struct choice *choice)
     if (choice->busy != NULL) {
         struct kith_view *busy = kith_add(warning, "WARN_BUSY");
         kith_set(busy, "CHOSEN_NAME", choice->chosen.name);
-        fill_busy(ctx, busy, choice->busy);
+        visits_plan_fill_busy(ctx, busy, choice->busy);
     }
 }
 

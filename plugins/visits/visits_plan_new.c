@@ -135,10 +135,11 @@ static void fill_warnings(struct kith_ctx *ctx, const struct new_plan *plan)
         if (worker->busy == 0)
             continue;
         struct kith_view *busy = kith_add(warning, "WARN_BUSY");
+        struct kith_view *first = kith_add(busy, worker->first.runs_late ? "BUSY_LATE" : "BUSY_PLANNED");
         kith_set(busy, "BUSY_NAME", worker->account.name);
-        kith_set(busy, "BUSY_PERSON", worker->first.person);
-        kith_set_time(busy, "BUSY_FROM", worker->first.starts_at);
-        kith_set(busy, "BUSY_UNTIL", kith_clock_text(kith_arena(ctx), worker->first.ends_at));
+        kith_set(first, "BUSY_PERSON", worker->first.person);
+        kith_set_time(first, "BUSY_FROM", worker->first.starts_at);
+        kith_set(first, "BUSY_UNTIL", kith_clock_text(kith_arena(ctx), worker->first.ends_at));
         if (worker->busy > 1)
             kith_set_int(kith_add(busy, "BUSY_MORE"), "BUSY_COUNT", (int64_t)worker->busy - 1);
     }

@@ -60,7 +60,7 @@ enum kith_rc visits_plan_alive(struct kith_ctx *ctx);
 /* Whether the office has to confirm. */
 bool visits_new_warned(const struct new_plan *plan);
 
-extern const struct kith_statement visits_new_last_sql, visits_new_busy_sql;
-#define VISITS_PLAN_NEW_STATEMENTS &visits_new_last_sql, &visits_new_busy_sql,
+extern const struct kith_statement visits_new_last_sql;
+#define VISITS_PLAN_NEW_STATEMENTS &visits_new_last_sql,
 
 #endif

@@ -15,25 +15,9 @@
 
 enum {
     DAYS = 7,
-    BUSY_ROWS = 2000,
     LATE_MINUTES = 45,      /* a visit that should have begun earlier than that is not planned any more */
     NIGHT_MINUTES = 9 * 60, /* a night is one session of nine hours */
     NIGHT_FROM = 20 * 60
-};
-
-/* The worker's own visits of the provider, so that nobody is sent to two homes at once. */
-const struct kith_statement visits_new_busy_sql = {
-    .name = "visits.new_busy",
-    .sql = "SELECT a.worker_id, v.starts_at, COALESCE(v.ended_at, v.ends_at), p.name FROM visits_assignment a"
-           " JOIN visits_visit v ON v.id = a.visit_id JOIN person p ON p.id = v.person_id"
-           " WHERE a.worker_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
-           " AND v.owner_organisation_id = ? AND v.state IN ('planned', 'started', 'done')"
-           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
-           " ORDER BY a.starts_at, a.id LIMIT 2000",
-    .params = "itti",
-    .columns = "itts",
-    .max_rows = BUSY_ROWS,
-    .scope = KITH_SCOPE_LIST,
 };
 
 static const char *const weekdays[DAYS] = {"thu", "fri", "sat", "sun", "mon", "tue", "wed"};
@@ -296,25 +280,17 @@ static enum kith_rc read_workers(struct kith_ctx *ctx, struct new_plan *plan)
 static enum kith_rc look_busy(struct kith_ctx *ctx, const struct new_plan *plan, struct new_worker *worker,
                               bool second)
 {
-    struct kith_rows rows = {0};
-    kith_time from = plan->visits[0].starts_at - KITH_DAY;
-    kith_time until = visits_day_start(plan->until + 2);
-    if (kith_select(kith_db(ctx), &visits_new_busy_sql,
-                    KITH_ARGS(kith_int(worker->account.id), kith_instant(from), kith_instant(until),
-                              kith_int(kith_organisation_id(ctx))),
-                    kith_arena(ctx), &rows) == KITH_ERROR)
+    struct plan_busies busies;
+    if (visits_plan_busy_worker(ctx, worker->account.id, plan->visits[0].starts_at,
+                                visits_day_start(plan->until + 2), &busies) == KITH_ERROR)
         return KITH_FAIL;
     for (size_t v = 0; v < plan->n_visits; v++) {
         const struct visit *visit = &plan->visits[v];
-        for (size_t i = 0; (!second || visit->workers_needed > 1) && i < rows.count; i++) {
-            if (kith_cell_time(&rows, i, 1) >= visit->ends_at ||
-                kith_cell_time(&rows, i, 2) <= visit->starts_at)
+        for (size_t i = 0; (!second || visit->workers_needed > 1) && i < busies.count; i++) {
+            if (busies.items[i].starts_at >= visit->ends_at || busies.items[i].ends_at <= visit->starts_at)
                 continue;
             if (worker->busy++ == 0)
-                worker->first = (struct plan_busy){.account = worker->account.id,
-                                                   .starts_at = kith_cell_time(&rows, i, 1),
-                                                   .ends_at = kith_cell_time(&rows, i, 2),
-                                                   .person = kith_cell_text(&rows, i, 3)};
+                worker->first = busies.items[i];
             break;
         }
     }

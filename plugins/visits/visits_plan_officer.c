@@ -74,14 +74,14 @@ const struct kith_statement visits_overview_person_sql = {
     .scope = KITH_SCOPE_PERSON,
 };
 
-/* ---- the scorecard: from, until; organisation, how many, of how many ---- */
+/* ---- the scorecard: from, until, now; organisation, how many, of how many visits whose time is over ---- */
 
 const struct kith_statement visits_late_sql = {
     .name = "visits.late",
     .sql = "SELECT v.owner_organisation_id, COALESCE(SUM(" IS_LATE "), 0), COUNT(*) FROM visits_visit v"
-           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
+           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled' AND " IS_OVER
            " GROUP BY v.owner_organisation_id",
-    .params = "tt",
+    .params = "ttt",
     .columns = "iii",
     .max_rows = 10000,
     .scope = KITH_SCOPE_SYSTEM,
@@ -91,9 +91,9 @@ const struct kith_statement visits_missed_sql = {
     .name = "visits.missed",
     .sql = "SELECT v.owner_organisation_id, COALESCE(SUM(v.state = 'missed'"
            " OR v.started_at >= v.starts_at + INTERVAL 7201 SECOND), 0), COUNT(*) FROM visits_visit v"
-           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
+           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled' AND " IS_OVER
            " GROUP BY v.owner_organisation_id",
-    .params = "tt",
+    .params = "ttt",
     .columns = "iii",
     .max_rows = 10000,
     .scope = KITH_SCOPE_SYSTEM,
@@ -101,10 +101,11 @@ const struct kith_statement visits_missed_sql = {
 
 const struct kith_statement visits_made_sql = {
     .name = "visits.made",
-    .sql = "SELECT v.owner_organisation_id, COALESCE(SUM(v.started_at IS NOT NULL), 0), COUNT(*)"
-           " FROM visits_visit v WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
-           " GROUP BY v.owner_organisation_id",
-    .params = "tt",
+    .sql =
+        "SELECT v.owner_organisation_id, COALESCE(SUM(v.started_at IS NOT NULL), 0), COUNT(*)"
+        " FROM visits_visit v WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled' AND " IS_OVER
+        " GROUP BY v.owner_organisation_id",
+    .params = "ttt",
     .columns = "iii",
     .max_rows = 10000,
     .scope = KITH_SCOPE_SYSTEM,
@@ -117,9 +118,9 @@ const struct kith_statement visits_team_sql = {
            " FROM visits_visit v LEFT JOIN visits_notice n ON n.person_id = v.person_id"
            " AND n.owner_organisation_id = v.owner_organisation_id AND n.kind = 'team'"
            " AND n.at >= v.starts_at - INTERVAL 28 DAY AND n.at < v.starts_at + INTERVAL 28 DAY"
-           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
+           " WHERE v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled' AND " IS_OVER
            " GROUP BY v.owner_organisation_id",
-    .params = "tt",
+    .params = "ttt",
     .columns = "iii",
     .max_rows = 10000,
     .scope = KITH_SCOPE_SYSTEM,

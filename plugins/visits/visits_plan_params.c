@@ -94,8 +94,16 @@ const struct kith_param_rule visits_repeat_params[] = {
      .max = 8,
      .wrong = KITH_N("Enter a number of weeks from 1 to 8")},
     {0}};
-const struct kith_param_rule visits_move_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
-const struct kith_param_rule visits_move_params[] = {PERSON, VISIT, VERSION, DAY, STARTS, ENDS, REASON, {0}};
+const struct kith_param_rule visits_move_form_params[] = {PERSON,
+                                                          VISIT,
+                                                          VERSION_ASKED,
+                                                          ON,
+                                                          {.name = "starts", .kind = KITH_KIND_TIME},
+                                                          {.name = "ends", .kind = KITH_KIND_TIME},
+                                                          {.name = "confirm", .kind = KITH_KIND_BOOL},
+                                                          {0}};
+const struct kith_param_rule visits_move_params[] = {
+    PERSON, VISIT, VERSION, DAY, STARTS, ENDS, REASON, {.name = "confirm", .kind = KITH_KIND_BOOL}, {0}};
 const struct kith_param_rule visits_add_form_params[] = {PERSON, VISIT, VERSION_ASKED, {0}};
 const struct kith_param_rule visits_add_params[] = {
     PERSON,

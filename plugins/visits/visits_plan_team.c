@@ -61,6 +61,24 @@ const struct kith_statement visits_plan_busy_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
+/* All that one worker is at, of the acting provider's visits. */
+const struct kith_statement visits_plan_busy_worker_sql = {
+    .name = "visits.plan_busy_worker",
+    .sql = "SELECT a.worker_id, " BUSY_FROM " AS busy_from, CAST(" BUSY_UNTIL
+           " AS DATETIME(6)) AS busy_until, p.name, v.ends_at"
+           " FROM visits_assignment a JOIN visits_visit v ON v.id = a.visit_id"
+           " JOIN person p ON p.id = v.person_id"
+           " LEFT JOIN visits_attendance t ON t.visit_id = v.id AND t.worker_id = a.worker_id"
+           " WHERE a.worker_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
+           " AND v.owner_organisation_id = ? AND v.state IN ('planned', 'started', 'done')"
+           " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+           " HAVING busy_from < ? AND busy_until > ? ORDER BY busy_from LIMIT 2000",
+    .params = "ttttttittitt",
+    .columns = "ittst",
+    .max_rows = BUSY_ROWS,
+    .scope = KITH_SCOPE_LIST,
+};
+
 unsigned visits_team_max(struct kith_ctx *ctx, int64_t package)
 {
     const struct kith_packages_keys keys = {&package, 1};
@@ -133,6 +151,18 @@ static void span_of(const struct visit *visit, kith_time now, kith_time *from_r,
         *until_r = visit->started_at + lasts;
 }
 
+static void busies_of(struct kith_ctx *ctx, const struct kith_rows *rows, struct plan_busies *busies_r)
+{
+    struct plan_busy *items = kith_alloc_array(kith_arena(ctx), rows->count, sizeof *items);
+    for (size_t i = 0; i < rows->count; i++)
+        items[i] = (struct plan_busy){.account = kith_cell_int(rows, i, 0),
+                                      .starts_at = kith_cell_time(rows, i, 1),
+                                      .ends_at = kith_cell_time(rows, i, 2),
+                                      .person = kith_cell_text(rows, i, 3),
+                                      .runs_late = kith_cell_time(rows, i, 2) > kith_cell_time(rows, i, 4)};
+    *busies_r = (struct plan_busies){items, rows->count};
+}
+
 enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit,
                                  struct plan_busies *busies_r)
 {
@@ -148,15 +178,25 @@ enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit
     *busies_r = (struct plan_busies){NULL, 0};
     if (found != KITH_FOUND)
         return found;
-    struct plan_busy *items = kith_alloc_array(kith_arena(ctx), rows.count, sizeof *items);
-    for (size_t i = 0; i < rows.count; i++)
-        items[i] = (struct plan_busy){.account = kith_cell_int(&rows, i, 0),
-                                      .starts_at = kith_cell_time(&rows, i, 1),
-                                      .ends_at = kith_cell_time(&rows, i, 2),
-                                      .person = kith_cell_text(&rows, i, 3),
-                                      .runs_late = kith_cell_time(&rows, i, 2) > kith_cell_time(&rows, i, 4)};
-    *busies_r = (struct plan_busies){items, rows.count};
+    busies_of(ctx, &rows, busies_r);
     return KITH_FOUND;
+}
+
+enum kith_found visits_plan_busy_worker(struct kith_ctx *ctx, int64_t worker, kith_time from, kith_time until,
+                                        struct plan_busies *busies_r)
+{
+    struct kith_rows rows;
+    struct kith_value now = kith_instant(kith_now(ctx));
+    enum kith_found found =
+        kith_select(kith_db(ctx), &visits_plan_busy_worker_sql,
+                    KITH_ARGS(now, now, now, now, now, now, kith_int(worker), kith_instant(from - KITH_DAY),
+                              kith_instant(until), kith_int(kith_organisation_id(ctx)), kith_instant(until),
+                              kith_instant(from)),
+                    kith_arena(ctx), &rows);
+    *busies_r = (struct plan_busies){NULL, 0};
+    if (found == KITH_FOUND)
+        busies_of(ctx, &rows, busies_r);
+    return found;
 }
 
 const struct plan_busy *visits_busy_find(const struct plan_busies *busies, int64_t account)

@@ -53,9 +53,13 @@ struct plan_busies {
 };
 enum kith_found visits_plan_busy(struct kith_ctx *ctx, const struct visit *visit,
                                  struct plan_busies *busies_r);
+/* The same of one worker, between two instants, at visits of the acting provider; by when they begin. */
+enum kith_found visits_plan_busy_worker(struct kith_ctx *ctx, int64_t worker, kith_time from, kith_time until,
+                                        struct plan_busies *busies_r);
 const struct plan_busy *visits_busy_find(const struct plan_busies *busies, int64_t account);
 
-extern const struct kith_statement visits_plan_team_sql, visits_plan_busy_sql;
-#define VISITS_PLAN_TEAM_STATEMENTS &visits_plan_team_sql, &visits_plan_busy_sql,
+extern const struct kith_statement visits_plan_team_sql, visits_plan_busy_sql, visits_plan_busy_worker_sql;
+#define VISITS_PLAN_TEAM_STATEMENTS                                                                          \
+    &visits_plan_team_sql, &visits_plan_busy_sql, &visits_plan_busy_worker_sql,
 
 #endif

@@ -1,16 +1,27 @@
 /*
- * visits_plan_times.c - when visits are: one is moved, one is added, a week is repeated.
+ * visits_plan_times.c - when visits are: one is moved, one is added like it.
  *
- * Times are London's wall clock: a repeated week keeps the hour that people read, also where the clocks
- * change. A time that the clocks skip is refused.
+ * Warns before a move sends somebody to two homes at once; whoever goes on has said why.
+ * Times are London's wall clock. A time that the clocks skip is refused.
  */
 #include "visits_plan.h"
+#include "visits_plan_team.h"
 #include "visits_plan_tell.h"
 #include "visits_plan_visit.h"
 
 enum { HOURS_MOST = 16, NIGHT_MINUTES = 9 * 60 };
 
-/* What was typed: an end that is not after the start is on the next day. */
+/* What was typed: an end that is not after the start is on the next day. Says nothing of what is wrong. */
+static bool typed_times(struct kith_ctx *ctx, kith_time *starts_r, kith_time *ends_r)
+{
+    kith_date date = kith_param_date(ctx, "on");
+    int starts = (int)kith_param_int(ctx, "starts", 0);
+    int ends = (int)kith_param_int(ctx, "ends", 0);
+    bool good = kith_time_make(date, starts, starts_r);
+    return kith_time_make(ends > starts ? date : date + 1, ends, ends_r) && good;
+}
+
+/* The same, and says what is wrong. */
 static bool read_times(struct kith_ctx *ctx, kith_time *starts_r, kith_time *ends_r)
 {
     kith_date date = kith_param_date(ctx, "on");
@@ -35,6 +46,33 @@ static bool read_times(struct kith_ctx *ctx, kith_time *starts_r, kith_time *end
 
 /* ---- move ---- */
 
+/* Whether one of WORKERS is elsewhere while VISIT would be: *BUSIES_R are all who are. */
+static enum kith_found look_busy(struct kith_ctx *ctx, const struct visit *visit,
+                                 const struct plan_workers *workers, struct plan_busies *busies_r)
+{
+    if (visits_plan_busy(ctx, visit, busies_r) == KITH_ERROR)
+        return KITH_ERROR;
+    for (size_t i = 0; i < workers->count; i++) {
+        if (visits_busy_find(busies_r, workers->items[i].account) != NULL)
+            return KITH_FOUND;
+    }
+    return KITH_NONE;
+}
+
+/* Says what to do when somebody is elsewhere and nobody has said that it is to be so. */
+static enum kith_rc check_busy(struct kith_ctx *ctx, const struct visit *visit,
+                               const struct plan_workers *workers)
+{
+    struct plan_busies busies;
+    enum kith_found found = look_busy(ctx, visit, workers, &busies);
+    if (found == KITH_ERROR)
+        return KITH_FAIL;
+    if (found == KITH_NONE || kith_param_bool(ctx, "confirm"))
+        return KITH_OK;
+    kith_field_error(ctx, "confirm", KITH_N("Read the warning, and tick the box if you want to go on"));
+    return KITH_INVALID;
+}
+
 static enum kith_rc move(struct kith_db *db, void *data)
 {
     struct kith_ctx *ctx = data;
@@ -58,6 +96,8 @@ static enum kith_rc move(struct kith_db *db, void *data)
     rc = visit_change_add(ctx, &visit, "moved", visit.starts_at, visit.ends_at, 0, kith_param(ctx, "reason"));
     visit.starts_at = starts;
     visit.ends_at = ends;
+    if (rc == KITH_OK)
+        rc = check_busy(ctx, &visit, &workers);
     if (rc == KITH_OK)
         rc = visits_plan_windows(ctx, &visit, &workers, true);
     for (size_t i = 0; rc == KITH_OK && i < workers.count; i++)
@@ -85,6 +125,29 @@ static void time_defaults(struct kith_ctx *ctx, const struct visit *visit, kith_
     kith_field_default(ctx, "ends", clock_field(ctx, visit->ends_at));
 }
 
+/* With the times that were typed, when they make sense. */
+static enum kith_rc fill_warning(struct kith_ctx *ctx, struct visit visit, const struct plan_workers *workers)
+{
+    struct plan_busies busies;
+    struct kith_view *warning;
+    if (kith_param_date(ctx, "on") == KITH_DATE_NONE || kith_param_int(ctx, "starts", -1) < 0 ||
+        kith_param_int(ctx, "ends", -1) < 0 || !typed_times(ctx, &visit.starts_at, &visit.ends_at))
+        return KITH_OK;
+    enum kith_found found = look_busy(ctx, &visit, workers, &busies);
+    if (found != KITH_FOUND)
+        return found == KITH_ERROR ? KITH_FAIL : KITH_OK;
+    warning = kith_add(kith_view(ctx), "WARNING");
+    for (size_t i = 0; i < workers->count; i++) {
+        const struct plan_busy *busy = visits_busy_find(&busies, workers->items[i].account);
+        if (busy == NULL)
+            continue;
+        struct kith_view *row = kith_add(warning, "WARN_BUSY");
+        kith_set(row, "CHOSEN_NAME", workers->items[i].name);
+        visits_plan_fill_busy(ctx, row, busy);
+    }
+    return KITH_OK;
+}
+
 static enum kith_rc show_move(struct kith_ctx *ctx, bool conflict)
 {
     struct visit visit;
@@ -95,6 +158,8 @@ static enum kith_rc show_move(struct kith_ctx *ctx, bool conflict)
     visits_plan_fill(ctx, &visit, &workers);
     visits_plan_fill_version(ctx, &visit, conflict);
     if (conflict && visits_plan_theirs(ctx, &visit) == KITH_ERROR)
+        return KITH_FAIL;
+    if (fill_warning(ctx, visit, &workers) != KITH_OK)
         return KITH_FAIL;
     time_defaults(ctx, &visit, kith_time_date(visit.starts_at));
     kith_set_path(kith_view(ctx), "MOVE_PATH",

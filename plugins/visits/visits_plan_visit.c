@@ -5,6 +5,7 @@
 
 #include "visits_plan.h"
 #include "visits_plan_day.h"
+#include "visits_plan_team.h"
 #include "visits_plan_tell.h"
 
 #include <string.h>
@@ -224,6 +225,15 @@ enum kith_rc visits_page_plan(struct kith_ctx *ctx)
     fill_events(ctx, &visit, &events);
     fill_steps(ctx, &visit, &workers);
     return kith_render(ctx, "visits/plan-visit.tpl");
+}
+
+void visits_plan_fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    struct kith_view *row = kith_add(view, busy->runs_late ? "BUSY_LATE" : "BUSY_PLANNED");
+    kith_set(row, "BUSY_PERSON", busy->person);
+    kith_set(row, "BUSY_FROM", kith_clock_text(arena, busy->starts_at));
+    kith_set(row, "BUSY_UNTIL", kith_clock_text(arena, busy->ends_at));
 }
 
 void visits_plan_fill_version(struct kith_ctx *ctx, const struct visit *visit, bool conflict)

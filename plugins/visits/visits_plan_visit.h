@@ -17,6 +17,10 @@ void visits_plan_fill(struct kith_ctx *ctx, const struct visit *visit, const str
  */
 enum kith_found visits_plan_fill_changes(struct kith_ctx *ctx, const struct visit *visit);
 
+/* Fills BUSY_LATE or BUSY_PLANNED of VIEW: with whom somebody is then, and from when until when. */
+struct plan_busy;
+void visits_plan_fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy);
+
 /* The form's VERSION: the one its editor began from, or with CONFLICT the one in force. */
 void visits_plan_fill_version(struct kith_ctx *ctx, const struct visit *visit, bool conflict);
 /* Somebody else changed the visit while this form was open: fills THEIRS with what changed last. */

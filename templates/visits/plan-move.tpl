@@ -14,6 +14,15 @@
 {{/THEIRS}}
 {{@form action="{{MOVE_PATH}}"}}
 <input type="hidden" name="version" value="{{VERSION}}">
+{{#WARNING}}
+{{@inset}}
+{{#WARN_BUSY}}<p class="govuk-body">{{#BUSY_PLANNED}}[[{{CHOSEN_NAME}} is planned to be with {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/BUSY_PLANNED}}{{#BUSY_LATE}}[[{{CHOSEN_NAME}} is with {{BUSY_PERSON}} from {{BUSY_FROM}} to about {{BUSY_UNTIL}}. That visit runs late.]]{{/BUSY_LATE}}</p>
+{{/WARN_BUSY}}
+{{@checkboxes name="confirm" legend="[[Move it to this time all the same?]]" size="s"}}
+{{@checkbox name="confirm" label="[[Yes, and I say why below]]"}}
+{{/@checkboxes}}
+{{/@inset}}
+{{/WARNING}}
 {{@date name="on" legend="[[New day]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@input name="starts" label="[[New start]]" hint="[[For example, 7:30am or 19:30]]" width="5"}}
 {{@input name="ends" label="[[New end]]" hint="[[A time before the start is on the next day.]]" width="5"}}

@@ -12,7 +12,7 @@
 {{#WARNING}}
 {{@inset}}
 {{#WARN_TEAM}}<p class="govuk-body">[[The trusted team would have {{TEAM_WOULD_BE}} workers. It should have at most {{TEAM_AT_MOST}}.]]</p>{{/WARN_TEAM}}
-{{#WARN_BUSY}}<p class="govuk-body">[[{{BUSY_NAME}} is planned to be with {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{#BUSY_MORE}} [[So it is at other visits, too: {{BUSY_COUNT}}.]]{{/BUSY_MORE}}</p>{{/WARN_BUSY}}
+{{#WARN_BUSY}}<p class="govuk-body">{{#BUSY_PLANNED}}[[{{BUSY_NAME}} is planned to be with {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/BUSY_PLANNED}}{{#BUSY_LATE}}[[{{BUSY_NAME}} is with {{BUSY_PERSON}} from {{BUSY_FROM}} to about {{BUSY_UNTIL}}. That visit runs late.]]{{/BUSY_LATE}}{{#BUSY_MORE}} [[So it is at other visits, too: {{BUSY_COUNT}}.]]{{/BUSY_MORE}}</p>{{/WARN_BUSY}}
 {{@checkboxes name="confirm" legend="[[Plan it all the same?]]" size="s"}}
 {{@checkbox name="confirm" label="[[Yes, and I say why]]"}}
 {{/@checkboxes}}

@@ -112,7 +112,8 @@ struct kith_indicator {
     const char *title; /* "Visits that began 45 minutes late or more" */
     const char *unit;  /* "visits"; "%" for a share of the whole */
     unsigned area;     /* 1 to 5: quality, cost, deliverables, relationship, workforce (002 64.1) */
-    /* KITH_SCOPE_SYSTEM; parameters "tt": from, until; columns "iii": organisation, count, of how many */
+    /* KITH_SCOPE_SYSTEM; parameters "tt": from, until, or "ttt": and now, for what in a month that runs is
+     * still to come; columns "iii": organisation, count, of how many */
     const struct kith_statement *statement;
 };
 

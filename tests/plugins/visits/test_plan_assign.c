@@ -249,6 +249,52 @@ START_TEST(who_is_held_up_is_not_free)
 }
 END_TEST
 
+static const char *move_path(const char *visit)
+{
+    static char path[300];
+    (void)snprintf(path, sizeof path, "/people/%s/visits/%s/plan/move", plan.rose_id, visit);
+    return path;
+}
+
+#define TO_TEN  "on-day=21&on-month=11&on-year=2026&starts=10am&ends=11am&reason=She+asked+for+it"
+#define TO_NOON "on-day=21&on-month=11&on-year=2026&starts=12pm&ends=1pm&reason=She+asked+for+it"
+
+START_TEST(a_visit_is_not_moved_into_another_home_without_a_word)
+{
+    struct browser office;
+    char id[40];
+    plan_begin();
+    int64_t moved = plan_visit(plan.now + 6 * KITH_HOUR, 60, 2, id); /* 3pm */
+    int64_t there = plan_visit(plan.now + KITH_HOUR + 30 * KITH_MINUTE, 60, 1, NULL);
+    plan_assigned(moved, 0, "team");
+    plan_assigned(moved, 1, "team");
+    plan_assigned(there, 1, "team");
+    plan_office(&office, "office@example.org");
+    browser_get(&office, move_path(id));
+    ck_assert(!shows(&office, "all the same?"));
+    browser_post(&office, move_path(id), "version=1&" TO_TEN, true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "Worker 1 is planned to be with Rose Example from 10:30am to 11:30am."));
+    ck_assert(!shows(&office, "Worker 0 is planned"));
+    ck_assert(shows(&office, "Read the warning, and tick the box if you want to go on"));
+    /* What was typed stays. */
+    ck_assert(shows(&office, "value=\"10am\""));
+    ck_assert(shows(&office, "value=\"11am\""));
+    ck_assert(shows(&office, "value=\"She asked for it\""));
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change"), 0);
+    browser_post(&office, move_path(id), "version=1&confirm=yes&" TO_TEN, true);
+    ck_assert_int_eq(office.status, 303);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_visit WHERE id = %lld AND version = 2"
+                                 " AND starts_at = '2026-11-21 10:00'",
+                                 (long long)moved),
+                     1);
+    /* Nobody is elsewhere then, and what is moved is in its own way. */
+    browser_get(&office, move_path(id));
+    browser_post(&office, move_path(id), "version=2&" TO_NOON, true);
+    ck_assert_int_eq(office.status, 303);
+}
+END_TEST
+
 START_TEST(a_few_are_offered_and_nobody_is_chosen)
 {
     struct browser office;
@@ -325,5 +371,6 @@ END_TEST
 FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
              somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
              cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
-             who_is_held_up_is_not_free, a_few_are_offered_and_nobody_is_chosen,
-             a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)
+             who_is_held_up_is_not_free, a_visit_is_not_moved_into_another_home_without_a_word,
+             a_few_are_offered_and_nobody_is_chosen, a_visit_far_ahead_opens_nothing_yet,
+             a_team_of_eight_is_not_of_nine)

@@ -358,8 +358,9 @@ START_TEST(it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
                  (long long)visit);
     int n = snprintf(fields, sizeof fields, MORNING MONDAY "&worker=%s", plan_worker_id(9));
     refuses(fields, "The trusted team would have 5 workers. It should have at most 4.");
-    ck_assert(
-        shows(&office, "Worker 9 is planned to be with Rose Example from 23 November 2026, 7am to 7:35am"));
+    ck_assert(shows(
+        &office,
+        "Worker 9 is with Rose Example from 23 November 2026, 7am to about 7:35am. That visit runs late."));
     ck_assert(shows(&office, "Read the warning, and tick the box if you want to go on"));
     (void)snprintf(fields + n, sizeof fields - (size_t)n, "&confirm=yes");
     refuses(fields, "Say why, so that the person knows");
@@ -370,6 +371,34 @@ START_TEST(it_warns_of_two_homes_at_once_and_of_a_team_that_grows)
     ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_change WHERE what = 'assigned'"
                                  " AND reason = 'The others are ill'"),
                      1);
+}
+END_TEST
+
+START_TEST(it_warns_of_somebody_who_is_still_elsewhere)
+{
+    char fields[1000];
+    begin(); /* 21 November, 9am */
+    plan_execute("UPDATE packages_package SET starts_on = '2026-11-20'");
+    /* Planned until 8:30am, and begun at 8am: over by the plan, but nobody has left. */
+    int64_t visit = plan_visit(plan.now - KITH_HOUR, 30, 1, NULL);
+    plan_assigned(visit, 9, "team");
+    plan_execute("UPDATE visits_visit SET started_at = starts_at, state = 'started' WHERE id = %lld",
+                 (long long)visit);
+    plan_execute(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " tapped_at) SELECT id, %lld, person_id, owner_organisation_id, starts_at, starts_at"
+        " FROM visits_visit WHERE id = %lld",
+        (long long)plan.workers[9], (long long)visit);
+    (void)snprintf(fields, sizeof fields,
+                   "pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=9:10am&minutes-1=45&workers-1=1"
+                   "&on-day=21&on-month=11&on-year=2026&worker=%s",
+                   plan_worker_id(9));
+    refuses(fields, "Worker 9 is with Rose Example from 21 November 2026, 8am to about 9:15am."
+                    " That visit runs late.");
+    /* Once that is finished nothing is in the way. */
+    plan_execute("UPDATE visits_attendance SET left_at = '2026-11-21 09:00'");
+    browser_post(&office, path(), fields, true);
+    ck_assert_msg(office.status == 303, "%d", office.status);
 }
 END_TEST
 
@@ -486,5 +515,6 @@ FIXTURE_MAIN("plan new", FIXTURE_MIGRATED, without_a_package_it_says_what_comes_
              two_offices_who_plan_at_once_make_one_visit, the_hour_stays_when_the_clocks_change,
              what_does_not_fit_is_said_and_nothing_is_lost,
              it_warns_of_two_homes_at_once_and_of_a_team_that_grows,
-             a_team_is_as_large_as_each_of_the_packages_wants, nothing_is_planned_for_somebody_who_has_died,
+             it_warns_of_somebody_who_is_still_elsewhere, a_team_is_as_large_as_each_of_the_packages_wants,
+             nothing_is_planned_for_somebody_who_has_died,
              a_plan_of_hundreds_leaves_a_log_that_can_be_read_to_its_end)

@@ -244,6 +244,49 @@ static const struct kith_statement *statement(const char *name)
     return NULL;
 }
 
+static int64_t counted(const char *name, const char *column, const char *month)
+{
+    return plan_number("SELECT COALESCE(SUM(%s), 0) FROM indicator_value WHERE name = 'visits.%s'"
+                       " AND organisation_id = %lld AND month = '%s'",
+                       column, name, (long long)plan.provider, month);
+}
+
+START_TEST(a_month_counts_what_is_over)
+{
+    static const char *const names[] = {"made", "late", "missed"};
+    char job[60];
+    begin(); /* 21 November, 9am */
+    plan_execute("DELETE FROM indicator_value");
+    /* One was made, one was missed; one is under way since 8:50am though planned for 8am, and made late once
+     * it is over; two are to come. A night of October ends in November. */
+    int64_t made = plan_visit(plan.now - KITH_DAY, 30, 1, NULL);
+    int64_t missed = plan_visit(plan.now - 2 * KITH_DAY, 30, 1, NULL);
+    int64_t here = plan_visit(plan.now - KITH_HOUR, 90, 1, NULL);
+    int64_t night = plan_visit(utc(2026, 10, 31, 22, 0), 540, 1, NULL);
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, NULL);
+    (void)plan_visit(plan.now + 3 * KITH_DAY, 30, 1, NULL);
+    plan_execute("UPDATE visits_visit SET state = 'done', started_at = starts_at, ended_at = ends_at"
+                 " WHERE id IN (%lld, %lld)",
+                 (long long)made, (long long)night);
+    plan_execute("UPDATE visits_visit SET state = 'missed' WHERE id = %lld", (long long)missed);
+    plan_execute("UPDATE visits_visit SET state = 'started', started_at = starts_at + INTERVAL 50 MINUTE"
+                 " WHERE id = %lld",
+                 (long long)here);
+    for (int later = 0; later < 2; later++) {
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            (void)snprintf(job, sizeof job, "indicator.visits.%s", names[i]);
+            run(job);
+            ck_assert_int_eq(counted(names[i], "of_all", "2026-11-01"), 2 + later);
+            ck_assert_int_eq(counted(names[i], "of_all", "2026-10-01"), 1);
+        }
+        ck_assert_int_eq(counted("made", "counted", "2026-11-01"), 1 + later);
+        ck_assert_int_eq(counted("late", "counted", "2026-11-01"), later);
+        ck_assert_int_eq(counted("missed", "counted", "2026-11-01"), 1);
+        plan.now += 31 * KITH_MINUTE;
+    }
+}
+END_TEST
+
 /* Enough rows for the choice to matter. */
 START_TEST(hot_statements_use_their_indexes)
 {
@@ -285,4 +328,5 @@ END_TEST
 FIXTURE_MAIN("plan watch", FIXTURE_MIGRATED, late_is_forty_five_minutes_and_missed_more_than_two_hours,
              a_visit_that_began_is_not_told_of, a_notice_of_lateness_settles_when_care_begins,
              one_of_two_workers_is_not_nobody, windows_open_a_week_ahead, a_team_that_grew_is_noticed_once,
-             what_outlives_its_package_or_person_is_cancelled, hot_statements_use_their_indexes)
+             what_outlives_its_package_or_person_is_cancelled, a_month_counts_what_is_over,
+             hot_statements_use_their_indexes)
