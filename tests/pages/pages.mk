@@ -1,11 +1,11 @@
 # Tests of cgi/pages: the whole portal in one process, without a web server.
 PAGES_TESTS = tests/pages/test_accounts tests/pages/test_alike tests/pages/test_factor tests/pages/test_own tests/pages/test_people \
-	tests/pages/test_signin tests/pages/test_watch
+	tests/pages/test_person_log tests/pages/test_signin tests/pages/test_timeline tests/pages/test_watch
 check_PROGRAMS += $(PAGES_TESTS)
 TESTS += $(PAGES_TESTS)
 
 check_LIBRARIES += libtestvisitor.a
-libtestvisitor_a_SOURCES = tests/pages/visitor.c tests/pages/visitor.h
+libtestvisitor_a_SOURCES = tests/pages/records.c tests/pages/records.h tests/pages/visitor.c tests/pages/visitor.h
 libtestvisitor_a_CPPFLAGS = $(VISITOR_INC) -DKITH_PLUGINS_BUILT='"$(abs_top_builddir)/.libs"'
 # For a test program that visits pages: $(VISITOR_INC) and $(VISITOR_LIBS), and the C++ linker.
 VISITOR_INC = $(PORTAL_INC) $(DB_TEST_INC) -iquote $(srcdir)/tests/pages \
@@ -40,3 +40,11 @@ tests_pages_test_people_SOURCES = tests/pages/test_people.c
 nodist_EXTRA_tests_pages_test_people_SOURCES = dummy.cc
 tests_pages_test_people_CPPFLAGS = $(VISITOR_INC)
 tests_pages_test_people_LDADD = $(VISITOR_LIBS)
+tests_pages_test_person_log_SOURCES = tests/pages/test_person_log.c
+nodist_EXTRA_tests_pages_test_person_log_SOURCES = dummy.cc
+tests_pages_test_person_log_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_person_log_LDADD = $(VISITOR_LIBS)
+tests_pages_test_timeline_SOURCES = tests/pages/test_timeline.c
+nodist_EXTRA_tests_pages_test_timeline_SOURCES = dummy.cc
+tests_pages_test_timeline_CPPFLAGS = $(VISITOR_INC)
+tests_pages_test_timeline_LDADD = $(VISITOR_LIBS)
