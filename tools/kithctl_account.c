@@ -1,5 +1,6 @@
 /*
- * kithctl_account.c - kithctl account: adds, invites, lists, disables, enables, sets passwords and roles.
+ * kithctl_account.c - kithctl account: adds, invites, lists, disables, enables, corrects names and addresses,
+ * sets passwords and roles.
  *
  * What may be done is decided in cgi/auth, which also ends sessions and writes the audit. A password is never
  * an argument.
@@ -17,14 +18,14 @@ enum { LIST_STEP = 200 };
 struct change {
     struct auth_env env;
     struct account_new account;
-    const char *email;
+    const char *email, *to;
     char hash[PASSWORD_HASH_SIZE];
     struct kith_id id;
     int64_t version;
 };
 
 struct arguments {
-    const char *email, *name, *role, *organisation, *function, *language;
+    const char *email, *name, *to, *role, *organisation, *function, *language;
     bool if_missing, existing, password_stdin;
 };
 
@@ -32,6 +33,7 @@ static int parse(int argc, char **argv, struct arguments *out)
 {
     const struct tool_option options[] = {
         {"name", &out->name, NULL},
+        {"to", &out->to, NULL},
         {"role", &out->role, NULL},
         {"organisation", &out->organisation, NULL},
         {"function", &out->function, NULL},
@@ -234,17 +236,17 @@ static enum kith_rc password_rows(struct kith_db *db, void *data)
     return account_admin_password(db, &change->env, change->email, change->hash);
 }
 
-/* What disable, enable and password have in common: an address, a key, a database. */
-static int one_account(struct tool *tool, int argc, char **argv, struct change *change)
+/* What the commands about one account have in common: an address, a key, a database. */
+static int one_account(struct tool *tool, int argc, char **argv, struct arguments *arguments,
+                       struct change *change)
 {
-    struct arguments arguments;
     memset(change, 0, sizeof *change);
-    int status = parse(argc, argv, &arguments);
+    int status = parse(argc, argv, arguments);
     if (status != TOOL_OK)
         return status;
-    change->email = account_email(tool->arena, arguments.email);
+    change->email = account_email(tool->arena, arguments->email);
     if (change->email == NULL)
-        return tool_misuse("'%s' is not an email address.", arguments.email);
+        return tool_misuse("'%s' is not an email address.", arguments->email);
     return tool_env(tool, &change->env) && tool_db(tool, DB_APP) != NULL ? TOOL_OK : TOOL_FAILED;
 }
 
@@ -260,8 +262,9 @@ static int change_one(struct tool *tool, struct change *change, kith_tx_fn fn, c
 
 static int disable(struct tool *tool, int argc, char **argv)
 {
+    struct arguments arguments;
     struct change change;
-    int status = one_account(tool, argc, argv, &change);
+    int status = one_account(tool, argc, argv, &arguments, &change);
     return status != TOOL_OK
                ? status
                : change_one(tool, &change, disable_rows, "cannot sign in any more, and is signed out.");
@@ -269,15 +272,17 @@ static int disable(struct tool *tool, int argc, char **argv)
 
 static int enable(struct tool *tool, int argc, char **argv)
 {
+    struct arguments arguments;
     struct change change;
-    int status = one_account(tool, argc, argv, &change);
+    int status = one_account(tool, argc, argv, &arguments, &change);
     return status != TOOL_OK ? status : change_one(tool, &change, enable_rows, "can sign in again.");
 }
 
 static int password(struct tool *tool, int argc, char **argv)
 {
+    struct arguments arguments;
     struct change change;
-    int status = one_account(tool, argc, argv, &change);
+    int status = one_account(tool, argc, argv, &arguments, &change);
     if (status != TOOL_OK)
         return status;
     const char *const words[] = {change.email, NULL};
@@ -285,6 +290,56 @@ static int password(struct tool *tool, int argc, char **argv)
     return status != TOOL_OK ? status
                              : change_one(tool, &change, password_rows,
                                           "has the new password, and is signed out everywhere.");
+}
+
+static enum kith_rc rename_rows(struct kith_db *db, void *data)
+{
+    struct change *change = data;
+    return account_admin_rename(db, &change->env, change->email, change->to);
+}
+
+static int rename_account(struct tool *tool, int argc, char **argv)
+{
+    struct arguments arguments;
+    struct change change;
+    int status = one_account(tool, argc, argv, &arguments, &change);
+    if (status != TOOL_OK)
+        return status;
+    if (arguments.name == NULL || *arguments.name == '\0')
+        return tool_misuse("Say the new name: --name \"Alex Morgan\".");
+    change.to = arguments.name;
+    enum kith_rc rc = db_transaction(tool_db(tool, DB_APP), rename_rows, &change, NULL, NULL);
+    if (rc == KITH_INVALID)
+        return tool_misuse("That name is too long.");
+    if (rc != KITH_OK)
+        return tool_refused(rc, "account");
+    (void)printf("%s has the new name.\n", change.email);
+    return TOOL_OK;
+}
+
+static enum kith_rc email_rows(struct kith_db *db, void *data)
+{
+    struct change *change = data;
+    return account_admin_email(db, &change->env, change->email, change->to);
+}
+
+static int email(struct tool *tool, int argc, char **argv)
+{
+    struct arguments arguments;
+    struct change change;
+    int status = one_account(tool, argc, argv, &arguments, &change);
+    if (status != TOOL_OK)
+        return status;
+    change.to = arguments.to != NULL ? account_email(tool->arena, arguments.to) : NULL;
+    if (change.to == NULL)
+        return tool_misuse("Say the new address: --to alex@example.org.");
+    enum kith_rc rc = db_transaction(tool_db(tool, DB_APP), email_rows, &change, NULL, NULL);
+    if (rc == KITH_CONFLICT)
+        return tool_fail("%s is the address of another account.", change.to);
+    if (rc != KITH_OK)
+        return tool_refused(rc, "account");
+    (void)printf("%s signs in as %s from now on, and has to sign in again.\n", change.email, change.to);
+    return TOOL_OK;
 }
 
 /* The membership of EMAIL that ORGANISATION looks after. */
@@ -380,6 +435,14 @@ const struct command account_commands[] = {
      "[--password-stdin] EMAIL\n\nAsks for the password, or reads it from standard input. The account is signed out "
      "everywhere.\n",
      password, NULL},
+    {"rename", "correct a name",
+     "--name NAME EMAIL\n\nThe name is shown on pages, also beside what the account wrote before.\n",
+     rename_account, NULL},
+    {"email", "correct an email address",
+     "--to NEW-EMAIL EMAIL\n\nFrom now on the account signs in and gets mail with the new address. Make sure first that it is "
+     "theirs: a link\nto choose a new password goes there. It is signed out everywhere, links that were mailed work no more, "
+     "both addresses\nare told, and invitations that were not accepted go out again.\n",
+     email, NULL},
     {"role", "change a role",
      "--organisation NAME --role ROLE [--function FUNCTION] EMAIL\n\nThe account is signed out where it acted in the old "
      "role.\n",

@@ -139,6 +139,21 @@ enum kith_rc account_admin_enable(struct kith_db *db, const struct auth_env *env
 enum kith_rc account_admin_password(struct kith_db *db, const struct auth_env *env, const char *email,
                                     const char *password_hash);
 
+/*
+ * The name, as shown everywhere, also beside what was written before; of 1 to 200 bytes, else KITH_INVALID.
+ * KITH_NOT_FOUND: no such account.
+ */
+enum kith_rc account_admin_rename(struct kith_db *db, const struct auth_env *env, const char *email,
+                                  const char *name);
+/*
+ * From now on signs in and gets mail with NEW_EMAIL, for which the administrator vouches. All sessions end
+ * and links that were mailed work no more; both addresses are told, and invitations go out again, to the new
+ * one. KITH_INVALID: not an address. KITH_CONFLICT: another account has it. KITH_NOT_FOUND: no account of
+ * EMAIL.
+ */
+enum kith_rc account_admin_email(struct kith_db *db, const struct auth_env *env, const char *email,
+                                 const char *new_email);
+
 /* The account of an address, for kithctl. KITH_NONE: there is none. */
 enum kith_found account_find(struct kith_db *db, struct kith_arena *arena, const char *email, int64_t *id_r);
 

@@ -96,6 +96,20 @@ enum kith_rc account_mail_password_changed(struct kith_db *db, const struct auth
     return post(db, env, mail, letter_password_changed(env->arena, &facts), KITH_TIME_NONE);
 }
 
+enum kith_rc account_mail_address_old(struct kith_db *db, const struct auth_env *env,
+                                      const struct account_mail *mail)
+{
+    const struct letter_facts facts = facts_of(env, mail);
+    return post(db, env, mail, letter_address_old(env->arena, &facts), KITH_TIME_NONE);
+}
+
+enum kith_rc account_mail_address_new(struct kith_db *db, const struct auth_env *env,
+                                      const struct account_mail *mail)
+{
+    const struct letter_facts facts = facts_of(env, mail);
+    return post(db, env, mail, letter_address_new(env->arena, &facts), KITH_TIME_NONE);
+}
+
 enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_env *env,
                                          const struct account_mail *mail)
 {

@@ -25,6 +25,11 @@ enum kith_rc account_mail_invitation(struct kith_db *db, const struct auth_env *
 /* ACCOUNT_ID 0 with a decoy. */
 enum kith_rc account_mail_reset(struct kith_db *db, const struct auth_env *env,
                                 const struct account_mail *mail, int64_t account_id);
+/* To the address that an account had, and to the one it has now. */
+enum kith_rc account_mail_address_old(struct kith_db *db, const struct auth_env *env,
+                                      const struct account_mail *mail);
+enum kith_rc account_mail_address_new(struct kith_db *db, const struct auth_env *env,
+                                      const struct account_mail *mail);
 enum kith_rc account_mail_factor_removed(struct kith_db *db, const struct auth_env *env,
                                          const struct account_mail *mail);
 /* To family who have an account already: there is something new. */

@@ -5,6 +5,7 @@ libauth_a_SOURCES = \
 	cgi/auth/access_open.c \
 	cgi/auth/account.c cgi/auth/account.h \
 	cgi/auth/account_change.c \
+	cgi/auth/account_correct.c \
 	cgi/auth/account_mail.c cgi/auth/account_mail.h \
 	cgi/auth/account_own.c \
 	cgi/auth/account_password.c \

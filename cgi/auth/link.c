@@ -30,6 +30,13 @@ const struct kith_statement link_void_resets_sql = {
     .params = "ti",
 };
 
+const struct kith_statement link_void_all_sql = {
+    .name = "core.link_void_all",
+    .sql =
+        "UPDATE account_link SET voided_at = ? WHERE account_id = ? AND used_at IS NULL AND voided_at IS NULL",
+    .params = "ti",
+};
+
 /* Of one purpose: a stranger who asks for a reset must not take an invitation away. */
 const struct kith_statement link_void_older_sql = {
     .name = "core.link_void_older",
@@ -146,4 +153,9 @@ enum kith_rc link_use(struct kith_db *db, struct kith_arena *arena, enum link_pu
 enum kith_rc link_void_resets(struct kith_db *db, int64_t account_id, kith_time now)
 {
     return auth_write(db, &link_void_resets_sql, KITH_ARGS(kith_instant(now), kith_int(account_id)), NULL);
+}
+
+enum kith_rc link_void_all(struct kith_db *db, int64_t account_id, kith_time now)
+{
+    return auth_write(db, &link_void_all_sql, KITH_ARGS(kith_instant(now), kith_int(account_id)), NULL);
 }

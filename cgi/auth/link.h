@@ -46,5 +46,7 @@ enum kith_rc link_use(struct kith_db *db, struct kith_arena *arena, enum link_pu
 /* Inside a transaction: every reset of an account that was not used. Invitations stay: once there is a
  * password they only work together with it. */
 enum kith_rc link_void_resets(struct kith_db *db, int64_t account_id, kith_time now);
+/* Inside a transaction: every link of an account, whose address is another's from now on. */
+enum kith_rc link_void_all(struct kith_db *db, int64_t account_id, kith_time now);
 
 #endif

@@ -50,6 +50,7 @@
     X(throttle_remove_sql)                                                                                   \
     X(link_find_sql)                                                                                         \
     X(link_void_resets_sql)                                                                                  \
+    X(link_void_all_sql)                                                                                     \
     X(link_void_older_sql)                                                                                   \
     X(link_add_sql)                                                                                          \
     X(link_use_sql)                                                                                          \
@@ -80,6 +81,10 @@
     X(membership_role_sql)                                                                                   \
     X(membership_state_sql)                                                                                  \
     X(account_state_sql)                                                                                     \
+    X(account_rename_sql)                                                                                    \
+    X(account_rename_invited_sql)                                                                            \
+    X(account_address_sql)                                                                                   \
+    X(account_invitations_sql)                                                                               \
     X(account_facts_sql)                                                                                     \
     X(account_password_sql)                                                                                  \
     X(account_first_password_sql)                                                                            \

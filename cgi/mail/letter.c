@@ -146,6 +146,36 @@ struct letter letter_password_changed(struct kith_arena *arena, const struct let
     return finish(arena, &out, facts, KITH_N("Your password for {site} was changed"));
 }
 
+struct letter letter_address_old(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(
+        &out, facts,
+        KITH_N("The email address of your account on {site} has been changed. You cannot sign in with this "
+               "one any more, and you were signed out everywhere."));
+    paragraph(&out, facts, KITH_N("If you know of this, you do not need to do anything."));
+    paragraph(
+        &out, facts,
+        KITH_N("If you do not, tell the people who look after {site}, or your care provider, at once."));
+    return finish(arena, &out, facts, KITH_N("Your email address on {site} was changed"));
+}
+
+struct letter letter_address_new(struct kith_arena *arena, const struct letter_facts *facts)
+{
+    struct buf out = BUF_INIT;
+    greet(&out, facts);
+    paragraph(
+        &out, facts,
+        KITH_N("From now on you sign in to {site} with this email address. Your password is the same as "
+               "before."));
+    buf_printf(&out, "%s/signin\n\n", facts->site_url);
+    paragraph(&out, facts,
+              KITH_N("If this surprises you, somebody wrote the wrong address. You cannot sign in "
+                     "without the password; please tell them."));
+    return finish(arena, &out, facts, KITH_N("Your email address on {site} was changed"));
+}
+
 struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts)
 {
     struct buf out = BUF_INIT;

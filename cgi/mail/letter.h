@@ -34,6 +34,9 @@ struct letter letter_invitation(struct kith_arena *arena, const struct letter_fa
 struct letter letter_invitation_known(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_reset(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_password_changed(struct kith_arena *arena, const struct letter_facts *facts);
+/* To the address that an account had, without the one it has now: it may be a stranger's. */
+struct letter letter_address_old(struct kith_arena *arena, const struct letter_facts *facts);
+struct letter letter_address_new(struct kith_arena *arena, const struct letter_facts *facts);
 struct letter letter_factor_removed(struct kith_arena *arena, const struct letter_facts *facts);
 /* To family who have an account already: somebody has let them see something. */
 struct letter letter_welcome(struct kith_arena *arena, const struct letter_facts *facts);

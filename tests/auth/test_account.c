@@ -172,6 +172,134 @@ START_TEST(the_administrator_disables_a_whole_account)
 }
 END_TEST
 
+struct correction {
+    const char *email, *name, *to; /* either of the last two */
+};
+
+static enum kith_rc correct(struct kith_db *db, struct people *p, void *data)
+{
+    const struct correction *c = data;
+    return c->name != NULL ? account_admin_rename(db, &p->env, c->email, c->name)
+                           : account_admin_email(db, &p->env, c->email, c->to);
+}
+
+static int64_t audited(const char *action)
+{
+    char sql[256];
+    (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM %s_audit.audit_event WHERE action = '%s'",
+                   people.settings.db_name, action);
+    return fixture_number(sql);
+}
+
+START_TEST(the_administrator_corrects_a_name)
+{
+    people_open(&people);
+    int64_t before = audited("account.admin_rename");
+    struct correction c = {.email = "Tom@example.org", .name = "Tom Akande-Reid"};
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_OK);
+    ck_assert_str_eq(item_of(&people, people.harbour, people.tom).name, "Tom Akande-Reid");
+    ck_assert_int_eq(audited("account.admin_rename"), before + 1);
+    c.email = "nobody@example.org";
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_NOT_FOUND);
+    c = (struct correction){.email = "tom@example.org", .name = ""};
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_INVALID);
+    ck_assert_str_eq(item_of(&people, people.harbour, people.tom).name, "Tom Akande-Reid");
+    /* Of an account that nobody has taken up, what its inviter typed; else that stays the inviter's. */
+    struct change sam = invitation(&people, "sam@example.org", KITH_ROLE_WORKER);
+    struct change gareth = invitation(&people, "gareth@example.org", KITH_ROLE_WORKER);
+    ck_assert_int_eq(people_run(&people, invite, &sam), KITH_OK);
+    ck_assert_int_eq(people_run(&people, invite, &gareth), KITH_OK);
+    c = (struct correction){.email = "sam@example.org", .name = "Samuel Osei"};
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_OK);
+    ck_assert_str_eq(item_of(&people, people.harbour, sam.id).name, "Samuel Osei");
+    c = (struct correction){.email = "gareth@example.org", .name = "Gareth Wynn Lloyd"};
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_OK);
+    ck_assert_str_eq(item_of(&people, people.harbour, gareth.id).name, "Sam Osei");
+    people_close(&people);
+}
+END_TEST
+
+static int64_t mails(const char *to, const char *text)
+{
+    char sql[512];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM outbox WHERE to_address = '%s' AND body LIKE '%%%s%%'", to, text);
+    return fixture_number(sql);
+}
+
+struct resetting {
+    int64_t account;
+    char token[LINK_TOKEN_CHARS + 1];
+};
+
+static enum kith_rc mail_reset(struct kith_db *db, struct people *p, void *data)
+{
+    struct resetting *reset = data;
+    return link_make(db, LINK_RESET, reset->account, 0, 0, p->env.now, p->env.now + KITH_HOUR, reset->token);
+}
+
+START_TEST(the_administrator_corrects_an_address)
+{
+    char cookie[SESSION_COOKIE_CHARS + 1];
+    struct sign_in decision;
+    struct link link;
+    people_open(&people);
+    people_session(&people, people.tom, cookie);
+    int64_t before = audited("account.admin_email"), account = people_account(&people, "tom@example.org");
+    struct resetting reset = {.account = account};
+    ck_assert_int_eq(people_run(&people, mail_reset, &reset), KITH_OK);
+    struct correction c = {.email = "tom@example.org", .to = "priya@example.org"};
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_CONFLICT); /* another's */
+    c.to = "no address";
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_INVALID);
+    c.to = "TOM@example.org";
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_OK); /* it is so already */
+    ck_assert_int_eq(state_of(&people, cookie), SESSION_LIVE);
+    ck_assert_int_eq(link_find(people.db, people.arena, LINK_RESET, reset.token, people.env.now, &link),
+                     KITH_FOUND);
+    ck_assert_int_eq(audited("account.admin_email"), before);
+
+    c.to = " Tom.Akande@Example.org";
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_OK);
+    ck_assert_int_eq(people_account(&people, "tom.akande@example.org"), account);
+    ck_assert_int_eq(state_of(&people, cookie), SESSION_ENDED);
+    ck_assert_int_eq(link_find(people.db, people.arena, LINK_RESET, reset.token, people.env.now, &link),
+                     KITH_NONE);
+    ck_assert_int_eq(people_check(&people, "tom@example.org", PASSWORD, &decision), KITH_INVALID);
+    ck_assert_int_eq(people_check(&people, "tom.akande@example.org", PASSWORD, &decision), KITH_OK);
+    ck_assert_int_eq(audited("account.admin_email"), before + 1);
+    /* The old address learns that it changed, and not to what. */
+    ck_assert_int_eq(mails("tom@example.org", "has been changed"), 1);
+    ck_assert_int_eq(mails("tom@example.org", "tom.akande"), 0);
+    ck_assert_int_eq(mails("tom.akande@example.org", "with this email address"), 1);
+    ck_assert_int_eq(people_run(&people, correct, &c), KITH_NOT_FOUND);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(a_wrong_address_takes_nothing_up_once_corrected)
+{
+    struct link link;
+    people_open(&people);
+    struct change c = invitation(&people, "wrong@example.org", KITH_ROLE_WORKER);
+    ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+    const char *mailed = people_mailed_token(&people);
+    struct correction right = {.email = "wrong@example.org", .to = "right@example.org"};
+    ck_assert_int_eq(people_run(&people, correct, &right), KITH_OK);
+    ck_assert_int_eq(link_find(people.db, people.arena, LINK_INVITATION, mailed, people.env.now, &link),
+                     KITH_NONE);
+    ck_assert_int_eq(mails("wrong@example.org", ""), 1); /* the invitation, and nothing after it */
+    ck_assert_int_eq(mails("right@example.org", "Harbour Homecare has invited you"), 1);
+    ck_assert_int_eq(mails("right@example.org", ""), 1);
+    ck_assert_int_eq(link_find(people.db, people.arena, LINK_INVITATION, people_mailed_token(&people),
+                               people.env.now, &link),
+                     KITH_FOUND);
+    ck_assert_str_eq(link.account_email, "right@example.org");
+    ck_assert(link.is_new);
+    people_close(&people);
+}
+END_TEST
+
 START_TEST(email_addresses_are_normalised)
 {
     people_open(&people);
@@ -221,5 +349,6 @@ END_TEST
 FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, lists_are_searched_paged_and_kept_apart,
              preferences_are_of_what_is_offered, a_changed_password_ends_the_other_sessions_and_is_mailed,
              a_password_is_not_changed_from_an_ended_session, the_administrator_disables_a_whole_account,
-             email_addresses_are_normalised, addresses_are_compared_byte_for_byte,
-             the_list_reads_one_organisation)
+             the_administrator_corrects_a_name, the_administrator_corrects_an_address,
+             a_wrong_address_takes_nothing_up_once_corrected, email_addresses_are_normalised,
+             addresses_are_compared_byte_for_byte, the_list_reads_one_organisation)

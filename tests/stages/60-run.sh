@@ -215,6 +215,11 @@ count_run "... though with a second role" says 'has the new role too' kithctl ac
 count_run "does not switch off what is not there" refuses 'no plugin named skeletton' kithctl plugin disable skeletton
 count_run "lists accounts" says 'ada@example.org +Ada Finch +worker +Moorland Care +active' kithctl account list
 count_run "changes a role" says 'new role' kithctl account role --organisation 'Moorland Care' --role coordinator ada@example.org
+count_run "corrects a name" says 'new name' kithctl account rename --name 'Ada Vinci' ada@example.org
+count_run "refuses an address that is taken" refuses 'another account' kithctl account email --to sam@example.org ada@example.org
+count_run "corrects an address" says 'signs in as ada.vinci@' kithctl account email --to Ada.Vinci@example.org ada@example.org
+count_run "... and lists it" says 'ada.vinci@example.org +Ada Vinci +' kithctl account list
+count_run "... and back" says 'signs in as ada@' kithctl account email --to ada@example.org ada.vinci@example.org
 count_run "disables" says 'cannot sign in' kithctl account disable ada@example.org
 count_run "refuses to disable twice" refuses 'already' kithctl account disable ada@example.org
 count_run "enables" says 'can sign in' kithctl account enable ada@example.org
@@ -239,6 +244,8 @@ account list
 account disable
 account enable
 account password
+account rename
+account email
 account role
 person add
 person list
