@@ -34,9 +34,17 @@ const char *record_standing_title(const struct visit *visit, kith_time now)
     }
 }
 
+static void fill_shorter(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit)
+{
+    kith_time by = visits_shorter_by(visit->starts_at, visit->ends_at, visit->started_at, visit->ended_at);
+    if (by > 0)
+        kith_set(kith_add(view, "SHORTER"), "SHORTER_BY", span_text(ctx, by));
+}
+
 void record_fill_began(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit)
 {
     const char *name;
+    fill_shorter(ctx, view, visit);
     switch (visit_standing(visit, kith_now(ctx))) {
     case VISIT_BEGAN_EARLY:
         name = "BEGAN_EARLY";

@@ -55,15 +55,29 @@ bool record_is_due(const struct record_page *page, kith_time now)
     return now < (latest > visit->ends_at ? latest : visit->ends_at) + STAY;
 }
 
-static const char *names_of_others(struct kith_ctx *ctx, const struct record_page *page)
+/* CAME: only those who have come. */
+static const char *names_of_others(struct kith_ctx *ctx, const struct record_page *page, bool came)
 {
     const char *names = "";
     for (size_t i = 0; i < page->workers.count; i++) {
         const struct visit_worker *worker = &page->workers.items[i];
-        if (worker != page->me)
+        if (worker != page->me && (!came || worker->arrived_at != KITH_TIME_NONE))
             names = kith_printf(kith_arena(ctx), "%s%s%s", names, *names == '\0' ? "" : ", ", worker->name);
     }
     return names;
+}
+
+/* For a reader: who came, or else who is or was to come. */
+static void fill_workers(struct kith_ctx *ctx, const struct record_page *page)
+{
+    const char *came = names_of_others(ctx, page, true);
+    const char *names = *came != '\0' ? came : names_of_others(ctx, page, false);
+    bool coming = page->visit.ends_at > kith_now(ctx);
+    if (*names != '\0')
+        kith_set(kith_add(kith_view(ctx), *came != '\0' ? "CAME"
+                                          : coming      ? "COMING"
+                                                        : "PLANNED"),
+                 "OTHERS", names);
 }
 
 void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
@@ -71,7 +85,7 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
     struct kith_view *view = kith_view(ctx);
     const struct visit *visit = &page->visit;
     enum visit_standing standing = visit_standing(visit, kith_now(ctx));
-    const char *others = names_of_others(ctx, page);
+    const char *others = names_of_others(ctx, page, false);
     /* A worker at the door finds the next step first, and the rest of the record below. */
     kith_show_either(view, kith_role(ctx) == KITH_ROLE_WORKER, "WORKER", "READER");
     kith_set(view, "SLOT", visit->slot);
@@ -83,8 +97,8 @@ void record_page_head(struct kith_ctx *ctx, const struct record_page *page)
                      "STANDING_PLAIN");
     if (page->me != NULL && *others != '\0')
         kith_set(kith_add(view, "TOGETHER"), "OTHERS", others);
-    if (page->me == NULL && *others != '\0')
-        kith_set(kith_add(view, visit->ends_at > kith_now(ctx) ? "COMING" : "PLANNED"), "OTHERS", others);
+    if (page->me == NULL)
+        fill_workers(ctx, page);
     kith_set_path(view, "VISIT_PATH", record_path(ctx, visit, ""));
     kith_set_path(view, "EMERGENCY_PATH", record_path(ctx, visit, "/emergency"));
     kith_set_path(view, "NO_ANSWER_PATH", record_path(ctx, visit, "/no-answer"));
@@ -294,6 +308,24 @@ static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *pa
     }
 }
 
+/* The ways on from the page: a reader has no list of visits to make, and the office changes the plan. */
+static void fill_ways(struct kith_ctx *ctx, const struct visit *visit)
+{
+    struct kith_view *view = kith_view(ctx);
+    struct kith_arena *arena = kith_arena(ctx);
+    const char *all = kith_printf(arena, "/people/%s/visits", kith_id_text(arena, visit->person_public_id));
+    bool worker = kith_role(ctx) == KITH_ROLE_WORKER;
+    kith_set_path(view, "BACK_PATH", worker ? "/visits/today" : all);
+    kith_set(view, "BACK_TEXT", kith_tr(ctx, worker ? KITH_N("My visits") : KITH_N("All visits")));
+    kith_set_path(view, "LEDGER_PATH", kith_printf(arena, "%s/money", all));
+    if (!kith_may(ctx, "visits.follow"))
+        return;
+    bool plans = kith_may(ctx, "visits.plan") && !kith_person(ctx)->read_only &&
+                 visit->owner == kith_organisation_id(ctx) && visit->started_at == KITH_TIME_NONE;
+    kith_set_path(kith_add(view, plans ? "MAY_PLAN" : "MAY_FOLLOW"), "PLAN_PATH",
+                  record_path(ctx, visit, "/plan"));
+}
+
 /*
  * GET /people/:person/visits/:visit - one visit: for the worker who is to come what to do and the next step,
  * and for everybody who may read it what happened.
@@ -316,6 +348,7 @@ enum kith_rc record_page_visit(struct kith_ctx *ctx)
     if (rc != KITH_OK)
         return rc;
     record_page_head(ctx, &page);
+    fill_ways(ctx, &page.visit);
     record_fill_records(ctx, &page, &records);
     if (records.count == 0 && !mine_to_do)
         kith_show(kith_view(ctx), "NO_RECORD");

@@ -4,6 +4,7 @@
 #include "visits_rules.h"
 
 enum { LATE_SECONDS = 45 * 60, MISSED_SECONDS = 120 * 60, ASK_SECONDS = 60 * 60 };
+static const kith_time SHORTER = 15 * KITH_MINUTE;
 
 /* Towards minus infinity, so that a second before the time is not the time. */
 static int64_t whole_seconds(kith_time at)
@@ -47,6 +48,16 @@ kith_time visits_care_began(const kith_time *arrivals, const bool *alone, size_t
     if (single != KITH_TIME_NONE && (began == KITH_TIME_NONE || single < began))
         began = single;
     return began;
+}
+
+kith_time visits_shorter_by(kith_time starts, kith_time ends, kith_time began, kith_time left)
+{
+    if (began == KITH_TIME_NONE || left == KITH_TIME_NONE)
+        return 0;
+    kith_time planned = ends - starts;
+    kith_time given = left - began;
+    bool worth = planned - given >= SHORTER || (given < planned && given * 2 < planned);
+    return worth ? planned - given : 0;
 }
 
 bool visits_refusals_to_tell(const bool *refused, size_t count)

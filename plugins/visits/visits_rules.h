@@ -33,6 +33,13 @@ bool visits_ask_first(kith_time planned, kith_time at);
  */
 kith_time visits_care_began(const kith_time *arrivals, const bool *alone, size_t count, unsigned needed);
 
+/*
+ * By how much a visit was shorter than planned, in the units of its times; 0 when that is not worth a word:
+ * readers are told from 15 minutes on, or when less than half of the planned time was given. No duty hangs on
+ * it: our own measure, so that nobody has to subtract clock times.
+ */
+kith_time visits_shorter_by(kith_time starts, kith_time ends, kith_time began, kith_time left);
+
 enum { VISITS_REFUSALS_TO_TELL = 3 }; /* running, of the same support (002 51.1c) */
 
 /*

@@ -4,6 +4,8 @@
  */
 #include "visits_sentence.h"
 
+#include "visits_rules.h"
+
 #include <string.h>
 
 size_t visit_count_names(const char *who)
@@ -100,6 +102,8 @@ void visit_fill_tag(struct kith_ctx *ctx, struct kith_view *row, const struct vi
         kith_set(kith_add(row, "TAG_PLAIN"), "TAG_TEXT", kith_tr(ctx, title));
         return;
     default:
+        if (visits_shorter_by(visit->starts_at, visit->ends_at, visit->started_at, visit->ended_at) > 0)
+            kith_set(kith_add(row, "TAG_PLAIN"), "TAG_TEXT", kith_tr(ctx, KITH_N("Shorter than planned")));
         return;
     }
 }

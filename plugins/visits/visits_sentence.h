@@ -19,7 +19,8 @@ void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const stru
 size_t visit_count_names(const char *who);
 /*
  * What deserves a tag beside the sentence, as a section of ROW with TAG_TEXT: TAG_BAD for late and missed,
- * TAG_PLAIN for what began early or was cancelled; none for what goes as planned.
+ * TAG_PLAIN for what began early, was cancelled or was much shorter than planned; none for what goes as
+ * planned.
  */
 void visit_fill_tag(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit);
 

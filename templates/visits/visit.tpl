@@ -1,12 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[{{SLOT}} visit to {{PERSON_NAME}}]]"}}
-{{#WORKER}}{{@back path="/visits/today" text="[[My visits]]"}}{{/WORKER}}
+{{@back path="{{BACK_PATH}}" text="{{BACK_TEXT}}"}}
 {{#WORKER}}{{@person-head title="[[{{SLOT}} visit]]" bare="yes"}}{{/WORKER}}{{#READER}}{{@person-head title="[[{{SLOT}} visit]]"}}{{/READER}}
 <p class="govuk-body"><strong>{{VISIT_DAY}}, {{VISIT_TIMES}}</strong><br>
 {{#TOGETHER}}[[You visit together with {{OTHERS}}.]]<br>{{/TOGETHER}}
+{{#CAME}}[[Who came: {{OTHERS}}]]<br>{{/CAME}}
 {{#COMING}}[[Who comes: {{OTHERS}}]]<br>{{/COMING}}
 {{#PLANNED}}[[Who was planned: {{OTHERS}}]]<br>{{/PLANNED}}
-{{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}{{#BEGAN_EARLY}}<br>[[Started {{BEGAN_BY}} early]]{{/BEGAN_EARLY}}{{#BEGAN_LATE}}<br>[[Started {{BEGAN_BY}} late]]{{/BEGAN_LATE}}{{#BEGAN_TOO_LATE}}<br>[[Started {{BEGAN_BY}} late. It counts as missed.]]{{/BEGAN_TOO_LATE}}</p>
+{{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}{{#BEGAN_EARLY}}<br>[[Started {{BEGAN_BY}} early]]{{/BEGAN_EARLY}}{{#BEGAN_LATE}}<br>[[Started {{BEGAN_BY}} late]]{{/BEGAN_LATE}}{{#BEGAN_TOO_LATE}}<br>[[Started {{BEGAN_BY}} late. It counts as missed.]]{{/BEGAN_TOO_LATE}}{{#SHORTER}}<br>[[Shorter than planned by {{SHORTER_BY}}]]{{/SHORTER}}</p>
+{{#MAY_PLAN}}{{@text}}{{@link text="[[Move or cancel this visit, or send somebody else]]" path="{{PLAN_PATH}}"}}{{/@text}}{{/MAY_PLAN}}
+{{#MAY_FOLLOW}}{{@text}}{{@link text="[[How this visit was planned]]" path="{{PLAN_PATH}}"}}{{/@text}}{{/MAY_FOLLOW}}
 {{#EMERGENCY_FIRST}}{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}{{/EMERGENCY_FIRST}}
 {{#MINE}}
 {{#FIRST}}
@@ -49,7 +52,8 @@
 {{/WAITING}}
 <div class="kith-big">{{@link-button text="[[Write the record]]" path="{{RECORD_PATH}}"}}</div>
 {{#EMERGENCY_NEXT}}{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}{{/EMERGENCY_NEXT}}
-{{#MAY_MONEY}}{{@text}}{{@link text="[[Write down money]]" path="{{MONEY_PATH}}"}}{{/@text}}{{/MAY_MONEY}}
+{{#MAY_MONEY}}{{@text}}{{@link text="[[Write down money]]" path="{{MONEY_PATH}}"}}{{/@text}}
+{{@text}}{{@link text="[[See what money was written down]]" path="{{LEDGER_PATH}}"}}{{/@text}}{{/MAY_MONEY}}
 {{/HERE}}
 {{#MAY_ENTER}}
 {{@form action="{{ENTRY_PATH}}"}}

@@ -117,10 +117,52 @@ START_TEST(each_task_is_answered)
     int64_t account = stand_sign_in(&son, KITH_ROLE_PERSON, "Saul Son", NULL);
     stand_grant(&person, account, "visits");
     stand_get(&son, visit.path, "", 200);
-    ck_assert(stand_shows(&son, "Who was planned: "));
+    ck_assert(stand_shows(&son, "Who came: Tom Akande"));
+    ck_assert(!stand_shows(&son, "Who was planned: "));
     ck_assert(!stand_shows(&son, "Who comes: "));
     ck_assert(stand_shows(&son, "Help Eve wash"));
     ck_assert(!stand_shows(&son, "Prompt the tablets"));
+}
+END_TEST
+
+START_TEST(everybody_finds_the_way_on_from_a_visit)
+{
+    struct browser son, office;
+    char all[100], plan[160];
+    begin("Wyn Way", 1);
+    struct stand_visit visit = stand_visit(&person, "Morning", stand_now);
+    stand_assign(&person, &visit, worker);
+    snprintf(all, sizeof all, "href=\"/people/%s/visits\" class=\"govuk-back-link\"", person.hex);
+    snprintf(plan, sizeof plan, "href=\"%s/plan\"", visit.path);
+    stand_grant(&person, stand_sign_in(&son, KITH_ROLE_PERSON, "Wes Way", NULL), "visits");
+    stand_get(&son, visit.path, "", 200);
+    ck_assert(stand_shows(&son, all));
+    ck_assert(stand_shows(&son, "Who comes: Tom Akande"));
+    ck_assert(!stand_shows(&son, plan));
+    (void)stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Nair", HARBOUR);
+    stand_get(&office, visit.path, "", 200);
+    ck_assert(stand_shows(&office, all));
+    ck_assert(!stand_shows(&office, "/visits/today"));
+    ck_assert(stand_shows(&office, plan));
+    ck_assert(stand_shows(&office, "Move or cancel this visit, or send somebody else"));
+    stand_get(&office, visit.path, "/plan", 200);
+    (void)stand_sign_in(&tom, KITH_ROLE_WORKER, "Tom Akande", HARBOUR);
+    stand_get(&tom, visit.path, "", 200);
+    ck_assert(stand_shows(&tom, "href=\"/visits/today\" class=\"govuk-back-link\""));
+    ck_assert(!stand_shows(&tom, plan));
+    /* Three minutes of thirty. */
+    stand_post(&tom, visit.path, "", "/arrive", "", 303);
+    stand_now += 3 * KITH_MINUTE;
+    record(&visit, "", 303);
+    (void)stand_sign_in(&son, KITH_ROLE_PERSON, "Wes Way", NULL);
+    (void)stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Nair", HARBOUR);
+    stand_get(&son, visit.path, "", 200);
+    ck_assert(stand_shows(&son, "Shorter than planned by 27 minutes"));
+    stand_get(&son, "/people/", person.hex, 200);
+    ck_assert(stand_shows(&son, "Shorter than planned"));
+    stand_get(&office, visit.path, "", 200);
+    ck_assert(stand_shows(&office, "How this visit was planned"));
+    ck_assert(!stand_shows(&office, "Move or cancel this visit"));
 }
 END_TEST
 
@@ -263,6 +305,7 @@ START_TEST(a_colleague_need_not_say_it_again)
 END_TEST
 
 FIXTURE_MAIN("visits record tasks", FIXTURE_MIGRATED, each_task_is_answered,
-             a_draft_knows_a_task_by_itself_and_not_by_its_place, three_refusals_running_are_told_once,
-             three_refusals_with_a_gap_are_not_told, a_corrected_refusal_counts_as_it_now_stands,
-             one_worker_does_only_what_one_may, a_colleague_need_not_say_it_again)
+             everybody_finds_the_way_on_from_a_visit, a_draft_knows_a_task_by_itself_and_not_by_its_place,
+             three_refusals_running_are_told_once, three_refusals_with_a_gap_are_not_told,
+             a_corrected_refusal_counts_as_it_now_stands, one_worker_does_only_what_one_may,
+             a_colleague_need_not_say_it_again)

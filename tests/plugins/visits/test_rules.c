@@ -90,6 +90,24 @@ START_TEST(with_two_workers_care_begins_with_the_second)
 }
 END_TEST
 
+START_TEST(a_visit_is_shorter_from_a_quarter_of_an_hour_or_half_its_time)
+{
+    const kith_time starts = 1000 * KITH_HOUR, ends = starts + 30 * KITH_MINUTE;
+    const kith_time began = starts + 10 * KITH_MINUTE;
+    ck_assert(visits_shorter_by(starts, ends, KITH_TIME_NONE, KITH_TIME_NONE) == 0);
+    ck_assert(visits_shorter_by(starts, ends, began, KITH_TIME_NONE) == 0);
+    ck_assert(visits_shorter_by(starts, ends, began, began + 30 * KITH_MINUTE) == 0);
+    ck_assert(visits_shorter_by(starts, ends, began, began + 50 * KITH_MINUTE) == 0);
+    ck_assert(visits_shorter_by(starts, ends, began, began + 16 * KITH_MINUTE) == 0);
+    ck_assert(visits_shorter_by(starts, ends, began, began + 15 * KITH_MINUTE) == 15 * KITH_MINUTE);
+    ck_assert(visits_shorter_by(starts, ends, began, began + 2 * KITH_MINUTE) == 28 * KITH_MINUTE);
+    /* Ten minutes planned: less than five is little. */
+    ck_assert(visits_shorter_by(starts, starts + 10 * KITH_MINUTE, began, began + 5 * KITH_MINUTE) == 0);
+    ck_assert(visits_shorter_by(starts, starts + 10 * KITH_MINUTE, began, began + 4 * KITH_MINUTE) ==
+              6 * KITH_MINUTE);
+}
+END_TEST
+
 START_TEST(three_refusals_running_are_told_and_a_gap_begins_anew)
 {
     static const bool all[] = {true, true, true, true, true, true};
@@ -108,4 +126,5 @@ END_TEST
 SUITE_MAIN("visits rules", forty_five_minutes_are_late_and_a_second_less_is_not,
            forty_five_minutes_before_are_early, more_than_an_hour_before_is_asked_about,
            what_has_not_begun_becomes_late_and_then_missed, with_two_workers_care_begins_with_the_second,
+           a_visit_is_shorter_from_a_quarter_of_an_hour_or_half_its_time,
            three_refusals_running_are_told_and_a_gap_begins_anew)
