@@ -49,16 +49,6 @@ static bool fail(const char *what)
     return false;
 }
 
-static enum log_level level_of(const char *name)
-{
-    static const char *const names[] = {"debug", "info", "warn", "error"};
-    for (size_t i = 0; i < 4; i++) {
-        if (strcmp(names[i], name) == 0)
-            return (enum log_level)i;
-    }
-    return LOG_LEVEL_INFO;
-}
-
 static bool load_key(struct portal *portal)
 {
     char error[256];
@@ -148,7 +138,7 @@ bool boot(struct portal *portal, const char *config, bool load_all)
     portal->settings = settings_load(settings_file(config), error, sizeof error);
     if (portal->settings == NULL)
         return fail(error);
-    log_init("kith", level_of(portal->settings->log_level));
+    log_init("kith", log_level_named(portal->settings->log_level));
     /* Dates are shown in London; the database and the log are in UTC whatever this says. */
     (void)setenv("TZ", "Europe/London", 1);
     tzset();

@@ -14,18 +14,15 @@
 #include "queue.h"
 #include "sender.h"
 #include "settings.h"
+#include "stop_signal.h"
 
 #include "config.h"
 #include <errno.h>
 #include <getopt.h>
 #include <kith/clock.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -46,19 +43,12 @@ struct jobs {
     struct child work;
 };
 
-static bool stop_within(const struct jobs *jobs, int milliseconds)
-{
-    struct pollfd stop = {.fd = jobs->stop_fd, .events = POLLIN};
-    notify_alive();
-    return poll(&stop, 1, milliseconds) > 0;
-}
-
 /* KITH_OK: the outbox is empty for now. KITH_BUSY: asked to stop. KITH_FAIL: the database does not answer. */
 static enum kith_rc send_all(struct jobs *jobs)
 {
     for (;;) {
         struct queue_mail mail;
-        if (stop_within(jobs, 0))
+        if (stop_signal_within(jobs->stop_fd, 0))
             return KITH_BUSY;
         arena_reset(jobs->arena);
         enum kith_found found =
@@ -85,7 +75,7 @@ static enum kith_rc send_all(struct jobs *jobs)
 static enum kith_rc purge_all(struct jobs *jobs)
 {
     bool more = true;
-    while (more && !stop_within(jobs, 0)) {
+    while (more && !stop_signal_within(jobs->stop_fd, 0)) {
         enum kith_rc rc = purge_expired(jobs->db, jobs->settings, kith_clock_now(), &more);
         if (rc != KITH_OK)
             return rc;
@@ -114,31 +104,10 @@ static int run(struct jobs *jobs, bool once)
         enum kith_rc rc = round_once(jobs);
         if (once)
             return rc == KITH_OK ? EXIT_SUCCESS : EX_TEMPFAIL;
-        if (rc == KITH_BUSY || stop_within(jobs, rc == KITH_OK ? POLL_MILLISECONDS : DOWN_MILLISECONDS))
+        if (rc == KITH_BUSY ||
+            stop_signal_within(jobs->stop_fd, rc == KITH_OK ? POLL_MILLISECONDS : DOWN_MILLISECONDS))
             return EXIT_SUCCESS;
     }
-}
-
-static enum log_level level_of(const char *name)
-{
-    static const char *const names[] = {"debug", "info", "warn", "error"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (enum log_level)i;
-    return LOG_LEVEL_INFO;
-}
-
-/* A descriptor that is readable once we are asked to stop; nothing is interrupted half way. */
-static int stop_descriptor(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    signal(SIGPIPE, SIG_IGN);
-    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
-        return -1;
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 static int fail(int status, const char *sentence)
@@ -219,17 +188,16 @@ int main(int argc, char **argv)
     if (status >= 0)
         return status;
     notify_init();
-    pid_t parent = getppid();
-    if (options.with_parent && (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent))
+    if (options.with_parent && !stop_signal_with_parent())
         return fail(EX_OSERR, "the parent process has ended already");
 
-    struct jobs jobs = {.lease_seconds = options.lease_seconds, .stop_fd = stop_descriptor()};
+    struct jobs jobs = {.lease_seconds = options.lease_seconds, .stop_fd = stop_signal_open()};
     if (jobs.stop_fd < 0)
         return fail(EX_OSERR, "cannot wait for signals");
     jobs.settings = settings_load(settings_file(options.config), error, sizeof error);
     if (jobs.settings == NULL)
         return fail(EX_CONFIG, error);
-    log_init("kith-jobs", level_of(jobs.settings->log_level));
+    log_init("kith-jobs", log_level_named(jobs.settings->log_level));
     char *password = settings_secret(jobs.settings->db_app_password_file, error, sizeof error);
     if (password == NULL)
         return fail(EX_CONFIG, error);

@@ -11,17 +11,14 @@
 #include "notify.h"
 #include "seal.h"
 #include "settings.h"
+#include "stop_signal.h"
 
 #include "config.h"
 #include <getopt.h>
 #include <kith/clock.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -35,35 +32,6 @@ struct options {
     const char *config;
     bool once, with_parent;
 };
-
-static enum log_level level_of(const char *name)
-{
-    static const char *const names[] = {"debug", "info", "warn", "error"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (enum log_level)i;
-    return LOG_LEVEL_INFO;
-}
-
-/* A descriptor that is readable once we are asked to stop. */
-static int stop_descriptor(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    signal(SIGPIPE, SIG_IGN);
-    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
-        return -1;
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-static bool stop_within(int stop_fd, int milliseconds)
-{
-    struct pollfd stop = {.fd = stop_fd, .events = POLLIN};
-    notify_alive();
-    return poll(&stop, 1, milliseconds) > 0;
-}
 
 /* Whoever keeps this line elsewhere can show later that nothing before it was changed. */
 static void say_head(const struct sealer *sealer, int64_t *said)
@@ -95,7 +63,7 @@ static int run(struct sealer *sealer, struct kith_db *db, int stop_fd)
             log_event(LOG_LEVEL_INFO, "seal.standby", NULL);
         stood_by = result == SEAL_STANDBY;
         bool wait = result == SEAL_STANDBY || result == SEAL_FAILED;
-        if (stop_within(stop_fd, wait ? WAIT_MILLISECONDS : LOOK_MILLISECONDS)) {
+        if (stop_signal_within(stop_fd, wait ? WAIT_MILLISECONDS : LOOK_MILLISECONDS)) {
             say_head(sealer, &said);
             return EXIT_SUCCESS;
         }
@@ -200,16 +168,15 @@ int main(int argc, char **argv)
     if (status >= 0)
         return status;
     notify_init();
-    pid_t parent = getppid();
-    if (options.with_parent && (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent))
+    if (options.with_parent && !stop_signal_with_parent())
         return fail(EX_OSERR, "the parent process has ended already");
-    int stop_fd = stop_descriptor();
+    int stop_fd = stop_signal_open();
     if (stop_fd < 0)
         return fail(EX_OSERR, "cannot wait for signals");
     const struct settings *settings = settings_load(settings_file(options.config), error, sizeof error);
     if (settings == NULL)
         return fail(EX_CONFIG, error);
-    log_init("kith-sealer", level_of(settings->log_level));
+    log_init("kith-sealer", log_level_named(settings->log_level));
     status = seal(settings, &options, stop_fd);
     close(stop_fd);
     settings_free(&settings);

@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	cgi/base/section.c \
 	cgi/base/settings.c cgi/base/settings.h \
 	cgi/base/settings_table.c cgi/base/settings_table.h \
+	cgi/base/stop_signal.c cgi/base/stop_signal.h \
 	cgi/base/text.c cgi/base/text.h
 libbase_a_CPPFLAGS = $(BASE_INC) \
 	-DKITH_DATADIR='"$(datadir)"' -DKITH_LIBDIR='"$(libdir)"' -DKITH_LOCALEDIR='"$(localedir)"' \

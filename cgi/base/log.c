@@ -14,9 +14,20 @@
 #include <time.h>
 #include <unistd.h>
 
+static const char *const level_names[LOG_LEVEL_NONE] = {"debug", "info", "warn", "error"};
+
 static const char *log_program = "kith";
 static enum log_level log_threshold = LOG_LEVEL_INFO;
 static const char *log_request_id;
+
+enum log_level log_level_named(const char *name)
+{
+    for (size_t i = 0; i < LOG_LEVEL_NONE; i++) {
+        if (strcmp(level_names[i], name) == 0)
+            return (enum log_level)i;
+    }
+    return LOG_LEVEL_INFO;
+}
 
 void log_init(const char *program, enum log_level level)
 {
@@ -31,7 +42,6 @@ void log_request(const char *request_id)
 
 static void log_line(enum log_level level, const char *event, const char *rest)
 {
-    static const char *const names[] = {"debug", "info", "warn", "error"};
     char line[1024];
     struct timespec now;
     struct tm utc;
@@ -39,7 +49,7 @@ static void log_line(enum log_level level, const char *event, const char *rest)
     gmtime_r(&now.tv_sec, &utc);
     size_t len = strftime(line, sizeof line, "at=%Y-%m-%dT%H:%M:%S", &utc);
     int more = snprintf(line + len, sizeof line - len, ".%03ldZ level=%s program=%s pid=%ld event=%s%s%s%s%s",
-                        now.tv_nsec / 1000000, names[level], log_program, (long)getpid(), event,
+                        now.tv_nsec / 1000000, level_names[level], log_program, (long)getpid(), event,
                         log_request_id != NULL ? " request=" : "",
                         log_request_id != NULL ? log_request_id : "", *rest != '\0' ? " " : "", rest);
     len += more > 0 ? (size_t)more : 0;

@@ -11,6 +11,8 @@
 
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR, LOG_LEVEL_NONE };
 
+/* "debug", "info", "warn" or "error"; of any other word LOG_LEVEL_INFO. */
+enum log_level log_level_named(const char *name);
 /* Name of the program in the log; lines below LEVEL are not written: none at all below LOG_LEVEL_NONE. */
 void log_init(const char *program, enum log_level level);
 /* The id every following line carries; NULL for none. Borrowed until changed. */

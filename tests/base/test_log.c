@@ -101,6 +101,16 @@ START_TEST(last_words_need_no_memory)
 }
 END_TEST
 
-SUITE_MAIN("log", a_line_has_time_level_program_and_event, the_request_is_named_while_there_is_one,
-           lines_below_the_threshold_are_not_written, nobody_can_forge_a_line,
-           a_long_line_is_cut_and_still_ends, last_words_need_no_memory)
+START_TEST(a_level_has_a_name)
+{
+    ck_assert_int_eq(log_level_named("debug"), LOG_LEVEL_DEBUG);
+    ck_assert_int_eq(log_level_named("info"), LOG_LEVEL_INFO);
+    ck_assert_int_eq(log_level_named("warn"), LOG_LEVEL_WARN);
+    ck_assert_int_eq(log_level_named("error"), LOG_LEVEL_ERROR);
+    ck_assert_int_eq(log_level_named("loud"), LOG_LEVEL_INFO);
+}
+END_TEST
+
+SUITE_MAIN("log", a_level_has_a_name, a_line_has_time_level_program_and_event,
+           the_request_is_named_while_there_is_one, lines_below_the_threshold_are_not_written,
+           nobody_can_forge_a_line, a_long_line_is_cut_and_still_ends, last_words_need_no_memory)
