@@ -1,6 +1,9 @@
-/* random_circle.c - sharing with the circle, keeping out, and the last day of a package. See random_acts.h.
+/*
+ * random_circle.c - inviting to the circle, accepting, sharing and keeping out. See random_acts.h.
  */
 #include "random_acts.h"
+
+#include "arena.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -27,6 +30,7 @@ static struct member members[MEMBERS];
 static int64_t numbers;
 /* When each account invited somebody; oldest first. Family may do so only so often in an hour. */
 static kith_time invited[MODEL_ACCOUNTS + 1][INVITES];
+static kith_time mailed_at[MODEL_ACCOUNTS + 1];
 
 /* What a form shares. */
 struct wish {
@@ -35,27 +39,6 @@ struct wish {
     bool evidence; /* the office says how it knows */
     char fields[700];
 };
-
-static kith_date today(void)
-{
-    return kith_time_date(world.model.now);
-}
-
-static kith_time after(kith_date day)
-{
-    kith_time at = KITH_FOREVER;
-    if (day != KITH_DATE_NONE)
-        ck_assert(kith_time_make(day + 1, 0, &at));
-    return at;
-}
-
-static size_t put_date(char *at, size_t size, const char *name, kith_date date)
-{
-    int year, month, day;
-    kith_date_split(date, &year, &month, &day);
-    return (size_t)snprintf(at, size, "&%s-day=%d&%s-month=%d&%s-year=%d", name, day, name, month, name,
-                            year);
-}
 
 static struct fact *add(const struct member *member, enum fact_kind kind, unsigned sections, kith_time until)
 {
@@ -97,8 +80,8 @@ static void make_wish(struct wish *wish, int64_t number)
         len += (size_t)snprintf(wish->fields + len, size - len, "&share-%s=yes", kith_section_name(ticks[i]));
     }
     if (random_below(3) == 0) {
-        wish->until = today() + (kith_date)random_below(4);
-        len += put_date(wish->fields + len, size - len, "until", wish->until);
+        wish->until = acts_today() + (kith_date)random_below(4);
+        len += acts_put_date(wish->fields + len, size - len, "until", wish->until);
     }
     if (wish->evidence)
         len += (size_t)snprintf(wish->fields + len, size - len, "&evidence=By+phone");
@@ -132,14 +115,16 @@ static void send_circle(size_t seat, const struct member *member, const char *re
     char person[ID_TEXT];
     acts_hex(world.people[member->person], person);
     (void)snprintf(path, sizeof path, "/people/%s/circle/%s", person, rest);
-    acts_send(seat, path, fields, right);
+    acts_send(seat, path, fields, right, NULL);
 }
 
+/* Now and then somebody who was family here, and has not accepted it again. */
 static int64_t some_family(void)
 {
-    for (;;) {
+    bool waits = random_below(3) == 0;
+    for (int tries = 0;; tries++) {
         const struct seat *seat = &world.seats[random_below((int64_t)world.n_seats)];
-        if (seat->role == KITH_ROLE_PERSON)
+        if (seat->role == KITH_ROLE_PERSON && (!waits || tries > 200 || !world.model.accepted[seat->account]))
             return seat->account;
     }
 }
@@ -177,14 +162,19 @@ static void begin_sharing(struct member *place)
     send_circle(seat, &member, "new", fields, right);
     if (right != 303)
         return;
+    acts.deeds[DEED_INVITE]++;
     memmove(times, times + 1, (INVITES - 1) * sizeof *times);
     times[INVITES - 1] = world.model.now;
     member.id =
         acts_id("SELECT public_id FROM circle_member WHERE name = CONCAT('Friend ', ?)", member.number);
+    if (!world.model.accepted[member.account]) {
+        acts.invited[member.account] = true;
+        mailed_at[member.account] = world.model.now;
+    }
     member.sections = wish.sections;
     member.until = wish.until;
     member.stands = add(&member, FACT_GRANT, 0, KITH_FOREVER);
-    member.shares = add(&member, FACT_GRANT, wish.sections, after(wish.until));
+    member.shares = add(&member, FACT_GRANT, wish.sections, acts_after(wish.until));
     *place = member;
 }
 
@@ -196,7 +186,7 @@ static void change_sharing(struct member *member)
     make_wish(&wish, member->number);
     size_t seat = some_sharer(member->person);
     int64_t version = member->version - (member->version > 1 && random_below(10) == 0);
-    bool lapsed = member->until != KITH_DATE_NONE && member->until < today();
+    bool lapsed = member->until != KITH_DATE_NONE && member->until < acts_today();
     bool anew = (wish.sections & ~(lapsed ? 0 : member->sections)) != 0 ||
                 (wish.sections != 0 && wish.until != member->until);
     int right = may_share(seat, member, &wish);
@@ -209,11 +199,12 @@ static void change_sharing(struct member *member)
     send_circle(seat, member, rest, fields, right);
     if (right != 303)
         return;
+    acts.deeds[DEED_SHARE]++;
     member->version++;
     member->sections = wish.sections;
     member->until = wish.until;
     member->shares->sections = wish.sections;
-    member->shares->until = after(wish.until);
+    member->shares->until = acts_after(wish.until);
 }
 
 static void stop_sharing(struct member *member)
@@ -228,6 +219,7 @@ static void stop_sharing(struct member *member)
     send_circle(seat, member, rest, "", right);
     if (right != 303)
         return;
+    acts.deeds[DEED_REMOVE]++;
     drop(&member->stands);
     drop(&member->shares);
     member->removed = true;
@@ -243,10 +235,11 @@ static void keep_out(struct member *member)
     if (right == 0)
         right = member->removed || model_is_self(&world.model, member->account, member->person) ? 422 : 303;
     acts_hex(member->id, fields + strlen(fields));
-    (void)put_date(fields + strlen(fields), 60, "review-on", today() + 30);
+    (void)acts_put_date(fields + strlen(fields), 60, "review-on", acts_today() + 30);
     send_circle(seat, member, "bars", fields, right);
     if (right != 303)
         return;
+    acts.deeds[DEED_BAR]++;
     member->bar = add(member, FACT_BAR, KITH_SECTIONS_ALL, KITH_FOREVER);
     member->bar_of = world.seats[seat].organisation;
     member->bar_id = acts_id("SELECT c.public_id FROM circle_bar c JOIN circle_member m ON m.id = c.member_id"
@@ -268,8 +261,10 @@ static void let_in(struct member *member)
     acts_hex(member->bar_id, rest + strlen(rest));
     (void)snprintf(rest + strlen(rest), 10, "/lift");
     send_circle(seat, member, rest, "reason=It+is+over", right);
-    if (right == 303)
-        drop(&member->bar);
+    if (right != 303)
+        return;
+    acts.deeds[DEED_LIFT]++;
+    drop(&member->bar);
 }
 
 const struct fact *acts_circle(void)
@@ -298,61 +293,84 @@ const struct fact *acts_circle(void)
     return bar != NULL ? bar : shares != NULL ? shares : member->shares;
 }
 
-/* ---- packages ---- */
+/* ---- who accepts ---- */
 
-/* The last day of a package that was laid, in the past or to come: it ends, or begins anew. */
-const struct fact *acts_package(void)
+void random_forget_link(int64_t account)
 {
-    static struct {
-        int64_t version;
-        struct fact *fact;
-    } packages[WORLD_PEOPLE + 1][MEADOW + 1];
-    const enum kith_section plan = KITH_SECTION_PLAN;
-    const unsigned office = KITH_ROLE_BIT(KITH_ROLE_COORDINATOR);
-    const unsigned basis = KITH_BASIS_BIT(KITH_BASIS_PACKAGE);
-    int64_t person = 0;
-    int64_t provider = 0;
-    size_t seat = 0;
-    for (int i = 0; i < ACTS_TRIES; i++) {
-        person = 1 + random_below(WORLD_PEOPLE);
-        provider = HARBOUR + random_below(2);
-        seat = acts_actor(person, plan, office, basis, provider);
-        if (acts_gate(seat, person, plan, office, basis) == 0)
-            break;
+    acts.invited[account] = false;
+}
+
+/* "/invitation/TOKEN" of the newest mail to ACCOUNT. */
+static void read_mail(int64_t account, char *path, size_t size)
+{
+    static const struct kith_statement find = {
+        .name = "test.mail",
+        .sql = "SELECT o.body FROM outbox o WHERE o.to_address = ? AND o.body LIKE '%/invitation/%'"
+               " ORDER BY o.id DESC LIMIT 1",
+        .params = "s",
+        .columns = "s",
+        .max_rows = 1};
+    struct kith_rows rows;
+    char address[60];
+    (void)snprintf(address, sizeof address, "a%lld@example.org", (long long)account);
+    ck_assert_int_eq(
+        kith_select(world.portal->db, &find, KITH_ARGS(kith_text(address)), world.portal->arena, &rows),
+        KITH_FOUND);
+    const char *link = strstr(kith_cell_text(&rows, 0, 0), "/invitation/");
+    ck_assert_ptr_nonnull(link);
+    (void)snprintf(path, size, "%.*s", (int)strcspn(link, "\r\n"), link);
+    arena_reset(world.portal->arena);
+}
+
+/* Signed in at work, as the one who was invited; else as somebody else, who has no password for it. */
+static size_t some_invited(int64_t account)
+{
+    size_t start = random_seat();
+    size_t tries = random_below(5) != 0 ? world.n_seats : 0;
+    for (size_t i = 0; i < tries; i++) {
+        const struct seat *as = &world.seats[(start + i) % world.n_seats];
+        if (as->account == account && as->role != KITH_ROLE_PERSON)
+            return (start + i) % world.n_seats;
     }
-    int64_t *version = &packages[person][provider].version;
-    struct fact **fact = &packages[person][provider].fact;
+    return start;
+}
+
+static const struct fact *family_of(int64_t account)
+{
+    size_t start = (size_t)random_below((int64_t)world.model.n_facts);
+    for (size_t i = 0; i < world.model.n_facts; i++) {
+        const struct fact *fact = &world.model.facts[(start + i) % world.model.n_facts];
+        if (fact->kind >= FACT_SELF && fact->kind <= FACT_FINANCE && fact->account == account)
+            return fact;
+    }
+    return NULL;
+}
+
+const struct fact *acts_accept(void)
+{
     char path[200];
-    char fields[200];
-    char hex[ID_TEXT];
-    char package[ID_TEXT];
-    *version = *version == 0 ? 1 : *version;
-    bool stale = *version > 1 && random_below(10) == 0;
-    int right = acts_gate(seat, person, plan, office, basis);
-    kith_date last = today() - 5 + (kith_date)random_below(60);
-    if (right == 0)
-        right = world.seats[seat].organisation != provider ? 404 : stale ? 409 : 303;
-    acts_hex(world.people[person], hex);
-    acts_hex(acts_id("SELECT public_id FROM packages_package WHERE id = ?", person * 10 + provider), package);
-    (void)snprintf(path, sizeof path, "/people/%s/packages/%s/end", hex, package);
-    (void)snprintf(fields, sizeof fields, "version=%lld&reason=Asked+for", (long long)(*version - stale));
-    (void)put_date(fields + strlen(fields), 60, "ends-on", last);
-    acts_send(seat, path, fields, right);
-    if (right != 303)
-        return *fact;
-    kith_date first = 0;
-    kith_time from = 0;
-    ck_assert(kith_date_make(2026, 1, 1, &first) && kith_time_make(first, 0, &from));
-    ++*version;
-    if (*fact == NULL)
-        *fact = model_place(&world.model);
-    ck_assert_ptr_nonnull(*fact);
-    **fact = (struct fact){.kind = FACT_PACKAGE,
-                           .person = person,
-                           .organisation = provider,
-                           .from = from,
-                           .until = after(last),
-                           .of_page = true};
-    model_cut(&world.model, person, provider);
-    return *fact;
+    int64_t account = 1;
+    const kith_time lasts = (kith_time)world.portal->settings->invitation_days * KITH_DAY;
+    while (account <= MODEL_ACCOUNTS && (!acts.invited[account] || world.model.accepted[account]))
+        account++;
+    if (account > MODEL_ACCOUNTS)
+        return acts_circle();
+    size_t seat = some_invited(account);
+    bool theirs = world.seats[seat].account == account;
+    bool works = world.model.now < mailed_at[account] + lasts;
+    read_mail(account, path, sizeof path);
+    acts_send(seat, path, "", works && !theirs ? 422 : 303,
+              !works   ? path
+              : theirs ? "/invitation/accepted"
+                       : NULL);
+    acts.touched[0] = account;
+    if (works && !theirs)
+        return family_of(account);
+    world.model.accepted[account] = world.model.accepted[account] || works;
+    acts.invited[account] = false;
+    acts.deeds[DEED_ACCEPT] += works;
+    /* It works once. */
+    if (works)
+        acts_send(seat, path, "", 303, path);
+    return family_of(account);
 }

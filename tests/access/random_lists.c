@@ -18,12 +18,6 @@ static bool got(size_t seat, const char *path, enum kith_role role, struct brows
     return may;
 }
 
-static bool sees(size_t seat, int64_t person, enum kith_section section, int64_t owner)
-{
-    const struct entry entry = {.person = person, .section = section, .owner = owner};
-    return model_sees_entry(&world.model, &world.seats[seat], &entry);
-}
-
 static kith_time midnight(kith_date date)
 {
     kith_time at = 0;
@@ -31,9 +25,8 @@ static kith_time midnight(kith_date date)
     return at;
 }
 
-/* REST: the step that the line leads to; NULL: the visit is not there at all. */
-static void shows(size_t seat, const struct browser *browser, const char *page, const struct planned *visit,
-                  const char *rest)
+void acts_shows(size_t seat, const struct browser *browser, const char *page, const struct planned *visit,
+                const char *rest)
 {
     char path[200];
     char person[ID_TEXT];
@@ -46,7 +39,7 @@ static void shows(size_t seat, const struct browser *browser, const char *page, 
                   random_where(seat, visit->person), page, rest != NULL ? "lacks" : "has", path);
 }
 
-/* Mine, from 3 days ago on and to come within a day; over before today: not any more. */
+/* Mine, from 3 days ago on and to come within a day; over before today: only what is not signed. */
 static void ask_today(size_t seat)
 {
     struct browser browser;
@@ -58,21 +51,22 @@ static void ask_today(size_t seat)
     for (size_t i = 0; i < acts.n_visits; i++) {
         const struct planned *visit = &acts.visits[i];
         bool past = kith_time_date(visit->start) < kith_time_date(now) && visit->end < now;
-        bool right = visit->version > 0 && visit->worker == world.seats[seat].account && !past &&
+        bool open = visit->begun && visit->records == 0;
+        bool right = visit->version > 0 && visit->worker == world.seats[seat].account && (!past || open) &&
                      visit->start >= now - 3 * KITH_DAY && visit->start < until &&
-                     sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider);
-        shows(seat, &browser, "today", visit, right ? "" : NULL);
+                     acts_sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider);
+        acts_shows(seat, &browser, "today", visit, !right ? NULL : open && past ? "/record" : "");
     }
 }
 
 /*
  * The step for what is not begun and late, or without a worker, or with one who is new there; NULL: it needs
- * nothing. Here none ever begins.
+ * nothing.
  */
 static const char *step_of(const struct planned *visit)
 {
     kith_time late = world.model.now / KITH_SECOND - visit->start / KITH_SECOND;
-    if (visit->cancelled)
+    if (visit->cancelled || visit->begun)
         return NULL;
     if (visit->worker == 0)
         return late > INT64_C(120) * 60 ? "/plan" : "/plan/assign";
@@ -98,8 +92,8 @@ static void ask_day(size_t seat, const struct planned *some)
         const struct planned *visit = &acts.visits[i];
         bool right = visit->version > 0 && visit->provider == world.seats[seat].organisation &&
                      visit->start >= from && visit->start < midnight(date + 1) &&
-                     sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider);
-        shows(seat, &browser, "the day", visit, right ? step_of(visit) : NULL);
+                     acts_sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider);
+        acts_shows(seat, &browser, "the day", visit, right ? step_of(visit) : NULL);
     }
 }
 
@@ -118,7 +112,7 @@ static void ask_notices(size_t seat)
         while (at != NULL && strchr("0123456789", at[strlen(mark)]) != NULL)
             at = strstr(at + 1, mark);
         bool right = visit->provider == world.seats[seat].organisation &&
-                     sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider);
+                     acts_sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider);
         ck_assert_msg((at != NULL) == right, "%s: notices: %s %s", random_where(seat, visit->person), mark,
                       right ? "is missing" : "should not be there");
     }
@@ -144,16 +138,17 @@ static void ask_numbers(size_t seat)
         return;
     for (size_t i = 0; i < acts.n_visits; i++) {
         const struct planned *visit = &acts.visits[i];
+        bool first = i % ACTS_PLACES == 0; /* what was laid is told once */
         if (visit->provider != world.seats[seat].organisation)
             continue;
-        if (sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider)) {
+        if (acts_sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider)) {
             total += visit->version > 0 && !visit->cancelled && within(visit->start, from, until);
-            total += within(acts.laid_at, from, until);
-            total += within(acts.laid_at - 3 * KITH_HOUR, from, until);
+            total += first && within(acts.laid_at, from, until);
+            total += first && within(acts.laid_at - 3 * KITH_HOUR, from, until);
         }
         /* A late visit of the day is told of as such. */
-        if (sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider))
-            notices += !within(acts.laid_at, from > late ? late : from, until);
+        if (acts_sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider))
+            notices += first && !within(acts.laid_at, from > late ? late : from, until);
     }
     world_browse(seat, &browser);
     browser_get(&browser, "/");
@@ -164,6 +159,44 @@ static void ask_numbers(size_t seat)
     ck_assert_msg(notices == 0 ? strstr(browser.body, " notices to settle<") == NULL
                                : strstr(browser.body, text) != NULL,
                   "%s: home lacks %s", random_where(seat, 0), text);
+}
+
+/* Monday to Sunday. */
+static kith_date week_of(kith_date date)
+{
+    return date - (date + 3) % 7; /* the first of January 1970 was a Thursday */
+}
+
+/* A day or a week of the office, by person or by worker; also only what nobody comes to. */
+static void ask_rota(size_t seat, const struct planned *some)
+{
+    static const char *const views[] = {"", "view=week&", "view=week&by=worker&"};
+    enum { A_PAGE = 50 };
+    struct browser browser;
+    char path[120];
+    int year, month, day;
+    size_t lines = 0;
+    int view = (int)random_below(3);
+    bool open = view < 2 && random_below(3) == 0;
+    kith_date date = some->version > 0 ? kith_time_date(some->start) : acts_today();
+    kith_date_split(date, &year, &month, &day);
+    (void)snprintf(path, sizeof path, "/visits/rota?%son-day=%d&on-month=%d&on-year=%d%s", views[view], day,
+                   month, year, open ? "&uncovered=yes" : "");
+    kith_time from = midnight(view == 0 ? date : week_of(date));
+    kith_time until = midnight(view == 0 ? date + 1 : week_of(date) + 7);
+    if (!got(seat, path, KITH_ROLE_COORDINATOR, &browser))
+        return;
+    for (const char *at = strstr(browser.body, "/plan\""); at != NULL; at = strstr(at + 1, "/plan\""))
+        lines++;
+    for (size_t i = 0; i < acts.n_visits && (view > 0 || lines < A_PAGE); i++) {
+        const struct planned *visit = &acts.visits[i];
+        bool covered = visit->worker != 0;
+        bool right = visit->version > 0 && visit->provider == world.seats[seat].organisation &&
+                     visit->start >= from && visit->start < until && (view == 0 || !visit->cancelled) &&
+                     (view < 2 || covered) && (!open || (!covered && !visit->cancelled)) &&
+                     acts_sees(seat, visit->person, KITH_SECTION_VISITS, visit->provider);
+        acts_shows(seat, &browser, path, visit, right ? "/plan" : NULL);
+    }
 }
 
 void random_lists(size_t seat, const struct planned *visit)
@@ -182,13 +215,16 @@ void random_lists(size_t seat, const struct planned *visit)
             break;
         }
     }
-    switch (role == KITH_ROLE_WORKER ? 0 : random_below(3)) {
+    switch (role == KITH_ROLE_WORKER ? 0 : random_below(4)) {
     case 0:
         ask_today(seat);
         break;
     case 1:
         ask_day(seat, visit);
         ask_notices(seat);
+        break;
+    case 2:
+        ask_rota(seat, visit);
         break;
     default:
         ask_numbers(seat);

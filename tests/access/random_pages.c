@@ -110,15 +110,3 @@ void random_record(size_t seat, int64_t person, size_t which)
     (void)things_shown(browser.answer, seat, &wrong);
     ck_assert_msg(wrong == NULL, "%s: %s shows %.40s", random_where(seat, person), path, wrong);
 }
-
-/* A calendar of visits to come, made long ago: its owner's sight of today, provider by provider. */
-void random_visits_calendar(size_t seat, int64_t person)
-{
-    struct browser browser = {.cookies = ""};
-    bool sees = world.seats[seat].role == KITH_ROLE_PERSON &&
-                (model_sees(&world.model, &world.seats[seat], person).sections &
-                 KITH_SECTION_BIT(KITH_SECTION_VISITS)) != 0;
-    browser_get(&browser, world_calendar(seat, person, "visits"));
-    ck_assert_msg(browser.status == (sees ? 200 : 404), "%s: the calendar of visits gives %d",
-                  random_where(seat, person), browser.status);
-}

@@ -15,8 +15,7 @@ void random_timeline(size_t seat, int64_t person, enum kith_section section);
 /* A page of the record, by a number taken as it comes: opened by its section, without a word that may not be
  * read. */
 void random_record(size_t seat, int64_t person, size_t which);
-/* Calendars made long ago show what their owners may see now: the test's own, and that of visits to come. */
+/* A calendar of the test's own plugin, made long ago, shows what its owner may see now. */
 void random_calendar(size_t seat, int64_t person);
-void random_visits_calendar(size_t seat, int64_t person);
 
 #endif

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ACTIONS = 3000, SLOTS = 24 };
+enum { ACTIONS = 3000, MANY = 100000, SLOTS = 24 };
 
 /* xorshift64*: the same everywhere. */
 static uint64_t state;
@@ -347,6 +347,7 @@ static void do_accept(void)
     size_t seat = first_of_both + (size_t)below((int64_t)(N_BOTH));
     int64_t account = world.seats[seat].account;
     world_accept(seat, !world.model.accepted[account]);
+    random_forget_link(account);
     size_t at = (size_t)below((int64_t)world.model.n_facts + 1);
     focus_seat = staff_of(seat);
     for (size_t i = 0; i < world.model.n_facts; i++) {
@@ -494,7 +495,7 @@ static void act(int64_t n)
     size_t seat = awake(focused ? focus_seat : any_seat());
     int64_t person = focused ? focus_person : somebody();
     world_wait(below(4) == 0);
-    if (below(50) == 0) {
+    if (below(40) == 0) {
         do_page();
     } else if (what < 12) {
         do_change();
@@ -509,13 +510,15 @@ static void act(int64_t n)
     } else if (what < 31) {
         random_calendar(seat, person);
     } else if (what < 32) {
-        random_visits_calendar(seat, person);
+        random_export(seat, person);
     } else if (what < 33) {
         random_timeline(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 34) {
         random_record(seat, person, (size_t)below(100));
     } else if (what < 35) {
         random_lists(seat, NULL);
+    } else if (what < 36) {
+        random_answers(seat, person, NULL);
     } else if (what < 80) {
         ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {
@@ -556,9 +559,16 @@ START_TEST(the_portal_does_what_the_model_says)
     }
     for (int64_t n = 0; n < actions; n++)
         act(n);
-    printf("%lld actions in %lld s; %zu forms of %zu were done, %zu lines stood in lists\n",
-           (long long)actions, (long long)(time(NULL) - began), acts.done, acts.tried, acts.lines);
-    ck_assert(actions < ACTIONS || (acts.done > 0 && acts.done < acts.tried && acts.lines > 0));
+    printf("%lld actions in %lld s; %zu forms of %zu were done, %zu lines stood in lists, %zu in answers\n",
+           (long long)actions, (long long)(time(NULL) - began), acts.done, acts.tried, acts.lines,
+           acts.answers);
+    for (int deed = 0; deed < DEED__MAX; deed++)
+        printf("%s%zu", deed == 0 ? "done by pages, of each kind: " : " ", acts.deeds[deed]);
+    printf("\n");
+    ck_assert(actions < ACTIONS ||
+              (acts.done > 0 && acts.done < acts.tried && acts.lines > 0 && acts.answers > 0));
+    for (int deed = 0; deed < DEED__MAX; deed++)
+        ck_assert_msg(actions < MANY || acts.deeds[deed] > 0, "nothing of kind %d was ever done", deed);
 }
 END_TEST
 

@@ -92,6 +92,11 @@ struct kith_id things_visit(int64_t person, int64_t provider)
     return id_of(VISIT, person, provider);
 }
 
+struct kith_id things_money(int64_t person, int64_t provider)
+{
+    return id_of(MONEY, person, provider);
+}
+
 bool things_owned(const struct route *route)
 {
     bool owned = false;

@@ -22,6 +22,8 @@ void things_lay(int64_t person, int64_t provider, int64_t worker);
 struct kith_id things_id(const struct route *route, const char *name, int64_t person, int64_t provider);
 /* The visit to come. */
 struct kith_id things_visit(int64_t person, int64_t provider);
+/* The entry of the ledger. */
+struct kith_id things_money(int64_t person, int64_t provider);
 /* What else the address or the form says: "at=..." for a look in the log; "" for nothing. */
 const char *things_query(const struct route *route);
 /*

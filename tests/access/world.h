@@ -56,6 +56,8 @@ const char *world_calendar(size_t seat, int64_t person, const char *plugin);
 void world_ask(size_t seat, int64_t person, enum kith_section section, struct kith_person *person_r);
 /* Lists asked without a request are asked as this seat. */
 void world_look_as(size_t seat);
+/* The same, on a page about that person. */
+void world_look_at(size_t seat, int64_t person);
 
 /*
  * Each makes a new fact, or with FACT one that stands there anew; the outcome of portal and model must be the

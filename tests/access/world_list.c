@@ -10,10 +10,16 @@
 
 void world_look_as(size_t seat)
 {
+    world_look_at(seat, 0);
+}
+
+void world_look_at(size_t seat, int64_t person)
+{
     const struct seat *as = &world.seats[seat];
     struct db_viewer viewer = {.account_id = as->account,
                                .organisation_id = as->organisation,
                                .role = as->role,
+                               .person_id = person,
                                .now = world.model.now};
     (void)snprintf(viewer.office_function, sizeof viewer.office_function, "%s", as->office_function);
     db_viewer_set(world.portal->db, &viewer);
