@@ -19,6 +19,15 @@ static inline bool suite_under_valgrind(void)
     return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
 }
 
+/* Where what is tested costs much, as with sanitizers, KITH_TEST_SPARSE asks for only one in so many of what
+ * is tried in turn: 1 when it is not set, and never 0. The plain stage tries all. */
+static inline unsigned suite_sparse(void)
+{
+    const char *wish = getenv("KITH_TEST_SPARSE");
+    unsigned long sparse = wish != NULL ? strtoul(wish, NULL, 10) : 1;
+    return sparse > 1 && sparse < 1000 ? (unsigned)sparse : 1;
+}
+
 static inline int suite_run(const char *name, const TTest *const *tests)
 {
     Suite *suite = suite_create(name);
