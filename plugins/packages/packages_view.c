@@ -66,6 +66,7 @@ void packages_fill_terms(struct kith_ctx *ctx, struct kith_view *view, const str
     kith_set_date(view, "ENDS", terms->ends_on);
     kith_show_either(view, terms->ends_on != KITH_DATE_NONE, "HAS_END", "NO_END");
     kith_set(view, "HOURS", packages_hours(ctx, terms->weekly_minutes));
+    kith_show_either(view, terms->weekly_minutes > 0, "HOURS_KNOWN", "HOURS_NONE");
     kith_show_either(view, terms->workers > 1, "DOUBLE", "SINGLE");
     kith_set_int(view, "TEAM_MAX", terms->team_max);
     kith_show_either(view, is(terms->rate, "complex"), "RATE_COMPLEX", "RATE_STANDARD");

@@ -2,7 +2,7 @@
 {{@summary}}
 {{@summary-row key="[[Paid by]]"}}{{#BY_COUNCIL}}{{COUNCIL_NAME}}{{/BY_COUNCIL}}{{#BY_PERSON}}[[The person pays for themselves]]{{/BY_PERSON}}{{/@summary-row}}
 {{@summary-row key="[[Care]]"}}{{#HAS_END}}[[From {{STARTS}} until {{ENDS}}]]{{/HAS_END}}{{#NO_END}}[[From {{STARTS}}; no end is known]]{{/NO_END}}{{/@summary-row}}
-{{@summary-row key="[[Ordered a week]]" value="{{HOURS}}"}}{{/@summary-row}}
+{{@summary-row key="[[Ordered a week]]"}}{{#HOURS_KNOWN}}{{HOURS}}{{/HOURS_KNOWN}}{{#HOURS_NONE}}[[Not known yet]]{{/HOURS_NONE}}{{/@summary-row}}
 {{@summary-row key="[[At each visit]]"}}{{#SINGLE}}[[One worker]]{{/SINGLE}}{{#DOUBLE}}[[Two workers]]{{/DOUBLE}}{{/@summary-row}}
 {{@summary-row key="[[Trusted team]]"}}[[At most {{TEAM_MAX}} workers]]{{/@summary-row}}
 {{#NIGHT_SLEEPING}}{{@summary-row key="[[At night]]"}}[[Somebody sleeps there]]{{/@summary-row}}{{/NIGHT_SLEEPING}}

@@ -11,7 +11,7 @@
 <li>[[your records manager can still read what you wrote yourselves, for an hour at a time and with a reason, and can change none of it]]</li>
 <li>[[{{PERSON_NAME}} and those they allow go on reading everything]]</li>
 </ul>
-{{@warning text="[[Cancel the visits that are planned after the last day.]]"}}
+{{@warning text="[[Visits that are planned after the last day are cancelled by themselves, within half an hour. Tell the person and the workers.]]"}}
 {{#PACKAGE_ROW}}{{@package-terms}}{{/PACKAGE_ROW}}
 {{@form action="{{FORM_PATH}}"}}
 <input type="hidden" name="version" value="{{VERSION}}">

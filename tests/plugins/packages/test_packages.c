@@ -164,6 +164,7 @@ START_TEST(an_end_says_what_happens_and_takes_sight_away)
     open_all();
     enter();
     ck_page(&office, package_path("/end"), 200);
+    ck_has(&office, "Visits that are planned after the last day are cancelled by themselves");
     ck_has(&office, "your workers see nothing of Edith Marlow any more");
     cast_post(&office, package_path("/end"), package_path("/end"),
               "version=1&ends-on-day=1&ends-on-month=8&ends-on-year=2026&reason=Moved");
@@ -245,6 +246,13 @@ START_TEST(the_council_is_chosen_from_those_that_stand)
     enter();
     ck_page(&office, package_path("/change"), 200);
     ck_has(&office, "<option value=\"Northshire Council\" selected>");
+    /* No hours were said: none is not what was ordered. */
+    ck_page(&office, cast_path("/packages"), 200);
+    ck_has_not(&office, "Not known yet");
+    fixture_execute("UPDATE packages_version SET weekly_minutes = 0");
+    ck_page(&office, cast_path("/packages"), 200);
+    ck_has(&office, "Not known yet");
+    ck_has_not(&office, "0 hours");
     /* What was chosen stays chosen beside a mistake. */
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
     ck_assert_int_eq(office.status, 422);
