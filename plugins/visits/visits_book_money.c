@@ -88,7 +88,8 @@ static void fill_row(struct kith_ctx *ctx, struct kith_view *row, const struct m
     kith_set(row, "ISO", kith_time_iso(kith_arena(ctx), item->at));
     kith_set(row, "WORKER_NAME", item->worker);
     kith_set(row, "PROVIDER", item->provider);
-    kith_set(row, "BALANCE", money_text(kith_arena(ctx), item->balance));
+    kith_set(kith_add(row, item->balance < 0 ? "BEYOND" : "LEFT"), "BALANCE",
+             money_text(kith_arena(ctx), item->balance < 0 ? -item->balance : item->balance));
     if (strcmp(item->worker, item->written_by) != 0)
         kith_set(kith_add(row, "BY_ANOTHER"), "WRITTEN_BY", item->written_by);
     if (item->receipt)
@@ -132,7 +133,8 @@ enum kith_rc book_money_page(struct kith_ctx *ctx)
     for (size_t i = 0; i < n_held; i++) {
         struct kith_view *row = kith_add(view, "HELD");
         kith_set(row, "HELD_BY", held[i].provider);
-        kith_set(row, "HELD_PENCE", money_text(arena, held[i].pence));
+        row = kith_add(row, held[i].pence < 0 ? "OWED" : "HOLDS");
+        kith_set(row, "HELD_PENCE", money_text(arena, held[i].pence < 0 ? -held[i].pence : held[i].pence));
     }
     for (size_t i = 0; i < count; i++)
         fill_row(ctx, kith_add(view, "ENTRY"), &rows.items[i]);

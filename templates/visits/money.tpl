@@ -6,7 +6,7 @@
 {{/EMPTY}}
 {{#ENTRIES}}
 {{@summary}}
-{{#HELD}}{{@summary-row key="{{HELD_BY}}"}}[[{{HELD_PENCE}} is held now]]{{/@summary-row}}{{/HELD}}
+{{#HELD}}{{@summary-row key="{{HELD_BY}}"}}{{#HOLDS}}[[{{HELD_PENCE}} is held now]]{{/HOLDS}}{{#OWED}}[[{{HELD_PENCE}} more was spent than received]]{{/OWED}}{{/@summary-row}}{{/HELD}}
 {{/@summary}}
 {{/ENTRIES}}
 {{#MAY_ADD}}{{@link-button text="[[Add an entry]]" path="{{ADD_PATH}}" kind="secondary"}}{{/MAY_ADD}}
@@ -27,7 +27,7 @@
 <p class="govuk-body"><time datetime="{{ISO}}">{{AT}}</time><br>
 [[Signed by {{WORKER_NAME}}, {{PROVIDER}}]]{{#BY_ANOTHER}}<br>[[Written by {{WRITTEN_BY}}]]{{/BY_ANOTHER}}<br>
 {{#AGREED}}[[{{AGREED_BY}} agreed, {{AGREED_AT}}]]{{/AGREED}}{{#CHECKED}}[[The worker wrote that {{CHECKED_BY}} checked it]]{{/CHECKED}}{{#NOT_AGREED}}[[Nobody has agreed yet]]{{/NOT_AGREED}}</p>
-<p class="govuk-body">{{#RECEIPT}}{{@link text="[[See the receipt]]" path="{{RECEIPT_PATH}}" about="[[for {{ABOUT}}]]"}}<br>{{/RECEIPT}}{{#NO_RECEIPT}}[[No receipt: {{NO_RECEIPT_WHY}}]]<br>{{/NO_RECEIPT}}<strong>[[Left after this: {{BALANCE}}]]</strong></p>
+<p class="govuk-body">{{#RECEIPT}}{{@link text="[[See the receipt]]" path="{{RECEIPT_PATH}}" about="[[for {{ABOUT}}]]"}}<br>{{/RECEIPT}}{{#NO_RECEIPT}}[[No receipt: {{NO_RECEIPT_WHY}}]]<br>{{/NO_RECEIPT}}<strong>{{#LEFT}}[[Left after this: {{BALANCE}}]]{{/LEFT}}{{#BEYOND}}[[Spent beyond what was received, after this: {{BALANCE}}]]{{/BEYOND}}</strong></p>
 {{#MAY_AGREE}}
 {{@form action="{{AGREE_PATH}}"}}
 <button type="submit" data-prevent-double-click="true" class="govuk-button govuk-button--secondary" data-module="govuk-button">[[I agree with this]]<span class="govuk-visually-hidden">: {{ABOUT}}</span></button>

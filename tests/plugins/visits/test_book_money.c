@@ -254,7 +254,10 @@ START_TEST(the_office_adds_with_a_reason)
     get(&rose, "", 200);
     ck_assert(shows(&rose, "Spent £3.00: Stamps"));
     ck_assert(shows(&rose, "Why: Bought by us"));
-    ck_assert(shows(&rose, "-£3.00 is held now"));
+    ck_assert(shows(&rose, "£3.00 more was spent than received"));
+    ck_assert(shows(&rose, "Spent beyond what was received, after this: £3.00"));
+    ck_assert(!shows(&rose, "is held now"));
+    ck_assert(!shows(&rose, "-£3.00"));
     ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM book_entry WHERE section = 'money' AND title LIKE"
                                  " 'Spent £3.00: Stamps'"),
                      1);
