@@ -69,7 +69,9 @@ static bool read_row(struct kith_ctx *ctx, struct new_row *row, size_t n)
     const char *key = kith_param(ctx, field(ctx, "what", n));
     const char *starts = field(ctx, "starts", n);
     bool good = true;
-    row->picked = kith_param_bool(ctx, field(ctx, "pick", n));
+    /* Who names another visit means it, ticked or not. */
+    row->picked =
+        kith_param_bool(ctx, field(ctx, "pick", n)) || (row->slot == NULL && kith_param(ctx, "name") != NULL);
     if (!row->picked)
         return true;
     if (key == NULL || strcmp(key, row->key) != 0) {

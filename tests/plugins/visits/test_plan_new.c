@@ -305,6 +305,8 @@ START_TEST(what_does_not_fit_is_said_and_nothing_is_lost)
     char fields[1000];
     begin();
     refuses("what-1=" PACKAGE "+Morning" MONDAY, "Choose at least one visit");
+    /* A name that was typed need not be ticked as well. */
+    refuses("what-4=" PACKAGE "+&name=Lunch&minutes-4=30" MONDAY, "Enter when the visit starts");
     refuses("pick-1=yes&what-1=" PACKAGE "+Morning&minutes-1=45" MONDAY, "Enter when the visit starts");
     refuses("pick-1=yes&what-1=" PACKAGE "+Morning&starts-1=7:30am" MONDAY,
             "Enter how many minutes the visit lasts");
