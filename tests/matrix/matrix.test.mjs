@@ -14,7 +14,8 @@ import { Portal } from '../e2e/portal.mjs';
 
 const ROLES = ['person', 'worker', 'coordinator', 'officer'];
 const VISITORS = ['nobody', ...ROLES];
-const PLUGINS = ['notices', 'skeleton'].map((name) => [path.join(ROOT, 'lib/kith/plugins', `${name}.so`), name])
+const NAMES = ['people', 'circle', 'packages', 'visits', 'skeleton'];
+const PLUGINS = NAMES.map((name) => [path.join(ROOT, 'lib/kith/plugins', `${name}.so`), name])
   .filter(([file]) => existsSync(file));
 
 const table = JSON.parse(execFileSync(path.join(BUILD, 'route-table'), PLUGINS.map((plugin) => plugin.join(':')), { encoding: 'utf8' }));
@@ -59,6 +60,8 @@ const OWN_ANSWERS = {
   'GET /reset/:token': [200, 404],
   'GET /invitation/:token': [200, 404],
   'POST /invitation/:token': [303],
+  // Whoever has put up a photograph sees it there.
+  'GET /visits/profile/photograph': [200, 404],
 };
 
 // What a POST without a single field does when its token is right and nothing is required of it.
@@ -184,7 +187,7 @@ test('a password alone opens nothing where a second step is owed', async () => {
 
 test('the tables are there, and name a permission for every route', () => {
   assert.ok(table.routes.length > 30, `${table.routes.length} routes`);
-  assert.ok(PLUGINS.length > 0, 'the skeleton plugin is installed and looked at');
+  assert.equal(PLUGINS.length, NAMES.length, 'every plugin is installed and looked at');
   for (const route of table.routes) {
     assert.ok(route.permission, `${route.method} ${route.pattern}`);
     if (route.permission !== 'public' && route.permission !== 'signed-in')
@@ -199,6 +202,52 @@ for (const route of table.routes) {
       test(`${route.method} ${route.pattern} by ${visitor}`, () => (route.feed ? checkFeed : route.method === 'GET' ? checkGet : checkPost)(route, visitor));
   });
 }
+
+// Pages about a person with nothing else in their path, asked for with the sample's own people.
+const ABOUT = table.routes.filter((route) => route.method === 'GET' && !route.feed && (route.pattern.match(/:/g) || []).length === 1
+  && route.pattern.startsWith('/people/:person'));
+
+// Everybody here is in some relation to Edith Marlow, which opens what their role may see but for these.
+const CLOSED = {
+  // Who has looked at the record is for the person, and for those whom they let see it.
+  '/people/:person/log': ['worker', 'coordinator', 'officer'],
+  // Papers about who decides are not a worker's.
+  '/people/:person/authorities': ['worker'],
+};
+
+describe('pages about somebody who is there', () => {
+  const ids = {};
+  before(() => {
+    for (const [id, name] of portal.sql('SELECT LOWER(HEX(public_id)), name FROM person')) ids[name] = id;
+  });
+  const get = async (route, visitor, id) => (await copyOf(visitor)).get(route.pattern.replace(':person', id));
+
+  test('there are such pages of every plugin that has any', () => {
+    assert.deepEqual([...new Set(ABOUT.map((route) => route.plugin))].sort(), ['circle', 'core', 'packages', 'people', 'visits']);
+    for (const pattern of Object.keys(CLOSED)) assert.ok(ABOUT.some((route) => route.pattern === pattern), pattern);
+  });
+
+  for (const route of ABOUT) {
+    test(`GET ${route.pattern} of Edith Marlow`, async () => {
+      for (const visitor of VISITORS) {
+        const answer = await get(route, visitor, ids['Edith Marlow']);
+        if (!may(route, visitor) && visitor === 'nobody') mustLeadToSignIn(answer, route);
+        else if (!may(route, visitor)) assert.equal(answer.status, 403, visitor);
+        else assert.equal(answer.status, CLOSED[route.pattern]?.includes(visitor) ? 404 : 200, visitor);
+        mustBePrivate(answer, route);
+      }
+    });
+
+    // Neither Edith Marlow nor her worker has anything to do with him.
+    test(`GET ${route.pattern} of Arthur Pym`, async () => {
+      for (const visitor of ['person', 'worker'].filter((one) => may(route, one))) {
+        const answer = await get(route, visitor, ids['Arthur Pym']);
+        assert.equal(answer.status, 404, visitor);
+        assert.equal(masked(answer), masked(await get(route, visitor, randomHex())), 'as if he were not there');
+      }
+    });
+  }
+});
 
 describe('refusals', () => {
   test('a method that a page does not have is 405 and says which it has', async () => {
@@ -272,7 +321,7 @@ describe('refusals', () => {
 
   test('a 403 is the same for every route of a role', async () => {
     const bodies = new Set();
-    for (const route of table.routes.filter((one) => one.method === 'GET' && !may(one, 'worker') && one.permission !== 'public')) {
+    for (const route of table.routes.filter((one) => one.method === 'GET' && !one.feed && !may(one, 'worker') && one.permission !== 'public')) {
       const answer = await clients.worker.get(pathOf(route));
       // The menu marks the part of the portal one is in, and a form there comes back to where one was.
       bodies.add(masked(answer).replaceAll(/<nav.*?<\/nav>/gs, '').replaceAll(/(value|href)="\/[^"]*"/g, ''));
