@@ -59,6 +59,8 @@ function nhsNumber() {
 }
 
 let phones = 0;
+let mobiles = 0;
+const mobile = () => `07700 900${String(100 + mobiles++ % 900).padStart(3, '0')}`;
 const phone = () => `01632 960${String(200 + phones++ % 700).padStart(3, '0')}`;
 
 function ordinaryPerson() {
@@ -82,7 +84,7 @@ function agency(organisation) {
   const out = (file) => path.join(asked.out, organisation.folder, file);
   const today = dayOf(now);
   const workers = organisation.named.concat(Array.from({ length: organisation.workers - organisation.named.length }, freshName))
-    .map((name, i) => ({ ref: number('W', i + 1), name, email: mail(name), role: 'worker', off: Math.floor(die() * 7) }));
+    .map((name, i) => ({ ref: number('W', i + 1), name, email: mail(name), role: 'worker', off: Math.floor(die() * 7), phone: mobile() }));
   const office = organisation.office.map((name, i) => ({ ref: number('O', i + 1), name, email: mail(name), role: 'coordinator' }));
   // Somebody who left; the record keeps the name.
   workers.at(-1).ended = dateText(today - 20);
@@ -111,7 +113,7 @@ function agency(organisation) {
   });
 
   write(out('office.csv'), ['ref', 'phone', 'hours'], [{ ref: 'OFFICE', ...organisation.reached }]);
-  write(out('workers.csv'), ['ref', 'name', 'email', 'role', 'ended'], [...workers, ...office]);
+  write(out('workers.csv'), ['ref', 'name', 'email', 'role', 'ended', 'phone'], [...workers, ...office]);
   const personColumns = ['ref', 'name', 'preferred_name', 'address', 'postcode', 'phone', 'date_of_birth', 'nhs_number', 'gp', 'gp_phone', 'about', 'support',
     'strengths', 'good_day', 'key_people', 'preferences', 'language', 'culture', 'faith', 'communication', 'formats', 'interpreter', 'hearing', 'sight', 'reach',
     'allergies', 'risks', 'dnacpr', 'dnacpr_place'];

@@ -1,11 +1,12 @@
 /*
  * kithctl_account.c - kithctl account: adds, invites, lists, disables, enables, corrects names and addresses,
- * sets passwords and roles.
+ * sets passwords, roles and telephones.
  *
  * What may be done is decided in cgi/auth, which also ends sessions and writes the audit. A password is never
  * an argument.
  */
 #include "account.h"
+#include "cell.h"
 #include "kithctl.h"
 
 #include <sodium.h>
@@ -19,13 +20,15 @@ struct change {
     struct auth_env env;
     struct account_new account;
     const char *email, *to;
+    const char *phone;
+    int64_t account_id;
     char hash[PASSWORD_HASH_SIZE];
     struct kith_id id;
     int64_t version;
 };
 
 struct arguments {
-    const char *email, *name, *to, *role, *organisation, *function, *language;
+    const char *email, *name, *to, *role, *organisation, *function, *language, *phone;
     bool if_missing, existing, password_stdin;
 };
 
@@ -38,6 +41,7 @@ static int parse(int argc, char **argv, struct arguments *out)
         {"organisation", &out->organisation, NULL},
         {"function", &out->function, NULL},
         {"language", &out->language, NULL},
+        {"phone", &out->phone, NULL},
         {"if-missing", NULL, &out->if_missing},
         {"existing", NULL, &out->existing},
         {"password-stdin", NULL, &out->password_stdin},
@@ -404,6 +408,65 @@ static int role(struct tool *tool, int argc, char **argv)
     return change_one(tool, &change, role_rows, "has the new role, and has to sign in again.");
 }
 
+static enum kith_rc phone_rows(struct kith_db *db, void *data)
+{
+    struct change *change = data;
+    return account_set_phone(db, &change->env, change->account_id, change->phone);
+}
+
+/* As it is written in a file of workers; "none" takes it away. */
+static const char *read_phone(struct tool *tool, const char *typed)
+{
+    static const struct kith_import_column column = {.name = "phone", .kind = KITH_CELL_PHONE};
+    struct kith_value value;
+    if (strcmp(typed, "none") == 0)
+        return "";
+    if (cell_read(&column, typed, tool->arena, &value) != NULL || value.null)
+        return NULL;
+    return value.as.bytes.data;
+}
+
+static int phone(struct tool *tool, int argc, char **argv)
+{
+    struct arguments arguments;
+    struct change change;
+    memset(&change, 0, sizeof change);
+    int status = parse(argc, argv, &arguments);
+    if (status != TOOL_OK)
+        return status;
+    change.email = account_email(tool->arena, arguments.email);
+    if (change.email == NULL)
+        return tool_misuse("'%s' is not an email address.", arguments.email);
+    if (arguments.organisation == NULL)
+        return tool_misuse("Say where: --organisation \"Harbour Homecare\".");
+    if (arguments.phone == NULL)
+        return tool_misuse("Say the number: --phone \"07700 900123\", or --phone none.");
+    change.phone = read_phone(tool, arguments.phone);
+    if (change.phone == NULL)
+        return tool_misuse("'%s' is not a telephone number. Write it like 07700 900123.", arguments.phone);
+    if (!tool_env(tool, &change.env))
+        return TOOL_FAILED;
+    status = find_organisation(tool, arguments.organisation, &change.env.organisation_id);
+    if (status != TOOL_OK)
+        return status;
+    enum kith_found found =
+        account_find(tool_db(tool, DB_APP), tool->arena, change.email, &change.account_id);
+    enum kith_rc rc = found == KITH_FOUND
+                          ? db_transaction(tool_db(tool, DB_APP), phone_rows, &change, NULL, NULL)
+                      : found == KITH_NONE ? KITH_NOT_FOUND
+                                           : KITH_FAIL;
+    if (rc == KITH_NOT_FOUND)
+        return tool_fail("%s is no worker there. kithctl account list shows who has which role.",
+                         change.email);
+    if (rc != KITH_OK)
+        return tool_refused(rc, "account");
+    if (*change.phone == '\0')
+        (void)printf("%s has no work telephone any more.\n", change.email);
+    else
+        (void)printf("%s has the work telephone %s.\n", change.email, change.phone);
+    return TOOL_OK;
+}
+
 #define NEW_OPTIONS                                                                                          \
     "  --name NAME            as shown on pages\n"                                                           \
     "  --role ROLE            person, worker, coordinator or officer\n"                                      \
@@ -447,5 +510,9 @@ const struct command account_commands[] = {
      "--organisation NAME --role ROLE [--function FUNCTION] EMAIL\n\nThe account is signed out where it acted in the old "
      "role.\n",
      role, NULL},
+    {"phone", "set the work telephone of a worker",
+     "--organisation NAME --phone NUMBER EMAIL\n\nThe office of that organisation sees it where it covers visits. --phone none "
+     "takes it away.\n",
+     phone, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

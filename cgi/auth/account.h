@@ -115,6 +115,14 @@ enum kith_rc account_invite_again(struct kith_db *db, const struct auth_env *env
  */
 enum kith_rc account_set_role(struct kith_db *db, const struct auth_env *env, struct kith_id id,
                               int64_t version, enum kith_role role, const char *council_function);
+/*
+ * Inside a transaction: the work telephone of a worker of env->organisation_id; "" for none, at most
+ * ACCOUNT_PHONE_MAX characters. Audited when it changes, without the number. KITH_NOT_FOUND: no worker of
+ * theirs.
+ */
+enum { ACCOUNT_PHONE_MAX = 30 };
+enum kith_rc account_set_phone(struct kith_db *db, const struct auth_env *env, int64_t account,
+                               const char *phone);
 enum kith_rc account_disable(struct kith_db *db, const struct auth_env *env, struct kith_id id,
                              int64_t version);
 enum kith_rc account_enable(struct kith_db *db, const struct auth_env *env, struct kith_id id,

@@ -57,7 +57,8 @@ const struct kith_statement membership_elsewhere_sql = {
 
 const struct kith_statement membership_role_sql = {
     .name = "core.membership_role",
-    .sql = "UPDATE membership SET role = ?, council_function = ?, organisation_id = ?, version = version + 1"
+    .sql = "UPDATE membership SET role = ?, council_function = ?, organisation_id = ?, version = version + 1,"
+           " phone = IF(role = 'worker', phone, '')"
            " WHERE id = ? AND version = ?",
     .params = "ssiii",
 };

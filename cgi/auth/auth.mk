@@ -9,6 +9,7 @@ libauth_a_SOURCES = \
 	cgi/auth/account_mail.c cgi/auth/account_mail.h \
 	cgi/auth/account_own.c \
 	cgi/auth/account_password.c \
+	cgi/auth/account_phone.c \
 	cgi/auth/authority.c \
 	cgi/auth/bar.c \
 	cgi/auth/browser.c cgi/auth/browser.h \
@@ -62,4 +63,5 @@ dist_coresql_DATA = \
 	sql/core/0013_import.sql \
 	sql/core/0014_feed.sql \
 	sql/core/0015_file.sql \
-	sql/core/0016_audit_state.sql
+	sql/core/0016_audit_state.sql \
+	sql/core/0017_work_phone.sql

@@ -17,23 +17,24 @@ enum { CIRCLE_MOST = 1000, OFFICE_MOST = 1000 };
 
 const struct kith_statement reach_workers_sql = {
     .name = "core.reach_workers",
-    .sql = "SELECT a.id, a.public_id, COALESCE(m.invited_as, a.display_name) AS name FROM membership m"
+    .sql = "SELECT a.id, a.public_id, COALESCE(m.invited_as, a.display_name) AS name, m.phone"
+           " FROM membership m"
            " JOIN account a ON a.id = m.account_id WHERE m.organisation_id = ? AND m.role = 'worker'"
            " AND m.state <> 'disabled' AND a.state <> 'disabled'"
            " AND COALESCE(m.invited_as, a.display_name) LIKE ? ESCAPE '!'"
            " ORDER BY name, a.id LIMIT ? OFFSET ?",
     .params = "isii",
-    .columns = "ius",
+    .columns = "iuss",
     .max_rows = KITH_WORKERS_MAX,
 };
 
 const struct kith_statement reach_worker_sql = {
     .name = "core.reach_worker",
-    .sql = "SELECT a.id, a.public_id, COALESCE(m.invited_as, a.display_name) FROM account a"
+    .sql = "SELECT a.id, a.public_id, COALESCE(m.invited_as, a.display_name), m.phone FROM account a"
            " JOIN membership m ON m.account_id = a.id WHERE a.public_id = ? AND a.state <> 'disabled'"
            " AND m.organisation_id = ? AND m.role = 'worker' AND m.state <> 'disabled'",
     .params = "ui",
-    .columns = "ius",
+    .columns = "iuss",
 };
 
 const struct kith_statement reach_circle_sql = {
@@ -71,7 +72,8 @@ static struct kith_account read_account(const struct kith_rows *rows, size_t row
 {
     return (struct kith_account){.id = kith_cell_int(rows, row, 0),
                                  .public_id = kith_cell_id(rows, row, 1),
-                                 .name = kith_cell_text(rows, row, 2)};
+                                 .name = kith_cell_text(rows, row, 2),
+                                 .phone = kith_cell_text(rows, row, 3)};
 }
 
 enum kith_found reach_workers(struct kith_db *db, struct kith_arena *arena, int64_t organisation,

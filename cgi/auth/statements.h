@@ -79,6 +79,8 @@
     X(membership_unmanaged_sql)                                                                              \
     X(membership_elsewhere_sql)                                                                              \
     X(membership_role_sql)                                                                                   \
+    X(membership_phone_lock_sql)                                                                             \
+    X(membership_phone_sql)                                                                                  \
     X(membership_state_sql)                                                                                  \
     X(account_state_sql)                                                                                     \
     X(account_rename_sql)                                                                                    \

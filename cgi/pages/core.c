@@ -253,7 +253,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 16,
+    .migration = 17,
     .tabs = people_tabs,
     .importers = core_importers,
 };

@@ -186,7 +186,7 @@ static enum kith_rc apply_organisations(struct kith_ctx *ctx, int64_t organisati
 
 /* ---- Workers ---- */
 
-enum { W_REF, W_NAME, W_EMAIL, W_ROLE, W_ENDED };
+enum { W_REF, W_NAME, W_EMAIL, W_ROLE, W_ENDED, W_PHONE };
 static const char *const worker_roles[] = {"worker", "coordinator", NULL};
 static const struct kith_import_column worker_columns[] = {
     {.name = "ref",
@@ -213,6 +213,10 @@ static const struct kith_import_column worker_columns[] = {
      .kind = KITH_CELL_DATE,
      .example = "",
      .help = KITH_N("The day they left; empty while they work for you")},
+    {.name = "phone",
+     .kind = KITH_CELL_PHONE,
+     .example = "07700 900123",
+     .help = KITH_N("Work telephone of a worker; only your office sees it")},
     {0}};
 
 struct worker {
@@ -321,6 +325,20 @@ static enum kith_rc end_worker(struct kith_ctx *ctx, const struct auth_env *env,
     return rc;
 }
 
+/* An empty cell takes a number away once the row is known: not from somebody whom the file names first. */
+static enum kith_rc phone_worker(struct kith_ctx *ctx, const struct auth_env *env,
+                                 const struct kith_import_row *row)
+{
+    const char *phone = row->cells[W_PHONE].null ? "" : kith_import_text(row, W_PHONE);
+    if (strcmp(kith_import_text(row, W_ROLE), "worker") == 0)
+        return account_set_phone(kith_db(ctx), env, row->object, phone);
+    if (*phone == '\0')
+        return KITH_OK;
+    kith_import_error(ctx, row, "phone",
+                      "Only the telephone of a worker is kept. Leave it empty for a coordinator.");
+    return KITH_INVALID;
+}
+
 static enum kith_rc apply_worker(struct kith_ctx *ctx, const struct auth_env *env,
                                  struct kith_import_row *row, int64_t organisation)
 {
@@ -340,6 +358,8 @@ static enum kith_rc apply_worker(struct kith_ctx *ctx, const struct auth_env *en
     default:
         return KITH_FAIL;
     }
+    if (rc == KITH_OK && !(is_new && row->cells[W_PHONE].null))
+        rc = phone_worker(ctx, env, row);
     return rc == KITH_OK ? end_worker(ctx, env, row) : rc;
 }
 

@@ -78,7 +78,7 @@ static int by_rank(const void *a, const void *b)
 }
 
 static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const struct candidate *candidate,
-                           size_t place, int64_t chosen)
+                           size_t place, int64_t chosen, struct kith_view **phones)
 {
     struct kith_arena *arena = kith_arena(ctx);
     kith_set(row, "CANDIDATE_ID", kith_id_text(arena, candidate->account->public_id));
@@ -92,6 +92,11 @@ static void fill_candidate(struct kith_ctx *ctx, struct kith_view *row, const st
         visits_plan_fill_busy(ctx, row, candidate->busy);
     if (candidate->account->id == chosen)
         kith_show(row, "CANDIDATE_CHOSEN");
+    if (*candidate->account->phone == '\0')
+        return;
+    if (*phones == NULL)
+        *phones = kith_add(kith_view(ctx), "CANDIDATE_PHONES");
+    visits_plan_fill_phone(*phones, candidate->account->name, candidate->account->phone);
 }
 
 static bool comes(const struct plan_workers *workers, int64_t account)
@@ -145,9 +150,11 @@ static enum kith_found fill_candidates(struct kith_ctx *ctx, const struct choice
     qsort(candidates, n, sizeof *candidates, by_rank);
     bool all = search != NULL || kith_param_bool(ctx, "all");
     size_t shown = 0;
+    struct kith_view *phones = NULL;
     for (size_t i = 0; i < n; i++) {
         if (all || fits(&candidates[i], i, choice->chosen.id))
-            fill_candidate(ctx, kith_add(view, "CANDIDATE"), &candidates[i], shown++, choice->chosen.id);
+            fill_candidate(ctx, kith_add(view, "CANDIDATE"), &candidates[i], shown++, choice->chosen.id,
+                           &phones);
     }
     kith_show_either(view, n > 0, "CANDIDATES", "CANDIDATES_NONE");
     kith_show_either(view, all && count > CHOICES_MAX, "CANDIDATES_MORE", NULL);
@@ -199,6 +206,7 @@ static enum kith_rc show(struct kith_ctx *ctx, bool conflict)
     if (choice.instead != NULL) {
         struct kith_view *instead = kith_add(view, "INSTEAD");
         kith_set(instead, "INSTEAD_NAME", choice.instead->name);
+        visits_plan_fill_phone(instead, choice.instead->name, choice.instead->phone);
         kith_set(instead, "INSTEAD_ID", kith_id_text(kith_arena(ctx), choice.instead->public_id));
     } else {
         kith_show(view, "ONE_MORE");

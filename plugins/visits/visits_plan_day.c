@@ -27,14 +27,14 @@ const struct kith_statement visits_day_sql = {
         " (SELECT GROUP_CONCAT(w.display_name ORDER BY a.id SEPARATOR ', ') FROM visits_assignment a"
         " JOIN account w ON w.id = a.worker_id WHERE a.visit_id = v.id AND " VISITS_DAY_NEW ") AS firsts,"
         " (SELECT n.public_id FROM visits_notice n WHERE n.visit_id = v.id AND n.kind IN ('late', 'missed')"
-        " AND n.settled_at IS NULL ORDER BY n.id DESC LIMIT 1)"
+        " AND n.settled_at IS NULL ORDER BY n.id DESC LIMIT 1), " VISITS_DAY_PHONES
         " FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE " VISITS_DAY_IN_TIME
         " AND v.state IN ('planned', 'started', 'missed')"
         " HAVING v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
         " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))"
         " ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
     .params = "itttii",
-    .columns = VISIT_LETTERS "iissu",
+    .columns = VISIT_LETTERS "iissus",
     .max_rows = LINES_MAX + 1,
     .scope = KITH_SCOPE_LIST,
 };
@@ -78,7 +78,7 @@ static kith_time late_before(kith_time now)
 struct line {
     struct visit visit;
     int64_t assigned, arrived;
-    const char *workers, *firsts;
+    const char *workers, *firsts, *phones;
     struct kith_id notice;
     bool has_notice;
     bool needs[VISITS_NEEDS];
@@ -104,6 +104,7 @@ static struct line line_of(const struct kith_rows *rows, size_t i, kith_time now
         .arrived = kith_cell_int(rows, i, VISIT_COLUMNS + 1),
         .workers = kith_cell_text(rows, i, VISIT_COLUMNS + 2),
         .firsts = kith_cell_text(rows, i, VISIT_COLUMNS + 3),
+        .phones = kith_cell_text(rows, i, VISIT_COLUMNS + 5),
         .notice = kith_cell_id(rows, i, VISIT_COLUMNS + 4),
         .has_notice = !kith_cell_null(rows, i, VISIT_COLUMNS + 4),
     };
@@ -150,6 +151,7 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct 
     kith_show_either(row, line->workers != NULL, "LINE_HAS_WORKERS", "LINE_NOBODY");
     kith_set(row, "LINE_WORKERS", line->workers);
     kith_set(row, "LINE_FIRSTS", line->firsts);
+    visits_phones(ctx, row, line->phones);
     kith_set_int(row, "LINE_ASSIGNED", line->assigned);
     kith_set_int(row, "LINE_NEEDED", visit->workers_needed);
     int64_t minutes = (kith_now(ctx) - visit->starts_at) / KITH_MINUTE;

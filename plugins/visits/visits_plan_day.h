@@ -50,6 +50,17 @@ struct visits_day_times visits_day_times(struct kith_ctx *ctx, kith_date date);
     " AND f.worker_id = a.worker_id AND f.owner_organisation_id = a.owner_organisation_id)"                  \
     " AND NOT EXISTS (SELECT 1 FROM visits_attendance e WHERE e.worker_id = a.worker_id"                     \
     " AND e.person_id = a.person_id)"
+/*
+ * The work telephones of who is to come: name, tab, number, a line each; NULL for none. For visits_phones().
+ */
+#define VISITS_DAY_PHONES                                                                                    \
+    "(SELECT GROUP_CONCAT(CONCAT(w.display_name, '\t', m.phone) ORDER BY a.id SEPARATOR '\n')"               \
+    " FROM visits_assignment a JOIN account w ON w.id = a.worker_id JOIN membership m"                       \
+    " ON m.account_id = a.worker_id AND m.manager_id = a.owner_organisation_id AND m.role = 'worker'"        \
+    " WHERE a.visit_id = v.id AND a.ended_at IS NULL AND m.state <> 'disabled' AND m.phone <> '')"
+/* Adds a row PHONE to ROW for each of those: whom to ring, PHONE_NAME and PHONE_NUMBER, and PHONE_TEL. */
+void visits_phones(struct kith_ctx *ctx, struct kith_view *row, const char *phones);
+
 /* office, from, until */
 #define VISITS_DAY_IN_TIME                                                                                   \
     "v.owner_organisation_id = ? AND v.starts_at >= ? AND v.starts_at < ?"                                   \

@@ -8,6 +8,7 @@
 #include "visits_plan.h"
 #include "visits_plan_day.h"
 #include "visits_plan_tell.h"
+#include "visits_plan_visit.h"
 
 #include <string.h>
 
@@ -29,11 +30,11 @@ enum { DAY_LINES = 50, WEEK_ROWS = 20, WEEK_VISITS = 4000, DAYS = 7 };
 
 const struct kith_statement visits_rota_day_sql = {
     .name = "visits.rota_day",
-    .sql = "SELECT " VISIT_SELECT ", " ASSIGNED ", " WORKERS
+    .sql = "SELECT " VISIT_SELECT ", " ASSIGNED ", " WORKERS ", " VISITS_DAY_PHONES
            " FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE" IN_TIME FILTERED
            " AND (? IS NULL OR INSTR(p.name, ?) > 0) ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
     .params = "ittissssii",
-    .columns = VISIT_LETTERS "is",
+    .columns = VISIT_LETTERS "iss",
     .max_rows = DAY_LINES + 1,
     .scope = KITH_SCOPE_LIST,
 };
@@ -56,7 +57,9 @@ const struct kith_statement visits_rota_people_sql = {
 const struct kith_statement visits_rota_workers_sql = {
     .name = "visits.rota_workers",
     .sql =
-        "SELECT " VISIT_SELECT ", " ASSIGNED ", " WORKERS ", x.public_id, x.display_name FROM ("
+        "SELECT " VISIT_SELECT ", " ASSIGNED ", " WORKERS ", x.public_id, x.display_name,"
+        " (SELECT m.phone FROM membership m WHERE m.account_id = x.id AND m.manager_id = v.owner_organisation_id"
+        " AND m.role = 'worker' AND m.state <> 'disabled') FROM ("
         "SELECT c.id, c.public_id, c.display_name FROM account c WHERE (? IS NULL OR INSTR(c.display_name, ?) > 0)"
         " AND c.id IN (SELECT a.worker_id FROM visits_visit v JOIN visits_assignment a ON a.visit_id = v.id"
         " AND a.ended_at IS NULL JOIN person p ON p.id = v.person_id WHERE" IN_TIME
@@ -67,7 +70,7 @@ const struct kith_statement visits_rota_workers_sql = {
         " WHERE" IN_TIME " AND v.state <> 'cancelled' AND (? IS NULL OR INSTR(p.name, ?) > 0)"
         " ORDER BY x.display_name, x.id, v.starts_at, v.id LIMIT 4000",
     .params = "ssittssiittittss",
-    .columns = VISIT_LETTERS "isus",
+    .columns = VISIT_LETTERS "isuss",
     .max_rows = WEEK_VISITS,
     .scope = KITH_SCOPE_LIST,
 };
@@ -144,8 +147,11 @@ static enum kith_rc show_day(struct kith_ctx *ctx, const struct asked *asked)
         return KITH_FAIL;
     size_t shown = kith_page_show(ctx, DAY_LINES, found == KITH_FOUND ? rows.count : 0);
     kith_show_either(view, shown > 0, "DAY_VISITS", "NO_VISITS");
-    for (size_t i = 0; i < shown; i++)
-        fill_visit(ctx, kith_add(view, "VISIT"), &rows, i);
+    for (size_t i = 0; i < shown; i++) {
+        struct kith_view *row = kith_add(view, "VISIT");
+        fill_visit(ctx, row, &rows, i);
+        visits_phones(ctx, row, kith_cell_text(&rows, i, VISIT_COLUMNS + 2));
+    }
     return KITH_OK;
 }
 
@@ -179,7 +185,10 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *line, const struct
                       const struct kith_rows *rows, size_t from, size_t until)
 {
     kith_set(line, "LINE_NAME", kith_cell_text(rows, from, asked->by_worker ? VISIT_COLUMNS + 3 : 4));
-    if (!asked->by_worker) {
+    if (asked->by_worker) {
+        visits_plan_fill_phone(line, kith_cell_text(rows, from, VISIT_COLUMNS + 3),
+                               kith_cell_text(rows, from, VISIT_COLUMNS + 4));
+    } else {
         struct kith_view *plan = kith_add(line, "LINE_PLAN");
         kith_set_path(plan, "NEW_PATH",
                       kith_printf(kith_arena(ctx), "/people/%s/visits/plan",

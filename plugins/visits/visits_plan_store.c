@@ -12,15 +12,18 @@ const struct kith_statement visits_plan_workers_sql = {
     .name = "visits.plan_workers",
     .sql = "SELECT a.id, a.worker_id, w.public_id, w.display_name, a.covers, t.arrived_at,"
            " f.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM visits_attendance e"
-           " WHERE e.worker_id = a.worker_id AND e.person_id = a.person_id AND e.arrived_at < a.starts_at)"
+           " WHERE e.worker_id = a.worker_id AND e.person_id = a.person_id AND e.arrived_at < a.starts_at),"
+           " COALESCE(m.phone, '')"
            " FROM visits_assignment a JOIN account w ON w.id = a.worker_id"
            " LEFT JOIN visits_attendance t ON t.visit_id = a.visit_id AND t.worker_id = a.worker_id"
            " LEFT JOIN visits_first f ON f.person_id = a.person_id AND f.worker_id = a.worker_id"
            " AND f.owner_organisation_id = a.owner_organisation_id"
+           " LEFT JOIN membership m ON m.account_id = a.worker_id AND m.manager_id = a.owner_organisation_id"
+           " AND m.role = 'worker' AND m.state <> 'disabled'"
            " WHERE a.visit_id = ? AND a.ended_at IS NULL AND a.person_id = {{person}}"
            " AND {{visible(a.person_id, 'visits', a.owner_organisation_id)}} ORDER BY a.id LIMIT 100",
     .params = "i",
-    .columns = "iiussto",
+    .columns = "iiusstos",
     .max_rows = VISITS_WORKERS_MAX,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -107,6 +110,7 @@ enum kith_found visits_plan_workers(struct kith_ctx *ctx, const struct visit *vi
             .covers = kith_cell_text(&rows, i, 4),
             .arrived_at = kith_cell_time(&rows, i, 5),
             .read = kith_cell_bool(&rows, i, 6),
+            .phone = kith_cell_text(&rows, i, 7),
         };
     *workers_r = (struct plan_workers){items, rows.count};
     return KITH_FOUND;

@@ -20,7 +20,8 @@ struct plan_worker {
     const char *name;
     const char *covers; /* "team", "leave", "other" */
     kith_time arrived_at;
-    bool read; /* has signed that they read the record, or was there before */
+    const char *phone; /* at work; "" for none. For their own office only */
+    bool read;         /* has signed that they read the record, or was there before */
 };
 struct plan_workers {
     const struct plan_worker *items;

@@ -44,6 +44,9 @@ static void fill_worker(struct kith_ctx *ctx, struct kith_view *row, const struc
     bool open = visit->state == VISIT_PLANNED || visit->state == VISIT_STARTED;
     if (worker->arrived_at == KITH_TIME_NONE && open && kith_may(ctx, "visits.plan"))
         kith_show(row, "WORKER_AWAITED");
+    /* For their own office only: a council follows the visit too. */
+    if (kith_role(ctx) == KITH_ROLE_COORDINATOR && visit->owner == kith_organisation_id(ctx))
+        visits_plan_fill_phone(row, worker->name, worker->phone);
 }
 
 static const char *colour_of(enum visit_standing standing)
@@ -225,6 +228,33 @@ enum kith_rc visits_page_plan(struct kith_ctx *ctx)
     fill_events(ctx, &visit, &events);
     fill_steps(ctx, &visit, &workers);
     return kith_render(ctx, "visits/plan-visit.tpl");
+}
+
+static void fill_phone(struct kith_view *row, const char *name, const char *number)
+{
+    struct kith_view *phone = kith_add(row, "PHONE");
+    kith_set(phone, "PHONE_NAME", name);
+    kith_set(phone, "PHONE_NUMBER", number);
+    kith_set_tel(phone, "PHONE_TEL", number);
+}
+
+void visits_phones(struct kith_ctx *ctx, struct kith_view *row, const char *phones)
+{
+    struct kith_arena *arena = kith_arena(ctx);
+    while (phones != NULL && *phones != '\0') {
+        const char *tab = strchr(phones, '\t');
+        if (tab == NULL)
+            return;
+        size_t len = strcspn(tab + 1, "\n");
+        fill_phone(row, kith_copy_n(arena, phones, (size_t)(tab - phones)), kith_copy_n(arena, tab + 1, len));
+        phones = tab[1 + len] == '\n' ? tab + 2 + len : NULL;
+    }
+}
+
+void visits_plan_fill_phone(struct kith_view *row, const char *name, const char *number)
+{
+    if (number != NULL && *number != '\0')
+        fill_phone(row, name, number);
 }
 
 void visits_plan_fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy)

@@ -21,6 +21,9 @@ enum kith_found visits_plan_fill_changes(struct kith_ctx *ctx, const struct visi
 struct plan_busy;
 void visits_plan_fill_busy(struct kith_ctx *ctx, struct kith_view *view, const struct plan_busy *busy);
 
+/* Adds PHONE to ROW, as visits_phones() does; nothing without a NUMBER. */
+void visits_plan_fill_phone(struct kith_view *row, const char *name, const char *number);
+
 /* The form's VERSION: the one its editor began from, or with CONFLICT the one in force. */
 void visits_plan_fill_version(struct kith_ctx *ctx, const struct visit *visit, bool conflict);
 /* Somebody else changed the visit while this form was open: fills THEIRS with what changed last. */

@@ -3,6 +3,7 @@
 {{@back path="{{PLAN_PATH}}"}}
 <span class="govuk-caption-l">{{PERSON_NAME}}, {{VISIT_SLOT}}, {{VISIT_DAY}}, {{VISIT_TIMES}}</span>
 <h1 class="govuk-heading-l">{{#INSTEAD}}[[Send somebody else for {{INSTEAD_NAME}}]]{{/INSTEAD}}{{#ONE_MORE}}[[Choose a worker]]{{/ONE_MORE}}</h1>
+{{#INSTEAD}}{{#PHONE}}<p class="govuk-body">[[Ring {{PHONE_NAME}} first:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}</p>{{/PHONE}}{{/INSTEAD}}
 {{#THEIRS}}
 {{@banner title="[[This visit changed while you were working]]"}}
 <p class="govuk-body">[[What you entered is not saved yet. This is what changed last:]]</p>
@@ -42,6 +43,14 @@
 {{@option id="{{CANDIDATE_FIELD}}" value="{{CANDIDATE_ID}}" label="{{CANDIDATE_NAME}}" chosen="CANDIDATE_CHOSEN" hint="{{#CANDIDATE_TEAM}}[[In the team.]]{{/CANDIDATE_TEAM}}{{#CANDIDATE_OUTSIDE}}[[Not in the team.]]{{/CANDIDATE_OUTSIDE}} {{#CANDIDATE_NEW}}[[Has never been there.]]{{/CANDIDATE_NEW}} {{#CANDIDATE_FREE}}[[Free at this time.]]{{/CANDIDATE_FREE}}{{#BUSY_PLANNED}}[[With {{BUSY_PERSON}} from {{BUSY_FROM}} to {{BUSY_UNTIL}}.]]{{/BUSY_PLANNED}}{{#BUSY_LATE}}[[With {{BUSY_PERSON}} to about {{BUSY_UNTIL}}: that visit runs late.]]{{/BUSY_LATE}}"}}
 {{/CANDIDATE}}
 {{/@radios}}
+{{#CANDIDATE_PHONES}}
+{{@details summary="[[Their telephone numbers]]"}}
+<ul class="govuk-list">
+{{#PHONE}}<li>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}</li>
+{{/PHONE}}
+</ul>
+{{/@details}}
+{{/CANDIDATE_PHONES}}
 {{#CANDIDATES_REST}}<p class="govuk-body">{{#REST_COUNTED}}[[There are {{REST_COUNT}} others.]] {{/REST_COUNTED}}[[Find somebody by name above, or]] {{@link text="[[show everybody]]" path="{{ALL_PATH}}"}}.</p>{{/CANDIDATES_REST}}
 {{@radios name="covers" legend="[[Is it cover?]]" hint="[[Cover for planned leave does not count in the trusted team.]]"}}
 {{@option value="team" label="[[No, part of the team]]"}}

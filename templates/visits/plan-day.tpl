@@ -35,7 +35,7 @@
 <li class="kith-line">
 <p class="kith-line__what"><strong>{{LINE_PERSON}}</strong>, {{LINE_SLOT}}, <time datetime="{{LINE_ISO}}">{{LINE_TIMES}}</time>
 {{@tag text="{{#LINE_MINUTES}}[[Late {{LINE_FOR}} minutes]]{{/LINE_MINUTES}}{{#LINE_HOURS}}[[Late {{LINE_FOR}} hours]]{{/LINE_HOURS}}" colour="red"}}{{#IS_UNCOVERED}} {{@tag text="[[Has {{LINE_ASSIGNED}} of {{LINE_NEEDED}} workers]]" colour="orange"}}{{/IS_UNCOVERED}}{{#IS_SECOND}} {{@tag text="[[Second worker awaited]]" colour="yellow"}}{{/IS_SECOND}}{{#IS_FIRST}} {{@tag text="[[First visit]]" colour="blue"}}{{/IS_FIRST}}<br>
-{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}</p>
+{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}{{#PHONE}}<br>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}{{/PHONE}}</p>
 <p class="kith-line__do">{{@link text="[[Cover it]]" path="{{LINE_PATH}}" about="[[for {{LINE_PERSON}}]]"}}</p>
 </li>
 {{/LATE_LINE}}
@@ -48,7 +48,7 @@
 <li class="kith-line">
 <p class="kith-line__what"><strong>{{LINE_PERSON}}</strong>, {{LINE_SLOT}}, <time datetime="{{LINE_ISO}}">{{LINE_TIMES}}</time>
 {{#IS_UNCOVERED}}{{@tag text="[[Has {{LINE_ASSIGNED}} of {{LINE_NEEDED}} workers]]" colour="orange"}}{{/IS_UNCOVERED}}<br>
-{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}. Care begins when both are there.]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}</p>
+{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}. Care begins when both are there.]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}{{#PHONE}}<br>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}{{/PHONE}}</p>
 <p class="kith-line__do">{{@link text="[[See who is coming]]" path="{{LINE_PATH}}" about="[[for {{LINE_PERSON}}]]"}}</p>
 </li>
 {{/SECOND_LINE}}
@@ -61,7 +61,7 @@
 <li class="kith-line">
 <p class="kith-line__what"><strong>{{LINE_PERSON}}</strong>, {{LINE_SLOT}}, <time datetime="{{LINE_ISO}}">{{LINE_TIMES}}</time>
 {{@tag text="[[Has {{LINE_ASSIGNED}} of {{LINE_NEEDED}} workers]]" colour="orange"}}{{#IS_FIRST}} {{@tag text="[[First visit]]" colour="blue"}}{{/IS_FIRST}}<br>
-{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}</p>
+{{#LINE_HAS_WORKERS}}[[Planned: {{LINE_WORKERS}}]]{{/LINE_HAS_WORKERS}}{{#LINE_NOBODY}}[[Nobody is planned]]{{/LINE_NOBODY}}{{#PHONE}}<br>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}{{/PHONE}}</p>
 <p class="kith-line__do">{{@link text="[[Choose a worker]]" path="{{LINE_PATH}}" about="[[for {{LINE_PERSON}}]]"}}</p>
 </li>
 {{/UNCOVERED_LINE}}

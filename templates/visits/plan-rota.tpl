@@ -51,7 +51,7 @@
 <li class="kith-line">
 <p class="kith-line__what"><time datetime="{{VISIT_ISO}}">{{VISIT_TIMES}}</time>, <strong>{{VISIT_PERSON}}</strong>, {{VISIT_SLOT}}
 {{#VISIT_BAD}}{{@tag text="{{VISIT_STANDING}}" colour="red"}}{{/VISIT_BAD}}{{#VISIT_FINE}}{{@tag text="{{VISIT_STANDING}}" colour="grey"}}{{/VISIT_FINE}}{{#VISIT_UNCOVERED}} {{@tag text="[[Not covered]]" colour="orange"}}{{/VISIT_UNCOVERED}}<br>
-{{#VISIT_HAS_WORKERS}}{{VISIT_WORKERS}}{{/VISIT_HAS_WORKERS}}{{#VISIT_NOBODY}}[[Nobody is planned]]{{/VISIT_NOBODY}}</p>
+{{#VISIT_HAS_WORKERS}}{{VISIT_WORKERS}}{{/VISIT_HAS_WORKERS}}{{#VISIT_NOBODY}}[[Nobody is planned]]{{/VISIT_NOBODY}}{{#PHONE}}<br>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}{{/PHONE}}</p>
 <p class="kith-line__do">{{@link text="[[Open]]" path="{{VISIT_PATH}}" about="[[the visit to {{VISIT_PERSON}}, {{VISIT_TIMES}}]]"}}</p>
 </li>
 {{/VISIT}}
@@ -71,7 +71,7 @@
 <tbody class="govuk-table__body">
 {{#LINE}}
 <tr class="govuk-table__row">
-<th scope="row" class="govuk-table__header">{{LINE_NAME}}{{#LINE_PLAN}}<br>{{@link text="[[Plan]]" path="{{NEW_PATH}}" about="[[visits to {{NEW_PERSON}}]]"}}{{/LINE_PLAN}}</th>
+<th scope="row" class="govuk-table__header">{{LINE_NAME}}{{#PHONE}}<br>{{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}" about="[[of {{PHONE_NAME}}]]"}}{{/PHONE}}{{#LINE_PLAN}}<br>{{@link text="[[Plan]]" path="{{NEW_PATH}}" about="[[visits to {{NEW_PERSON}}]]"}}{{/LINE_PLAN}}</th>
 {{#CELL}}
 <td class="govuk-table__cell" data-day="{{CELL_DAY}}">
 {{#VISIT}}

@@ -24,7 +24,7 @@
 {{#WORKER_IS_NEW}}{{@tag text="[[First visit]]" colour="blue"}}{{/WORKER_IS_NEW}}
 {{#WORKER_COVERS_LEAVE}}{{@tag text="[[Covers planned leave]]" colour="grey"}}{{/WORKER_COVERS_LEAVE}}
 {{#WORKER_COVERS_OTHER}}{{@tag text="[[Covers an absence]]" colour="grey"}}{{/WORKER_COVERS_OTHER}}
-{{#WORKER_CAME}}<br>[[Came at {{WORKER_CAME_AT}}]]{{/WORKER_CAME}}</p>
+{{#WORKER_CAME}}<br>[[Came at {{WORKER_CAME_AT}}]]{{/WORKER_CAME}}{{#PHONE}}<br>[[Ring {{PHONE_NAME}}:]] {{@tel text="{{PHONE_NUMBER}}" to="{{PHONE_TEL}}"}}{{/PHONE}}</p>
 {{#WORKER_AWAITED}}
 <p class="kith-line__do"><a class="govuk-link" href="{{WORKER_INSTEAD_PATH}}">[[Send somebody else]]<span class="govuk-visually-hidden"> [[instead of {{WORKER_NAME}}]]</span></a><br>
 <a class="govuk-link" href="{{WORKER_OFF_PATH}}">[[Take off]]<span class="govuk-visually-hidden"> {{WORKER_NAME}}</span></a></p>

@@ -84,6 +84,26 @@ check "not at a council" 1 'Only a provider has workers' \
     kithctl import --organisation 'Northshire Council' "$dir/workers.csv"
 printf '%%PDF-1.4' >"$dir/workers-scan.csv"
 check "a PDF" 1 'workers-scan.csv: This is a PDF file' kithctl import --organisation 'Harbour Homecare' "$dir/workers-scan.csv"
+phone_of() { echo "SELECT GROUP_CONCAT(m.phone) FROM membership m JOIN account a ON a.id = m.account_id WHERE a.email = '$1'"; }
+printf 'ref,name,email,role,phone\n10,Zo\xeb Brien,zoe@example.org,worker,7700900123\n8,Priya Shah,priya@example.org,coordinator,\n' >"$dir/workers-phones.csv"
+check "telephones" 0 'workers-phones.csv: 2 rows: 0 new, [12] changed' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-phones.csv"
+is "of a worker, with its lost zero" '07700 900123' "$(phone_of zoe@example.org)"
+printf 'ref,name,email,role,phone\n8,Priya Shah,priya@example.org,coordinator,07700 900124\n' >"$dir/workers-office.csv"
+check "of nobody else" 1 'row 2, column phone: Only the telephone of a worker is kept' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-office.csv"
+check "another number" 0 'zoe@example.org has the work telephone 07700 900125' \
+    kithctl account phone --organisation 'Harbour Homecare' --phone '+44 7700 900125' zoe@example.org
+is "is the one kept" '07700 900125' "$(phone_of zoe@example.org)"
+is "is in the audit, without the number" 2 "SELECT COUNT(*) FROM ${KITH_TEST_DB}_audit.audit_event
+    WHERE action = 'account.phone' AND outcome = 'set'"
+check "no number" 2 'is not a telephone number' \
+    kithctl account phone --organisation 'Harbour Homecare' --phone x zoe@example.org
+check "no worker" 1 'priya@example.org is no worker there' \
+    kithctl account phone --organisation 'Harbour Homecare' --phone '07700 900126' priya@example.org
+check "taken away" 0 'zoe@example.org has no work telephone' \
+    kithctl account phone --organisation 'Harbour Homecare' --phone none zoe@example.org
+is "is gone" '' "$(phone_of zoe@example.org)"
 check "describes" 0 '^## workers.csv' kithctl import --describe
 
 [ "$failed" = 0 ] && echo "test_kithctl_import.sh: all good"

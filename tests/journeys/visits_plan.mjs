@@ -41,6 +41,8 @@ function late(name) {
     INSERT INTO packages_package (public_id, person_id, owner_organisation_id, version, starts_on, created_at)
       VALUES (RANDOM_BYTES(16), @person, @owner, 1, '2026-01-01', @now);
     SET @package = LAST_INSERT_ID();
+    UPDATE membership m JOIN account a ON a.id = m.account_id SET m.phone = '07700 900123'
+      WHERE a.display_name = 'Tom Akande' AND m.role = 'worker';
     INSERT INTO packages_version (package_id, version, person_id, owner_organisation_id, weekly_minutes, consent, written_at)
       VALUES (@package, 1, @person, @owner, 600, 'consent', @now);
     INSERT INTO packages_task (public_id, package_id, person_id, owner_organisation_id, slot, place, task, from_at) VALUES
@@ -79,6 +81,7 @@ export default function visitsPlan() {
           await press(page, 'Save');
           assert.equal(new URL(page.url()).pathname, `${paths.visit}/plan`);
           assert.match(await text(page), /The trusted team has grown[\s\S]*Tom Akande/);
+          assert.equal(await page.getByRole('link', { name: '07700 900123' }).getAttribute('href'), 'tel:07700900123');
           await look(visitor, 'plan-visit');
           // Beside it there may be one that the visit was late, which the watch writes in its own time.
           await follow(page, 'Settle it about the trusted team');

@@ -33,6 +33,7 @@ struct kith_account {
     int64_t id;
     struct kith_id public_id;
     const char *name;
+    const char *phone; /* of a worker, at work; "" for none. Only for the office of the same organisation */
 };
 
 /*

@@ -295,6 +295,51 @@ START_TEST(a_visit_is_not_moved_into_another_home_without_a_word)
 }
 END_TEST
 
+#define RINGS "href=\"tel:07700900123\""
+
+START_TEST(the_office_rings_who_comes)
+{
+    struct browser office, officer;
+    char late[40], open[40], page[400];
+    plan_begin(); /* 9am */
+    plan_execute("UPDATE membership SET phone = '07700 900123' WHERE account_id = %lld",
+                 (long long)plan.workers[0]);
+    int64_t visit = plan_visit(plan.now - KITH_HOUR, 30, 1, late);
+    plan_assigned(visit, 0, "team");
+    (void)plan_visit(plan.now + 3 * KITH_HOUR, 30, 1, open);
+    (void)snprintf(page, sizeof page, "/people/%s/visits/%s/plan", plan.rose_id, late);
+    const char *const pages[] = {"/visits", "/visits/rota", "/visits/rota?view=week&by=worker", page,
+                                 assign_path(open)};
+    plan_office(&office, "office@example.org");
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        browser_get(&office, pages[i]);
+        ck_assert_int_eq(office.status, 200);
+        ck_assert_msg(shows(&office, RINGS), "%s", pages[i]);
+        ck_assert_msg(shows(&office, "07700 900123"), "%s", pages[i]);
+    }
+    /* Whoever is to be replaced is rung first. */
+    (void)snprintf(page, sizeof page, "%s?instead=%s", assign_path(late), plan_worker_id(0));
+    browser_get(&office, page);
+    ck_assert(shows(&office, "Ring Worker 0 first:"));
+    /* A council follows the visit and does not ring the worker; nor does the family. */
+    (void)snprintf(page, sizeof page, "/people/%s/visits/%s/plan", plan.rose_id, late);
+    plan_officer(&officer, "case");
+    browser_get(&officer, page);
+    ck_assert_int_eq(officer.status, 200);
+    ck_assert(shows(&officer, "Worker 0"));
+    ck_assert(!shows(&officer, "07700"));
+    /* Nor anybody once they have left, or of another organisation that they work for. */
+    plan_execute("UPDATE membership SET state = 'disabled' WHERE account_id = %lld",
+                 (long long)plan.workers[0]);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        browser_get(&office, pages[i]);
+        ck_assert_msg(!shows(&office, "07700"), "%s", pages[i]);
+    }
+    plan_execute("UPDATE membership SET state = 'active', phone = '' WHERE account_id = %lld",
+                 (long long)plan.workers[0]);
+}
+END_TEST
+
 START_TEST(a_few_are_offered_and_nobody_is_chosen)
 {
     struct browser office;
@@ -372,5 +417,5 @@ FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
              somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
              cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
              who_is_held_up_is_not_free, a_visit_is_not_moved_into_another_home_without_a_word,
-             a_few_are_offered_and_nobody_is_chosen, a_visit_far_ahead_opens_nothing_yet,
-             a_team_of_eight_is_not_of_nine)
+             a_few_are_offered_and_nobody_is_chosen, the_office_rings_who_comes,
+             a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)
