@@ -14,6 +14,7 @@ COMPONENTS = \
 	templates/components/checkbox.tpl \
 	templates/components/checkboxes.tpl \
 	templates/components/column.tpl \
+	templates/components/contact.tpl \
 	templates/components/date-part.tpl \
 	templates/components/date.tpl \
 	templates/components/described-by.tpl \

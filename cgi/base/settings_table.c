@@ -30,7 +30,7 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(languages, SETTING_LANGUAGES, "en", false,
              "Languages offered, with a space between them. The first is the one for newcomers."),
     TEXT_ROW(contact, SETTING_TEXT, "", true,
-             "Whom to ask when something goes wrong: a sentence or a phone number for error pages."),
+             "Whom anybody may ask for help, at the end of every page: a few words. A phone number in them can be rung."),
 
     TEXT_ROW(
         administrator, SETTING_TEXT, "", true,

@@ -247,6 +247,53 @@ static void fill_tokens(struct kith_ctx *ctx)
     view_set_global(ctx->view, "IDEMPOTENCY_KEY", kith_id_text(arena, kith_id_new()));
 }
 
+/* How long the telephone number is that begins at P, 0 when none does: 8 to 11 digits, or to 15 after "+".
+ * Such are "(01632) 960 123" and "+44 (0)1632 960123"; what follows ("9am to 5pm", "24 hours") is not of it.
+ */
+static size_t number_len(const char *p)
+{
+    size_t len = 0, whole = 0, digits = 0, most = *p == '+' ? 15 : 11;
+    if (strchr("+(0123456789", *p) == NULL)
+        return 0;
+    for (size_t i = *p == '+' || *p == '(';; i++) {
+        bool ends = p[i] == '\0' || strchr("0123456789", p[i]) == NULL;
+        if (!ends) {
+            digits++;
+            continue;
+        }
+        if (digits > most || isalpha((unsigned char)p[i]))
+            break;
+        if (i > 0 && isdigit((unsigned char)p[i - 1])) {
+            len = i;
+            whole = digits;
+        }
+        if (strncmp(p + i, "(0)", 3) == 0)
+            i += 2;
+        else if (p[i] == '\0' || strchr(" )-", p[i]) == NULL)
+            break;
+    }
+    return whole >= 8 ? len : 0;
+}
+
+/* Whom to ask, with the first telephone number in it apart, so that it can be rung. */
+static void fill_contact(struct kith_ctx *ctx)
+{
+    struct kith_arena *arena = ctx->portal->arena;
+    const char *contact = ctx->portal->settings->contact, *at = contact;
+    size_t len = 0;
+    view_set_global(ctx->view, "CONTACT", contact);
+    if (*contact == '\0')
+        return;
+    view_show_global(ctx->view, "HAS_CONTACT");
+    while (*at != '\0' && (len = number_len(at)) == 0)
+        at += 1 + strspn(at + 1, isdigit((unsigned char)*at) ? "0123456789" : "");
+    view_show_global(ctx->view, len > 0 ? "CONTACT_RINGS" : "CONTACT_WORDS");
+    view_set_global(ctx->view, "CONTACT_BEFORE", kith_copy_n(arena, contact, (size_t)(at - contact)));
+    view_set_global(ctx->view, "CONTACT_PHONE", kith_copy_n(arena, at, len));
+    view_set_global_tel(ctx->view, "CONTACT_TEL", kith_copy_n(arena, at, len));
+    view_set_global(ctx->view, "CONTACT_AFTER", at + len);
+}
+
 void page_fill(struct kith_ctx *ctx)
 {
     const struct settings *settings = ctx->portal->settings;
@@ -256,9 +303,7 @@ void page_fill(struct kith_ctx *ctx)
     view_set_global(view, "LANG", ctx->language);
     view_set_global(view, "REQUEST_ID", ctx->request_id);
     view_set_global(view, "STATIC_VERSION", ctx->portal->static_version);
-    view_set_global(view, "CONTACT", settings->contact);
-    if (*settings->contact != '\0')
-        view_show_global(view, "HAS_CONTACT");
+    fill_contact(ctx);
     view_set_global(view, "PAGE_PATH", page_path(ctx));
     if (ctx->flash_now != NULL) {
         struct kith_view *flash = kith_add(view, "FLASH");

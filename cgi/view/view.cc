@@ -327,7 +327,8 @@ static size_t between_digits(const char *p)
     return 0;
 }
 
-void kith_set_tel(struct kith_view *view, const char *name, const char *number)
+/* What NUMBER is in a tel: link; empty when it cannot be rung. */
+static std::string tel_of(const char *number)
 {
     enum { DIGITS_LEAST = 3, DIGITS_MOST = 15 };
     std::string tel;
@@ -347,11 +348,20 @@ void kith_set_tel(struct kith_view *view, const char *name, const char *number)
                 break;
         }
     }
-    bool rings = digits >= DIGITS_LEAST && digits <= DIGITS_MOST;
-    if (!rings)
-        tel.clear();
+    return digits >= DIGITS_LEAST && digits <= DIGITS_MOST ? tel : std::string();
+}
+
+void kith_set_tel(struct kith_view *view, const char *name, const char *number)
+{
+    const std::string tel = tel_of(number);
     kith_set(view, name, kith_copy_n(view->arena(), tel.data(), tel.size()));
-    kith_show_either(view, rings, "CAN_RING", "CANNOT_RING");
+    kith_show_either(view, !tel.empty(), "CAN_RING", "CANNOT_RING");
+}
+
+void view_set_global_tel(struct kith_view *view, const char *name, const char *number)
+{
+    const std::string tel = tel_of(number);
+    view_set_global(view, name, kith_copy_n(view->arena(), tel.data(), tel.size()));
 }
 
 void kith_set_time(struct kith_view *view, const char *name, kith_time at)

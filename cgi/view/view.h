@@ -33,6 +33,8 @@ void view_destroy(struct kith_view **view);
 /* A value that every part of the page sees, included templates too. */
 void view_set_global(struct kith_view *view, const char *name, const char *text);
 void view_show_global(struct kith_view *view, const char *name);
+/* As kith_set_tel(), for every part of the page, without its sections. */
+void view_set_global_tel(struct kith_view *view, const char *name, const char *number);
 /* Fills the include {{>NAME}} with TEMPLATE; returns the included template's own values. */
 struct kith_view *view_include(struct views *views, struct kith_view *view, const char *name,
                                const char *template_name, const char *language);

@@ -23,7 +23,7 @@
     {{/@form}}
     {{/LANGUAGES}}
     {{#HAS_CONTACT}}
-    <p class="kith-footer__text">[[Need help?]] {{CONTACT}}</p>
+    <p class="kith-footer__text">[[Need help?]] {{@contact}}</p>
     {{/HAS_CONTACT}}
     {{#SIGNED_IN}}
     <p class="kith-footer__text">[[To keep your information safe, we sign you out at {{SESSION_ENDS_AT}} unless you open another page before then.]]</p>

@@ -10,6 +10,6 @@
 {{@details summary="[[I do not have my phone]]"}}
 <p class="govuk-body">[[Enter one of the recovery codes that you wrote down or printed. Each of them works once.]]</p>
 <p class="govuk-body">[[If you have none left, ask the person who looks after accounts where you work. They can let you set it up again.]]</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[You can also ask us: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[You can also ask us:]] {{@contact}}</p>{{/HAS_CONTACT}}
 {{/@details}}
 {{/@page}}

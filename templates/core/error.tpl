@@ -74,6 +74,6 @@
 <p class="govuk-body">[[Nothing you saved before is lost. The people who look after the portal know about it.]]</p>
 {{/STATUS_503_OFF}}
 <p class="govuk-body">{{@link text="[[Go to your home page]]" path="/"}}</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[If this keeps happening, ask for help: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[If this keeps happening, ask for help:]] {{@contact}}</p>{{/HAS_CONTACT}}
 <p class="govuk-body-s">[[If you ask for help, give this number:]] <span class="kith-break">{{REQUEST_ID}}</span></p>
 {{/@page}}

@@ -24,7 +24,7 @@
 </ul>
 {{@heading text="[[Tell us about a problem]]" size="m" level="2"}}
 <p class="govuk-body">[[If something is hard to use, or you need information another way, such as large print, easy read, audio, Braille or another language, tell us. Say which page it was and what went wrong.]]</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us:]] {{@contact}}</p>{{/HAS_CONTACT}}
 {{#NO_CONTACT}}<p class="govuk-body">[[Tell your care provider or your council. They run these pages for you.]]</p>{{/NO_CONTACT}}
 <p class="govuk-body">[[If you are not happy with the answer, the Equality Advisory and Support Service can help you.]] {{@link text="[[Equality Advisory and Support Service]]" path="https://www.equalityadvisoryservice.com/"}}</p>
 {{/@page}}

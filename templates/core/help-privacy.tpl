@@ -19,6 +19,6 @@
 <p class="govuk-body">[[These pages do not send anything about you to advertisers, and do not follow you to other websites.]]</p>
 {{@heading text="[[Your rights]]" size="m" level="2"}}
 <p class="govuk-body">[[You can ask to see what is kept about you, and to have mistakes put right. Ask the organisation that runs these pages for you.]]</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us:]] {{@contact}}</p>{{/HAS_CONTACT}}
 <p class="govuk-body">[[If you are not happy with the answer, you can complain to the Information Commissioner.]] {{@link text="[[Complain to the Information Commissioner]]" path="https://ico.org.uk/make-a-complaint/"}}</p>
 {{/@page}}

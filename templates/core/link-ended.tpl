@@ -17,5 +17,5 @@
 {{@link-button path="/signin" text="[[Sign in]]"}}
 {{/@buttons}}
 {{/WAS_INVITATION}}
-{{#HAS_CONTACT}}<p class="govuk-body">[[Ask for help: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[Ask for help:]] {{@contact}}</p>{{/HAS_CONTACT}}
 {{/@page}}

@@ -7,6 +7,6 @@
 <li>[[Wait a few minutes, and look in your junk or spam folder.]]</li>
 <li>[[Check that you used the email address you sign in with.]] {{@link text="[[Ask for another link]]" path="/reset"}}</li>
 <li>[[If you have not used your invitation yet, ask the person who invited you to send it again.]]</li>
-{{#HAS_CONTACT}}<li>[[Ask for help: {{CONTACT}}]]</li>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<li>[[Ask for help:]] {{@contact}}</li>{{/HAS_CONTACT}}
 </ul>
 {{/@page}}

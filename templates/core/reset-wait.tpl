@@ -4,6 +4,6 @@
 {{#ONE_MINUTE}}<p class="govuk-body">[[There have been too many tries. You can try again in 1 minute.]]</p>{{/ONE_MINUTE}}
 {{#MORE_MINUTES}}<p class="govuk-body">[[There have been too many tries. You can try again in {{MINUTES}} minutes.]]</p>{{/MORE_MINUTES}}
 <p class="govuk-body">[[Meanwhile, look for our email in your inbox and your junk or spam folder.]]</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[Ask for help: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[Ask for help:]] {{@contact}}</p>{{/HAS_CONTACT}}
 <p class="govuk-body">{{@link text="[[Back to sign in]]" path="/signin"}}</p>
 {{/@page}}

@@ -8,7 +8,7 @@
 <ul class="govuk-list govuk-list--bullet">
 <li>[[Wait, then check your email address and password before you try again.]]</li>
 <li>{{@link text="[[Choose a new password]]" path="/reset"}}</li>
-{{#HAS_CONTACT}}<li>[[Ask for help: {{CONTACT}}]]</li>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<li>[[Ask for help:]] {{@contact}}</li>{{/HAS_CONTACT}}
 </ul>
 <p class="govuk-body">{{@link text="[[Back to sign in]]" path="/signin"}}</p>
 {{/@page}}

@@ -26,5 +26,5 @@
 {{@heading text="[[If you cannot sign in]]" size="m" level="2"}}
 <p class="govuk-body">[[You need an invitation before you can sign in. Your care provider or your council sends it to you by email.]]</p>
 <p class="govuk-body">[[If you have not had one, or your email address has changed, ask the person who looks after accounts where you work, or the office that arranges your care.]]</p>
-{{#HAS_CONTACT}}<p class="govuk-body">[[You can also ask us: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[You can also ask us:]] {{@contact}}</p>{{/HAS_CONTACT}}
 {{/@page}}

@@ -275,6 +275,36 @@ START_TEST(test_for_everybody)
 }
 END_TEST
 
+/* The first number in what the setting says can be rung, on every page and before signing in. */
+START_TEST(test_help_can_be_rung)
+{
+    static const struct {
+        const char *contact, *shows;
+    } cases[] = {
+        {"Kith help desk, 01632 960100",
+         "Need help? Kith help desk, <a class=\"govuk-link kith-tel\" href=\"tel:01632960100\">01632 960100</a></p>"},
+        {"(01632) 960 100 9am to 5pm", "href=\"tel:01632960100\">(01632) 960 100</a> 9am to 5pm</p>"},
+        {"Ring +44 (0)1632 960100, 24 hours",
+         "href=\"tel:+441632960100\">+44 (0)1632 960100</a>, 24 hours</p>"},
+        {"Ring 01632 960100 24 hours", "href=\"tel:01632960100\">01632 960100</a> 24 hours</p>"},
+        {"Room 12 (first floor), 24 hours", "Need help? Room 12 (first floor), 24 hours</p>"},
+        {"Account 100200300400500600", "Need help? Account 100200300400500600</p>"},
+        {"Ask Joy", "Need help? Ask Joy</p>"},
+    };
+    struct portal *portal = world_open();
+    const struct settings *kept = portal->settings;
+    struct visitor v = visitor_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct settings changed = *kept;
+        changed.contact = cases[i].contact;
+        portal->settings = &changed;
+        visit(&v, "/help/cookies");
+        portal->settings = kept;
+        ck_shows(&v, cases[i].shows);
+    }
+}
+END_TEST
+
 START_TEST(test_health)
 {
     struct visitor v = visitor_new();
@@ -333,4 +363,4 @@ END_TEST
 
 FIXTURE_MAIN("own", FIXTURE_MIGRATED, test_home_by_role, test_preferences, test_language, test_password,
              test_password_throttled, test_sessions, test_switch, test_family_too, test_for_everybody,
-             test_health, test_table)
+             test_help_can_be_rung, test_health, test_table)
