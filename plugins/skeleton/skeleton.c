@@ -84,7 +84,7 @@ static const struct kith_route routes[] = {
      .summary = KITH_N("Writes a new version of a notice")},
     {0}};
 
-static const struct kith_nav navigation[] = {{KITH_N("Notices"), "/skeleton", "skeleton.read", 50}, {0}};
+static const struct kith_nav navigation[] = {{KITH_N("Notice board"), "/skeleton", "skeleton.read", 50}, {0}};
 
 static const struct kith_panel panels[] = {{.name = "latest",
                                             .template_name = "skeleton/latest.tpl",
@@ -108,7 +108,7 @@ static const struct kith_plugin plugin = {
     .abi = KITH_ABI,
     .size = sizeof(struct kith_plugin),
     .name = "skeleton",
-    .title = KITH_N("Notices"),
+    .title = KITH_N("Notice board"),
     .version = "1.0.0",
     .permissions = permissions,
     .routes = routes,

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@card title="[[Notices]]" path="/skeleton"}}
+{{@card title="[[Notice board]]" path="/skeleton"}}
 {{#NOTICES_NONE}}
 {{@text}}[[There are no notices yet.]]{{/@text}}
 {{/NOTICES_NONE}}

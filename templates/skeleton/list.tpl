@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="[[Notices]]"}}
+{{@page title="[[Notice board]]"}}
 {{@breadcrumbs}}
 {{@breadcrumb text="[[Home]]" path="/"}}
 {{/@breadcrumbs}}
-{{@heading text="[[Notices]]"}}
+{{@heading text="[[Notice board]]"}}
 {{#MAY_WRITE}}
 {{@link-button text="[[Post a notice]]" path="/skeleton/new"}}
 {{/MAY_WRITE}}

@@ -2,7 +2,7 @@
 {{@page title="{{TITLE}}"}}
 {{@breadcrumbs}}
 {{@breadcrumb text="[[Home]]" path="/"}}
-{{@breadcrumb text="[[Notices]]" path="/skeleton"}}
+{{@breadcrumb text="[[Notice board]]" path="/skeleton"}}
 {{/@breadcrumbs}}
 {{@heading text="{{TITLE}}"}}
 {{#NOTICE}}

@@ -73,7 +73,7 @@ export default function notices() {
     test('the officer and the service user do not see notices', async () => {
       for (const role of ['officer', 'person'])
         await as(role, async (visitor, page) => {
-          assert.equal(await page.getByRole('link', { name: 'Notices' }).count(), 0);
+          assert.equal(await page.getByRole('link', { name: 'Notice board' }).count(), 0);
           assert.equal(await visitor.goto('/skeleton'), 403);
           assert.equal(await visitor.goto(path), 403);
         });
