@@ -21,7 +21,11 @@ const struct kith_statement PEOPLE_COUNCILS = {
     .max_rows = COUNCILS_MAX,
 };
 
-/* COUNCIL: the name that is chosen; NULL or "" for none. */
+/* What the form sends when no council pays, or none is known yet: nobody is taken to have chosen it who did
+ * not. */
+static const char NO_COUNCIL[] = "-";
+
+/* COUNCIL: the name that is chosen; NULL for no choice yet. */
 static enum kith_rc show_form(struct kith_ctx *ctx, const char *council)
 {
     struct kith_rows rows;
@@ -34,6 +38,10 @@ static enum kith_rc show_form(struct kith_ctx *ctx, const char *council)
         if (council != NULL && strcmp(council, name) == 0)
             kith_show(row, "COUNCIL_CHOSEN");
     }
+    if (council != NULL && strcmp(council, NO_COUNCIL) == 0)
+        kith_show(kith_view(ctx), "NO_COUNCIL_CHOSEN");
+    if (kith_may(ctx, "people.import"))
+        kith_show(kith_view(ctx), "MAY_IMPORT");
     return kith_render(ctx, "people/new.tpl");
 }
 
@@ -55,7 +63,7 @@ static enum kith_rc council_of(struct kith_ctx *ctx, int64_t *council_r)
     struct kith_rows rows;
     const char *typed = kith_param(ctx, "council");
     *council_r = 0;
-    if (typed == NULL || *typed == '\0')
+    if (typed == NULL || strcmp(typed, NO_COUNCIL) == 0)
         return KITH_OK;
     if (kith_select(kith_db(ctx), &PEOPLE_COUNCILS, KITH_NO_ARGS, kith_arena(ctx), &rows) == KITH_ERROR)
         return KITH_FAIL;
@@ -147,7 +155,7 @@ enum kith_rc people_next(struct kith_ctx *ctx)
 /* On the home page of an office. */
 enum kith_rc people_home_panel(struct kith_ctx *ctx, struct kith_view *view)
 {
-    (void)ctx;
-    (void)view;
+    if (kith_may(ctx, "people.import"))
+        kith_show(view, "MAY_IMPORT");
     return KITH_OK;
 }

@@ -293,7 +293,10 @@ const struct kith_param_rule people_new_params[] = {
      .kind = KITH_KIND_DATE,
      .flags = KITH_REQUIRED,
      .missing = KITH_N("Enter when care starts")},
-    {.name = "council", .max = 200},
+    {.name = "council",
+     .flags = KITH_REQUIRED,
+     .max = 200,
+     .missing = KITH_N("Choose who pays, or that it is not known yet")},
     {.name = "hours", .kind = KITH_KIND_INT, .min = 0, .max = 336},
     {.name = "minutes", .kind = KITH_KIND_INT, .min = 0, .max = 59},
     {0}};

@@ -34,8 +34,10 @@
 {{@date name="starts-on" legend="[[First day of care]]" hint="[[For example, 27 3 2026]]" size="s"}}
 {{@date name="ends-on" legend="[[Last day of care]]" hint="[[Leave empty if no end is known]]" size="s"}}
 {{@fieldset legend="[[Ordered a week]]" size="s"}}
+<div class="kith-beside">
 {{@input name="hours" label="[[Hours]]" width="3" inputmode="numeric"}}
 {{@input name="minutes" label="[[Minutes]]" width="2" inputmode="numeric"}}
+</div>
 {{/@fieldset}}
 {{@radios name="workers" legend="[[Workers at each visit]]" size="s" inline="yes"}}
 {{@option value="1" label="[[One]]"}}

@@ -177,8 +177,20 @@ START_TEST(an_office_opens_a_record)
 {
     cast_make();
     ck_page(&worker, "/people/new", 403);
+    ck_page(&stranger, "/people/new", 200);
+    ck_has(&stranger, "Find a person by name");
+    ck_has(&stranger, "href=\"/import\"");
+    /* Who pays is chosen, never taken for granted. */
     cast_post(&stranger, "/people/new", "/people/new",
-              "name=Nora+New&starts-on-day=1&starts-on-month=2&starts-on-year=2026");
+              "name=Nora+New&council=&starts-on-day=1&starts-on-month=2&starts-on-year=2026");
+    ck_assert_int_eq(stranger.status, 422);
+    ck_has(&stranger, "Choose who pays, or that it is not known yet");
+    cast_post(&stranger, "/people/new", "/people/new",
+              "name=&council=-&starts-on-day=1&starts-on-month=2&starts-on-year=2026");
+    ck_assert_int_eq(stranger.status, 422);
+    ck_has(&stranger, "value=\"-\" selected");
+    cast_post(&stranger, "/people/new", "/people/new",
+              "name=Nora+New&council=-&starts-on-day=1&starts-on-month=2&starts-on-year=2026");
     ck_assert_int_eq(stranger.status, 303);
     char path[300];
     (void)snprintf(path, sizeof path, "%.200s", stranger.location);
