@@ -98,10 +98,17 @@ enum kith_rc home_show(struct kith_ctx *ctx)
     };
     struct kith_view *view = kith_view(ctx);
     enum kith_role role = kith_role(ctx);
+    const char *names = NULL;
+    bool own = false;
     size_t counts = add_counts(ctx, view);
     add_roles(ctx, view);
-    if (host_panels(ctx, view, NULL) + counts == 0 && nothing[role] != NULL)
-        kith_show(view, nothing[role]);
+    if (host_panels(ctx, view, NULL) + counts == 0 && nothing[role] != NULL) {
+        struct kith_view *empty = kith_add(view, nothing[role]);
+        if (role == KITH_ROLE_PERSON && account_reads(kith_db(ctx), kith_arena(ctx), kith_account_id(ctx),
+                                                      kith_now(ctx), &names, &own) == KITH_ERROR)
+            return KITH_FAIL;
+        kith_show_either(empty, names != NULL, "READS_SOME", "READS_NONE");
+    }
     if (kith_may(ctx, ACCOUNTS_MANAGE)) {
         struct kith_view *invite = kith_add(view, "MAY_INVITE");
         kith_show_either(invite, role == KITH_ROLE_OFFICER, "COUNCIL", "PROVIDER");

@@ -17,9 +17,13 @@
 {{/PANEL_ROW}}
 {{#NOTHING_PERSON}}
 {{@heading text="[[Nothing needs you today]]" size="m" level="2"}}
-<p class="govuk-body">[[When your care provider or your council has something for you to read or answer, you will see it here.]]</p>
+{{#READS_SOME}}<p class="govuk-body">[[When your care provider or your council has something for you to read or answer, you will see it here.]]</p>{{/READS_SOME}}
+{{#READS_NONE}}
+<p class="govuk-body">[[No care record is connected to your account yet. Once one is, who comes today and what happened will be here.]]</p>
+<p class="govuk-body">[[If you receive care, ask your care provider to connect your account. If you are family or a friend, ask the person you care about to share their record with you.]]</p>
+{{/READS_NONE}}
 <p class="govuk-body">[[If you need help with your care today, phone your care provider. In an emergency phone 999.]]</p>
-{{@link-button text="[[See visits and the care record]]" path="/people" kind="secondary"}}
+{{#READS_SOME}}{{@link-button text="[[See visits and the care record]]" path="/people" kind="secondary"}}{{/READS_SOME}}
 {{/NOTHING_PERSON}}
 {{#NOTHING_WORKER}}
 {{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
@@ -28,11 +32,13 @@
 {{/NOTHING_WORKER}}
 {{#NOTHING_COORDINATOR}}
 {{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
-<p class="govuk-body">[[When something needs your office, you will see it here.]]</p>
+<p class="govuk-body">[[When something needs your office, you will see it here: visits of today, notices and questions. Begin with inviting your workers, or with the people you care for.]]</p>
+<p class="govuk-body">{{@link text="[[People you care for]]" path="/people"}}</p>
 {{/NOTHING_COORDINATOR}}
 {{#NOTHING_OFFICER}}
 {{@heading text="[[Nothing needs you right now]]" size="m" level="2"}}
 <p class="govuk-body">[[When a care provider sends your council something, you will see it here.]]</p>
+<p class="govuk-body">{{@link text="[[People whose record you may open]]" path="/people"}}</p>
 {{/NOTHING_OFFICER}}
 {{#MAY_INVITE}}
 {{@heading text="[[Who can sign in]]" size="m" level="2"}}
