@@ -67,6 +67,7 @@ COMPONENTS = \
 	templates/components/time.tpl \
 	templates/components/timeline.tpl \
 	templates/components/visit-observation.tpl \
+	templates/components/visit-order.tpl \
 	templates/components/visit-record.tpl \
 	templates/components/visit-row.tpl \
 	templates/components/visit-sentence.tpl \

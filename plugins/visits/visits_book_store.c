@@ -31,7 +31,19 @@
 #define EVERYTHING            HAPPENED ", " REFUSED ", " INCIDENT
 #define BOOK                  BOOK_OF("v.person_id = {{person}}", EVERYTHING)
 #define BOOK_LETTERS          VISIT_LETTERS "sssoossss"
-enum { PROVIDER = VISIT_COLUMNS, NAMES, WORDS, WAS_REFUSED, HAD_INCIDENT, CHANGED, WHY, PHONE, HOURS };
+enum {
+    PROVIDER = VISIT_COLUMNS,
+    NAMES,
+    WORDS,
+    WAS_REFUSED,
+    HAD_INCIDENT,
+    CHANGED,
+    WHY,
+    PHONE,
+    HOURS,
+    IS_OWN,
+    SEES_LOG
+};
 
 const struct kith_statement book_coming_sql = {
     .name = "visits.book_coming",
@@ -45,10 +57,14 @@ const struct kith_statement book_coming_sql = {
 /* Of everybody whose visits the viewer may read, without what happened there. */
 const struct kith_statement book_home_sql = {
     .name = "visits.book_home",
-    .sql = BOOK_OF("v.starts_at >= ? AND v.starts_at < ?",
-                   "'', FALSE, FALSE") " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
-    .params = "tt",
-    .columns = BOOK_LETTERS,
+    .sql = COLUMNS_OF(
+        "'', FALSE, FALSE") ", EXISTS (SELECT 1 FROM access_relation s WHERE s.person_id = v.person_id"
+                            " AND s.account_id = ? AND s.basis = 'self' AND s.revoked_at IS NULL),"
+                            " {{visible(v.person_id, 'log')}} FROM visits_visit v" JOINS
+                            " WHERE v.starts_at >= ? AND v.starts_at < ?" SEEN
+                            " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
+    .params = "itt",
+    .columns = BOOK_LETTERS "oo",
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_LIST,
 };
@@ -195,6 +211,8 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
             .why = text_of(rows, i, WHY),
             .phone = text_of(rows, i, PHONE),
             .hours = text_of(rows, i, HOURS),
+            .own = rows->columns > IS_OWN && kith_cell_bool(rows, i, IS_OWN),
+            .log = rows->columns > SEES_LOG && kith_cell_bool(rows, i, SEES_LOG),
         };
     *visits_r = (struct book_visits){items, rows->count};
     return KITH_FOUND;
@@ -217,7 +235,12 @@ enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time unti
 
 enum kith_found book_home(struct kith_ctx *ctx, kith_time from, kith_time until, struct book_visits *visits_r)
 {
-    return between(ctx, &book_home_sql, from, until, visits_r);
+    struct kith_rows rows;
+    enum kith_found found =
+        kith_select(kith_db(ctx), &book_home_sql,
+                    KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(from), kith_instant(until)),
+                    kith_arena(ctx), &rows);
+    return take(ctx, found, &rows, visits_r);
 }
 
 enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,

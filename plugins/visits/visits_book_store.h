@@ -28,6 +28,8 @@ struct book_visit {
     const char *why;     /* its reason */
     const char *phone;   /* of the provider's office */
     const char *hours;   /* when somebody answers there */
+    bool own;            /* book_home() only: the person is who asks */
+    bool log;            /* book_home() only: who asks may read who has looked */
 };
 struct book_visits {
     const struct book_visit *items;

@@ -71,8 +71,21 @@ void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct
     kith_set_path(kith_add(row, "MAY_SAY"), "FEEDBACK_PATH", record_path(ctx, visit, "/feedback"));
 }
 
-static void fill(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item)
+/* Done, now, next or later: so that the order of the lines is understood. What is over and was not made has a
+ * sentence that says so. */
+static void fill_order(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit, bool is_next)
 {
+    if (visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE)
+        kith_show(row, "ORDER_DONE");
+    else if (!is_over(visit, kith_now(ctx)))
+        kith_show(row, visit->started_at != KITH_TIME_NONE ? "ORDER_NOW"
+                       : is_next                           ? "ORDER_NEXT"
+                                                           : "ORDER_LATER");
+}
+
+static void fill(struct kith_ctx *ctx, struct kith_view *row, const struct book_visit *item, bool is_next)
+{
+    fill_order(ctx, row, &item->visit, is_next);
     kith_set(row, "SLOT", item->visit.slot);
     kith_set(row, "DAY", visit_day_text(ctx, item->visit.starts_at));
     kith_set(row, "TIMES", visit_times_text(ctx, &item->visit));
@@ -100,7 +113,7 @@ void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct 
         kith_show(view, "NO_MORE");
     if (next < count) {
         struct kith_view *hero = kith_add(view, "NEXT");
-        fill(ctx, hero, &items[next]);
+        fill(ctx, hero, &items[next], true);
         profile_fill_faces(ctx, hero, faces, &items[next].visit);
         kith_show_either(hero, visit_standing(&items[next].visit, kith_now(ctx)) == VISIT_IS_LATE, "IS_LATE",
                          "NOT_LATE");
@@ -114,13 +127,13 @@ void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct 
             continue;
         if (rest == NULL)
             rest = kith_add(view, "REST");
-        fill(ctx, kith_add(rest, "REST_VISIT"), &items[i]);
+        fill(ctx, kith_add(rest, "REST_VISIT"), &items[i], false);
     }
 }
 
-static const char *book_path(struct kith_ctx *ctx, struct kith_id person)
+static const char *path_of(struct kith_ctx *ctx, struct kith_id person, const char *page)
 {
-    return kith_printf(kith_arena(ctx), "/people/%s/visits", kith_id_text(kith_arena(ctx), person));
+    return kith_printf(kith_arena(ctx), "/people/%s%s", kith_id_text(kith_arena(ctx), person), page);
 }
 
 /* Each person apart, as a family that cares for two reads it. */
@@ -142,7 +155,12 @@ enum kith_rc book_home_panel(struct kith_ctx *ctx, struct kith_view *view)
             next++;
         struct kith_view *row = kith_add(view, "VISITED");
         kith_set(row, "VISITED_NAME", first->person_name);
-        kith_set_path(row, "BOOK_PATH", book_path(ctx, first->person_public_id));
+        kith_show_either(row, visits.items[i].own, "TODAY_OWN", "TODAY_OTHER");
+        kith_set_path(row, "BOOK_PATH", path_of(ctx, first->person_public_id, "/visits"));
+        kith_set_path(row, "RECORD_PATH", path_of(ctx, first->person_public_id, ""));
+        if (visits.items[i].log)
+            kith_set_path(kith_add(row, "MAY_LOG"), "LOG_PATH",
+                          path_of(ctx, first->person_public_id, "/log"));
         book_today_fill(ctx, row, &visits.items[i], next - i, &faces);
     }
     return KITH_OK;
@@ -157,7 +175,8 @@ enum kith_rc book_panel(struct kith_ctx *ctx, struct kith_view *view)
         profile_faces_get(ctx, from, until, &faces) == KITH_ERROR)
         return KITH_FAIL;
     book_drop_over(ctx, &coming);
-    kith_set_path(view, "BOOK_PATH", book_path(ctx, kith_person(ctx)->public_id));
+    kith_show_either(view, kith_person(ctx)->basis == KITH_BASIS_SELF, "TODAY_OWN", "TODAY_OTHER");
+    kith_set_path(view, "BOOK_PATH", path_of(ctx, kith_person(ctx)->public_id, "/visits"));
     book_today_fill(ctx, view, coming.items, coming.count, &faces);
     return KITH_OK;
 }

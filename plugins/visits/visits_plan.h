@@ -9,6 +9,7 @@
 /* Lists across people. */
 enum kith_rc visits_page_day(struct kith_ctx *ctx);
 enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view);
+enum kith_rc visits_panel_shortfall(struct kith_ctx *ctx, struct kith_view *view);
 
 enum kith_rc visits_page_overview(struct kith_ctx *ctx);
 enum kith_rc visits_page_rota(struct kith_ctx *ctx);

@@ -32,6 +32,7 @@ TEMPLATES += \
 	templates/visits/plan-new.tpl \
 	templates/visits/plan-notice.tpl \
 	templates/visits/plan-notices.tpl \
+	templates/visits/plan-shortfall.tpl \
 	templates/visits/plan-panel.tpl \
 	templates/visits/plan-reinstate.tpl \
 	templates/visits/plan-rota.tpl \

@@ -62,6 +62,9 @@ const struct kith_statement visits_waiting_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
+const char *const visits_day_only[] = {"missed", "late",    "second",   "uncovered",
+                                       "first",  "notices", "feedback", NULL};
+
 kith_time visits_day_start(kith_date date)
 {
     kith_time at;
@@ -159,7 +162,29 @@ static void fill_line(struct kith_ctx *ctx, struct kith_view *row, const struct 
     kith_set_int(row, "LINE_FOR", minutes < 120 ? minutes : minutes / 60);
 }
 
-static size_t fill_lines(struct kith_ctx *ctx, const struct kith_rows *rows)
+/* What alone is to be shown, as a place in visits_day_only; -1 for everything. */
+static int only_asked(struct kith_ctx *ctx)
+{
+    const char *asked = kith_param(ctx, "only");
+    for (int i = 0; asked != NULL && visits_day_only[i] != NULL; i++) {
+        if (strcmp(visits_day_only[i], asked) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* Where a line stands: under the first of its needs, or under ONLY. VISITS_NEEDS: nowhere. */
+static int place_of(const struct line *line, int only)
+{
+    int need = 0;
+    if (only >= 0)
+        return only < VISITS_NEEDS && line->needs[only] ? only : VISITS_NEEDS;
+    while (need < VISITS_NEEDS && !line->needs[need])
+        need++;
+    return need;
+}
+
+static size_t fill_lines(struct kith_ctx *ctx, const struct kith_rows *rows, int only)
 {
     static const char *const groups[VISITS_NEEDS] = {"MISSED", "LATE", "SECOND", "UNCOVERED", "FIRST"};
     static const char *const lines[VISITS_NEEDS] = {"MISSED_LINE", "LATE_LINE", "SECOND_LINE",
@@ -168,9 +193,7 @@ static size_t fill_lines(struct kith_ctx *ctx, const struct kith_rows *rows)
     size_t count = 0;
     for (size_t i = 0; i < rows->count && i < LINES_MAX; i++) {
         const struct line line = line_of(rows, i, kith_now(ctx));
-        int need = 0;
-        while (need < VISITS_NEEDS && !line.needs[need])
-            need++;
+        int need = place_of(&line, only);
         if (need == VISITS_NEEDS)
             continue;
         if (shown[need] == NULL)
@@ -216,11 +239,13 @@ static void fill_waiting(struct kith_ctx *ctx, struct kith_view *row, const stru
     }
 }
 
-static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows)
+static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows, int only)
 {
+    enum { NOTICES = VISITS_NEEDS, FEEDBACK };
     struct kith_view *view = kith_view(ctx);
     struct kith_view *notices = NULL, *feedback = NULL;
     bool first = kith_page_offset(ctx, LINES_MAX) == 0;
+    size_t shown = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const char *kind = kith_cell_text(rows, i, 0);
         if (strcmp(kind, "total") == 0) {
@@ -230,15 +255,19 @@ static size_t fill_rest(struct kith_ctx *ctx, const struct kith_rows *rows)
             kith_set_int(view, "TOTAL_NOW", kith_cell_int(rows, i, 8));
         } else if (!first) {
             break;
+        } else if (only >= 0 && only != (strcmp(kind, "feedback") == 0 ? FEEDBACK : NOTICES)) {
+            continue;
         } else if (strcmp(kind, "feedback") == 0) {
+            shown++;
             feedback = feedback != NULL ? feedback : kith_add(view, "FEEDBACK");
             fill_waiting(ctx, kith_add(feedback, "FEEDBACK_LINE"), rows, i, true);
         } else {
+            shown++;
             notices = notices != NULL ? notices : kith_add(view, "NOTICES");
             fill_waiting(ctx, kith_add(notices, "NOTICE_LINE"), rows, i, false);
         }
     }
-    return rows->count - 1;
+    return first ? shown : rows->count - 1;
 }
 
 void visits_set_day_path(struct kith_ctx *ctx, struct kith_view *view, const char *name, const char *path,
@@ -291,14 +320,21 @@ enum kith_rc visits_page_day(struct kith_ctx *ctx)
         date = today;
     if (ask(ctx, date, &lines, &rest) == KITH_ERROR)
         return KITH_FAIL;
-    size_t count = fill_lines(ctx, &lines);
-    count += fill_rest(ctx, &rest);
+    int only = only_asked(ctx);
+    size_t count = fill_lines(ctx, &lines, only);
+    count += fill_rest(ctx, &rest, only);
     (void)kith_page_show(ctx, LINES_MAX, lines.count);
     kith_set(view, "DAY", visit_day_text(ctx, visits_day_start(date)));
     kith_set_date(view, "DATE", date);
     kith_show_either(view, date == today, "IS_TODAY", "NOT_TODAY");
-    kith_show_either(view, count == 0, "ALL_WELL", NULL);
-    visits_set_day_path(ctx, view, "NOW_PATH", "/visits?", date);
+    kith_show_either(view, count == 0, only < 0 ? "ALL_WELL" : "NONE_OF_IT", NULL);
+    visits_set_day_path(ctx, view, "WHOLE_PATH", "/visits?", date);
+    if (only >= 0)
+        kith_show(view, "ONLY_SOME");
+    visits_set_day_path(ctx, view, "NOW_PATH",
+                        only < 0 ? "/visits?"
+                                 : kith_printf(kith_arena(ctx), "/visits?only=%s&", visits_day_only[only]),
+                        date);
     visits_set_day_path(ctx, view, "BEFORE_PATH", "/visits?", date - 1);
     visits_set_day_path(ctx, view, "AFTER_PATH", "/visits?", date + 1);
     visits_set_day_path(ctx, view, "ROTA_PATH", "/visits/rota?", date);

@@ -23,6 +23,9 @@ enum visits_need {
     VISITS_NEED_FIRST,
     VISITS_NEEDS
 };
+/* What the page of the day may be asked to show alone: the needs in their order, then "notices" and
+ * "feedback". */
+extern const char *const visits_day_only[];
 /* Who is to come, who has come, and whether one of them is new to the person. */
 struct visits_day_crew {
     int64_t assigned, arrived;

@@ -57,6 +57,22 @@ const struct kith_statement visits_overview_sql = {
     .scope = KITH_SCOPE_LIST,
 };
 
+/* What fell short, in numbers: of this week and of the one before it a row each. Parameters: this Monday,
+ * now, the Monday before, the Monday after. */
+const struct kith_statement visits_shortfall_sql = {
+    .name = "visits.shortfall",
+    .sql = "SELECT x.recent, COUNT(*), COALESCE(SUM(x.missed), 0), COALESCE(SUM(x.late), 0),"
+           " COALESCE(SUM(x.early), 0), COUNT(DISTINCT CASE WHEN x.missed OR x.late OR x.early"
+           " THEN x.person_id END) FROM (SELECT v.starts_at >= ? AS recent, " IS_MISSED " AS missed, " IS_LATE
+           " AS late, " IS_EARLY " AS early, v.person_id FROM visits_visit v"
+           " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+           " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled') x GROUP BY x.recent",
+    .params = "tttt",
+    .columns = "iiiiii",
+    .max_rows = 2,
+    .scope = KITH_SCOPE_LIST,
+};
+
 /* The visits of one person in a week. */
 const struct kith_statement visits_overview_person_sql = {
     .name = "visits.overview_person",
@@ -128,13 +144,16 @@ const struct kith_statement visits_team_sql = {
 
 /* ---- pages ---- */
 
+static kith_date monday_of(kith_date on)
+{
+    /* The first of January 1970 was a Thursday. */
+    return on - ((on + 3) % DAYS + DAYS) % DAYS;
+}
+
 static kith_date monday_asked(struct kith_ctx *ctx)
 {
     kith_date on = kith_param_date(ctx, "on");
-    if (on == KITH_DATE_NONE)
-        on = kith_time_date(kith_now(ctx));
-    /* The first of January 1970 was a Thursday. */
-    return on - ((on + 3) % DAYS + DAYS) % DAYS;
+    return monday_of(on != KITH_DATE_NONE ? on : kith_time_date(kith_now(ctx)));
 }
 
 static void fill_week(struct kith_ctx *ctx, kith_date monday, const char *path)
@@ -192,6 +211,41 @@ enum kith_rc visits_page_overview(struct kith_ctx *ctx)
     kith_set(view, "SEARCHED", kith_param(ctx, "q"));
     fill_week(ctx, monday, "/visits/overview?");
     return kith_render(ctx, "visits/plan-overview.tpl");
+}
+
+/* One week of the panel; row I, or nothing when there is no such row. */
+static void fill_shortfall(struct kith_view *view, const struct kith_rows *rows, size_t i)
+{
+    static const char *const names[] = {"WEEK_MISSED", "WEEK_LATE", "WEEK_EARLY", "WEEK_PEOPLE"};
+    if (i == rows->count) {
+        kith_show(view, "WEEK_EMPTY");
+        return;
+    }
+    struct kith_view *week = kith_add(view, kith_cell_int(rows, i, 5) > 0 ? "WEEK_SHORT" : "WEEK_WELL");
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+        kith_set_int(week, names[n], kith_cell_int(rows, i, 2 + n));
+}
+
+/* On the home page of a council's officer: numbers only, so that no record is looked at. */
+enum kith_rc visits_panel_shortfall(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct kith_rows rows = {0};
+    kith_date monday = monday_of(kith_time_date(kith_now(ctx)));
+    if (kith_select(kith_db(ctx), &visits_shortfall_sql,
+                    KITH_ARGS(kith_instant(visits_day_start(monday)), kith_instant(kith_now(ctx)),
+                              kith_instant(visits_day_start(monday - DAYS)),
+                              kith_instant(visits_day_start(monday + DAYS))),
+                    kith_arena(ctx), &rows) == KITH_ERROR)
+        return KITH_FAIL;
+    size_t recent = 0, before = 0;
+    while (recent < rows.count && kith_cell_int(&rows, recent, 0) == 0)
+        recent++;
+    while (before < rows.count && kith_cell_int(&rows, before, 0) != 0)
+        before++;
+    fill_shortfall(kith_add(view, "THIS_WEEK"), &rows, recent);
+    fill_shortfall(kith_add(view, "LAST_WEEK"), &rows, before);
+    visits_set_day_path(ctx, view, "LAST_PATH", "/visits/overview?", monday - DAYS);
+    return KITH_OK;
 }
 
 static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct kith_rows *rows, size_t i)

@@ -90,9 +90,10 @@ enum kith_rc visits_panel_day(struct kith_ctx *ctx, struct kith_view *view)
         if (strcmp(kind, "visit") == 0) {
             count_visit(&rows, i, kith_now(ctx), counts);
             lines++;
-        } else if (strcmp(kind, "total") == 0)
+        } else if (strcmp(kind, "total") == 0) {
+            kith_show_either(view, number == 0, "DAY_EMPTY", NULL);
             kith_set_int(view, "DAY_TOTAL", number);
-        else if (strcmp(kind, "notices") == 0)
+        } else if (strcmp(kind, "notices") == 0)
             show(view, "HAS_NOTICES", "COUNT_NOTICES", number);
         else
             show(view, "HAS_FEEDBACK", "COUNT_FEEDBACK", number);

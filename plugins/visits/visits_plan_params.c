@@ -2,6 +2,7 @@
  * visits_plan_params.c - what the office's forms may hold. Tables only.
  */
 #include "visits_plan.h"
+#include "visits_plan_day.h"
 #include "visits_plan_store.h"
 
 /* clang-format off */
@@ -73,7 +74,8 @@ const struct kith_param_rule visits_new_params[] = {
      .max = VISITS_REASON_MAX,
      .wrong = KITH_N("The reason must be 500 characters or fewer")},
     {0}};
-const struct kith_param_rule visits_day_params[] = {ON, KITH_PAGE_PARAM, {0}};
+const struct kith_param_rule visits_day_params[] = {
+    ON, {.name = "only", .kind = KITH_KIND_CHOICE, .choices = visits_day_only}, KITH_PAGE_PARAM, {0}};
 const struct kith_param_rule visits_rota_params[] = {
     ON,
     {.name = "view", .kind = KITH_KIND_CHOICE, .choices = views},

@@ -100,11 +100,13 @@
     {KITH_N("Visits overview"), "/visits/overview", "visits.oversee", 20},
 #define VISITS_PLAN_PANELS                                                                                   \
     {.name = "day", .template_name = "visits/plan-panel.tpl", .permission = "visits.plan", .order = 10,      \
-     .fill = visits_panel_day},
+     .fill = visits_panel_day},                                                                              \
+    {.name = "shortfall", .template_name = "visits/plan-shortfall.tpl", .permission = "visits.oversee",      \
+     .order = 10, .fill = visits_panel_shortfall},
 #define VISITS_PLAN_TABS
 #define VISITS_PLAN_TEMPLATES                                                                                \
     "visits/plan-day.tpl", "visits/plan-panel.tpl", "visits/plan-visit.tpl", "visits/plan-cancel.tpl",       \
-    "visits/plan-notice.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl", "visits/plan-move.tpl", "visits/plan-add.tpl", "visits/plan-overview.tpl", \
+    "visits/plan-notice.tpl", "visits/plan-shortfall.tpl", "visits/plan-notices.tpl", "visits/plan-rota.tpl", "visits/plan-move.tpl", "visits/plan-add.tpl", "visits/plan-overview.tpl", \
     "visits/plan-week.tpl", "visits/plan-repeat.tpl", "visits/plan-new.tpl", \
     "visits/plan-assign.tpl",                                                                                \
     "visits/plan-reinstate.tpl", "visits/plan-take-off.tpl",

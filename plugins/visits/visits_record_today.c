@@ -196,29 +196,48 @@ enum kith_rc record_fill_due(struct kith_ctx *ctx, struct kith_view *view, const
     return KITH_OK;
 }
 
-/* On the home page: what is open or comes next, one tap away. */
+/* Nothing is to be done for it any more. */
+static bool has_ended(const struct today_row *row)
+{
+    return row->recorded || row->visit.state == VISIT_CANCELLED || row->visit.state == VISIT_NO_REPLY;
+}
+
+/* The one step that comes now, where there is one. */
+static void fill_step(struct kith_ctx *ctx, struct kith_view *view, const struct today_row *row)
+{
+    if (is_open(row))
+        kith_set_path(kith_add(view, "DO_RECORD"), "RECORD_PATH", record_path(ctx, &row->visit, "/record"));
+    else if (is_due(row, kith_now(ctx)))
+        kith_set_path(kith_add(view, "DO_ARRIVE"), "ARRIVE_PATH", record_path(ctx, &row->visit, "/arrive"));
+}
+
+/* On the home page: the day, with what is under way or comes next on top and its step one tap away. */
 enum kith_rc record_panel_next(struct kith_ctx *ctx, struct kith_view *view)
 {
     struct today_row *rows;
-    size_t count;
+    size_t count, next = 0;
     kith_time now = kith_now(ctx);
-    const struct today_row *next = NULL;
-    size_t open = 0;
+    int64_t open = 0;
+    struct kith_view *rest = NULL;
     if (get(ctx, &rows, &count) == KITH_ERROR)
         return KITH_FAIL;
-    for (size_t i = 0; i < count; i++) {
-        bool past = is_past(&rows[i], now);
-        open += past && is_open(&rows[i]);
-        bool ended = rows[i].recorded || past || rows[i].visit.state == VISIT_CANCELLED ||
-                     rows[i].visit.state == VISIT_NO_REPLY;
-        if (next == NULL && !ended)
-            next = &rows[i];
+    while (next < count && (has_ended(&rows[next]) || is_past(&rows[next], now)))
+        next++;
+    if (next < count) {
+        struct kith_view *hero = kith_add(view, "NEXT");
+        fill_row(ctx, hero, &rows[next]);
+        fill_step(ctx, hero, &rows[next]);
     }
-    if (next == NULL && open == 0)
-        return KITH_NOT_FOUND;
+    for (size_t i = 0; i < count; i++) {
+        open += is_past(&rows[i], now) && is_open(&rows[i]);
+        if (i == next || kith_time_date(rows[i].visit.starts_at) != kith_time_date(now))
+            continue;
+        if (rest == NULL)
+            rest = kith_add(view, "REST");
+        fill_row(ctx, kith_add(rest, "VISIT_ROW"), &rows[i]);
+    }
     if (open > 0)
-        kith_set_int(kith_add(view, "OPEN_RECORDS"), "OPEN_COUNT", (int64_t)open);
-    if (next != NULL)
-        fill_row(ctx, kith_add(view, "NEXT"), next);
+        kith_set_int(kith_add(view, "OPEN_RECORDS"), "OPEN_COUNT", open);
+    kith_show_either(view, next == count && rest == NULL, "NO_VISITS", NULL);
     return KITH_OK;
 }

@@ -15,6 +15,8 @@
 <p class="govuk-body">{{#HAS_VISITS}}[[Visits: {{TOTAL}}. Done: {{TOTAL_DONE}}. Under way: {{TOTAL_NOW}}.]] {{/HAS_VISITS}}[[As it was at {{AT}}.]]</p>
 {{#NO_VISITS}}<p class="govuk-body">[[No visit is planned on this day.]] {{@link text="[[Choose somebody to plan visits for]]" path="/people"}}</p>{{/NO_VISITS}}
 {{#ALL_WELL}}{{@inset}}[[Nothing waits for you. Late and missed visits, visits without a worker, notices and new feedback will be listed here.]]{{/@inset}}{{/ALL_WELL}}
+{{#ONLY_SOME}}<p class="govuk-body">[[Only part of the day is shown.]] {{@link text="[[Show the whole day]]" path="{{WHOLE_PATH}}"}}</p>{{/ONLY_SOME}}
+{{#NONE_OF_IT}}{{@inset}}[[There is none of it any more.]]{{/@inset}}{{/NONE_OF_IT}}
 {{#MISSED}}
 <h2 class="govuk-heading-m">[[Missed]]</h2>
 <ul class="kith-lines">

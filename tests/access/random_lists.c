@@ -155,7 +155,7 @@ static void ask_numbers(size_t seat)
     ck_assert_int_eq(browser.status, 200);
     (void)snprintf(text, sizeof text, "Planned today: %d<", total);
     ck_assert_msg(strstr(browser.body, text) != NULL, "%s: home lacks %s", random_where(seat, 0), text);
-    (void)snprintf(text, sizeof text, "<li>%d notices to settle<", notices);
+    (void)snprintf(text, sizeof text, ">%d notices to settle<", notices);
     ck_assert_msg(notices == 0 ? strstr(browser.body, " notices to settle<") == NULL
                                : strstr(browser.body, text) != NULL,
                   "%s: home lacks %s", random_where(seat, 0), text);

@@ -172,6 +172,7 @@ export default function family() {
     test('Susan says how a visit was, the office answers, and Edith reads both', async () => {
       let path;
       await as('daughter', async (visitor, page) => {
+        await look(visitor, 'home-daughter');
         await visitor.goto(`${edith}/visits`);
         await look(visitor, 'book-daughter');
         await press(page, /^Morning/, 'link');

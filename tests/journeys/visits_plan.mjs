@@ -62,7 +62,12 @@ export default function visitsPlan() {
           const paths = late(name);
           await visitor.goto('/');
           assert.match(await text(page), /Visits today/);
-          await visitor.goto('/visits');
+          await look(visitor, 'home-coordinator-late');
+          await follow(page, /late now/);
+          assert.equal(new URL(page.url()).search, '?only=late');
+          assert.match(await text(page), new RegExp(name));
+          await look(visitor, 'plan-day-late');
+          await follow(page, 'Show the whole day');
           assert.match(await text(page), new RegExp(`Late now[\\s\\S]*${name}`));
           await look(visitor, 'plan-day');
           await follow(page, `Cover it for ${name}`);
@@ -148,6 +153,8 @@ export default function visitsPlan() {
       }));
     test('a council officer reads what fell short, and it stands in the log', () =>
       as('officer', async (visitor, page) => {
+        assert.match(await text(page), /What fell short/);
+        await look(visitor, 'home-officer-short');
         const paths = late('Dorothy Elm');
         await visitor.goto(`/visits/overview?q=Dorothy&${day(24 * 60)}`);
         assert.match(await text(page), /Dorothy Elm[\s\S]*Late: /);

@@ -71,6 +71,7 @@ export default function visitsRecord() {
           if (scripts) warn(path); // without, the open menu takes their room
           await visitor.goto('/');
           assert.match(await text(page), new RegExp(name), 'the next visit is one tap from home');
+          await look(visitor, 'home-worker-visit');
           await visitor.goto('/visits/today');
           await look(visitor, 'visits-today');
           await follow(page, name);

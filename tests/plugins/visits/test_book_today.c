@@ -154,6 +154,46 @@ START_TEST(the_next_visit_stands_first)
 }
 END_TEST
 
+/* Where each line stands in the day is said, and the record and its log are one step from home. */
+START_TEST(the_lines_say_what_is_done_and_what_comes)
+{
+    static const char *const order[] = {"govuk-tag--turquoise", "Worker 2 comes",  "govuk-tag--green",
+                                        "Worker 1 visited",     "govuk-tag--grey", "Worker 3 comes"};
+    char record[100], log[100];
+    begin();
+    int64_t visit = plan_visit(plan.now - KITH_HOUR, 30, 1, NULL);
+    plan_assigned(visit, 1, "team");
+    came(visit, 1, 0);
+    plan_execute("UPDATE visits_visit SET state = 'done', ended_at = ends_at WHERE id = %lld",
+                 (long long)visit);
+    plan_assigned(plan_visit(plan.now + KITH_HOUR, 30, 1, NULL), 2, "team");
+    plan_assigned(plan_visit(plan.now + 9 * KITH_HOUR, 30, 1, NULL), 3, "team");
+    (void)snprintf(record, sizeof record, "href=\"/people/%s\"", plan.rose_id);
+    (void)snprintf(log, sizeof log, "href=\"/people/%s/log\"", plan.rose_id);
+    browser_get(&rose, "/");
+    const char *at = strstr(rose.body, "Your visits today");
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        ck_assert_ptr_nonnull(at);
+        at = strstr(at, order[i]);
+        ck_assert_msg(at != NULL, "no %s after what stands before it", order[i]);
+    }
+    ck_assert(shows(&rose, record));
+    ck_assert(shows(&rose, log));
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "Visits today: Rose Example"));
+    ck_assert(!shows(&daughter, "Your visits"));
+    ck_assert(shows(&daughter, record));
+    ck_assert_msg(!shows(&daughter, log), "she may not read who has looked");
+    browser_get(&rose, overview());
+    ck_assert(shows(&rose, "Your visits today"));
+    browser_get(&daughter, overview());
+    ck_assert(!shows(&daughter, "Your visits"));
+    came(plan_visit(plan.now - KITH_MINUTE, 30, 1, NULL), 4, 0);
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "govuk-tag--blue"));
+}
+END_TEST
+
 START_TEST(home_shows_it_to_who_may_read_visits_only)
 {
     begin();
@@ -215,4 +255,5 @@ END_TEST
 FIXTURE_MAIN("visits book today", FIXTURE_MIGRATED, each_state_has_its_sentence,
              two_who_come_are_named_together, nobody_came_or_nobody_answered,
              a_night_visit_stays_until_it_is_over, the_next_visit_stands_first,
-             home_shows_it_to_who_may_read_visits_only, the_office_can_be_rung)
+             the_lines_say_what_is_done_and_what_comes, home_shows_it_to_who_may_read_visits_only,
+             the_office_can_be_rung)

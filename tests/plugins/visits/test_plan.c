@@ -398,6 +398,20 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
     ck_assert(shows(&officer, "6 of 7 visits made."));
     ck_assert(shows(&officer, "Under way or to come: 2."));
     ck_assert(shows(&officer, "Missed: 1. Late: 2. Early: 1. Refused: 0. Incidents: 0."));
+    /* Home counts the same, names nobody and leads there. */
+    browser_get(&officer, "/");
+    ck_assert(shows(&officer, "This week: missed 1, late 2, early 1. People: 1."));
+    ck_assert(shows(&officer, "href=\"/visits/overview\""));
+    ck_assert(shows(&officer, "Last week no visit was planned."));
+    ck_assert(!shows(&officer, "Rose Example"));
+    (void)plan_visit(plan.now - 7 * KITH_DAY, 30, 1, NULL);
+    browser_get(&officer, "/");
+    ck_assert(shows(&officer, "Last week: missed 1, late 0, early 0. People: 1."));
+    ck_assert(shows(&officer, "href=\"/visits/overview?on-day=9&amp;on-month=11&amp;on-year=2026\""));
+    plan_execute(
+        "UPDATE visits_visit SET state = 'done', started_at = starts_at WHERE starts_at < '2026-11-16'");
+    browser_get(&officer, "/");
+    ck_assert(shows(&officer, "Last week nothing fell short."));
     /* Whose visits fell short most stands first. */
     plan_execute(
         "INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at,"
@@ -434,6 +448,8 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
     plan_execute("UPDATE membership SET council_function = 'case' WHERE role = 'officer'");
     browser_get(&nobody, "/visits/overview");
     ck_assert(!shows(&nobody, "Rose Example"));
+    browser_get(&nobody, "/");
+    ck_assert(shows(&nobody, "This week no visit is planned."));
     plan_rose(&rose);
     (void)snprintf(log, sizeof log, "/people/%s/log", plan.rose_id);
     browser_get(&rose, log);

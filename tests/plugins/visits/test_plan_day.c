@@ -91,6 +91,52 @@ START_TEST(a_visit_with_many_workers_is_shown)
 }
 END_TEST
 
+/* Each number on the home page leads to what it counts, and to nothing else. */
+START_TEST(the_home_page_leads_to_what_it_counts)
+{
+    char late[40], open[40];
+    plan_begin();
+    plan_assigned(plan_visit(plan.now - KITH_HOUR, 30, 1, late), 1, "team");
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, open);
+    (void)plan_visit(plan.now - KITH_HOUR, 30, 1, NULL); /* late, and nobody is to come */
+    plan_execute(
+        "INSERT INTO visits_notice (public_id, person_id, owner_organisation_id, kind, detail, at) VALUES"
+        " (RANDOM_BYTES(16), %lld, %lld, 'incident', 'A fall in the kitchen', '2026-11-20 10:00')",
+        (long long)plan.rose, (long long)plan.provider);
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/");
+    ck_assert(shows(&office, "href=\"/visits?only=late\"><strong class=\"govuk-tag govuk-tag--red\">"));
+    ck_assert(shows(&office, "2 late now"));
+    ck_assert(shows(&office, "href=\"/visits?only=uncovered\">2 without enough workers</a>"));
+    ck_assert(shows(&office, "href=\"/visits?only=notices\">1 notices to settle</a>"));
+    browser_get(&office, "/visits?only=late");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, late));
+    ck_assert_uint_eq(count(&office, "Late 60 minutes"), 2);
+    ck_assert(!shows(&office, open));
+    ck_assert(!shows(&office, "A fall in the kitchen"));
+    ck_assert(shows(&office, "Show the whole day"));
+    browser_get(&office, "/visits?only=uncovered");
+    ck_assert(shows(&office, open));
+    ck_assert(!shows(&office, late));
+    ck_assert_uint_eq(count(&office, "Has 0 of 1 workers"), 2);
+    ck_assert(
+        shows(&office, "href=\"/visits?only=uncovered&amp;on-day=21&amp;on-month=11&amp;on-year=2026\""));
+    browser_get(&office, "/visits?only=notices");
+    ck_assert(shows(&office, "A fall in the kitchen"));
+    ck_assert(!shows(&office, open));
+    browser_get(&office, "/visits?only=feedback");
+    ck_assert(shows(&office, "There is none of it any more."));
+    browser_get(&office, "/visits?only=everything");
+    ck_assert_int_eq(office.status, 422);
+    plan_begin();
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/");
+    ck_assert(shows(&office, "Planned today: 0"));
+    ck_assert(shows(&office, "Choose somebody to plan visits for"));
+}
+END_TEST
+
 /* What keeps it fresh with scripts is tried in a browser; without them there is a link. */
 START_TEST(the_day_can_be_refreshed_and_the_refreshing_stopped)
 {
@@ -151,5 +197,5 @@ START_TEST(who_is_told_of_a_change_reads_what_it_was)
 END_TEST
 
 FIXTURE_MAIN("plan day", FIXTURE_MIGRATED, a_day_with_more_than_a_page_is_paged,
-             a_visit_with_many_workers_is_shown, the_day_can_be_refreshed_and_the_refreshing_stopped,
-             who_is_told_of_a_change_reads_what_it_was)
+             a_visit_with_many_workers_is_shown, the_home_page_leads_to_what_it_counts,
+             the_day_can_be_refreshed_and_the_refreshing_stopped, who_is_told_of_a_change_reads_what_it_was)

@@ -34,8 +34,18 @@ START_TEST(a_visit_goes_from_the_list_to_the_record)
     ck_assert(stand_shows(&scene.tom, "4 Mill Lane"));
     ck_assert(!stand_shows(&scene.tom, "Ashford"));
     ck_assert(stand_shows(&scene.tom, "Planned"));
+    /* Home has the day, with the step that comes now; it may be taken from there. */
+    const struct stand_visit evening = stand_visit(&scene.person, "Evening", morning + 11 * KITH_HOUR);
+    stand_assign(&scene.person, &evening, scene.worker);
+    char step[300];
+    (void)snprintf(step, sizeof step, "action=\"%s/arrive\"", scene.visit.path);
     browser_get(&scene.tom, "/");
-    ck_assert(stand_shows(&scene.tom, scene.visit.path));
+    const char *first = strstr(scene.tom.body, scene.visit.path),
+               *others = strstr(scene.tom.body, evening.path);
+    ck_assert(first != NULL && others != NULL && first < others);
+    const char *arrive = strstr(scene.tom.body, step);
+    ck_assert(arrive != NULL && arrive < others);
+    ck_assert(!stand_shows(&scene.tom, "Write the record"));
     stand_get(&scene.tom, scene.visit.path, "", 200);
     ck_assert(stand_shows(&scene.tom, "I have arrived"));
     ck_assert_int_eq(times(&scene.tom, "Emergency: what to do"), 1);
@@ -44,8 +54,15 @@ START_TEST(a_visit_goes_from_the_list_to_the_record)
     const char *tabs = strstr(scene.tom.body, "kith-tabs__link");
     ck_assert(more != NULL && tabs > more && strstr(scene.tom.body, "I have arrived") < more);
 
-    scene_arrive(&scene);
+    browser_get(&scene.tom, "/");
+    (void)snprintf(step, sizeof step, "%s/arrive", scene.visit.path);
+    browser_post(&scene.tom, step, "", true);
+    ck_assert_int_eq(scene.tom.status, 303);
     ck_assert_str_eq(scene.tom.location, scene.visit.path);
+    browser_get(&scene.tom, "/");
+    (void)snprintf(step, sizeof step, "href=\"%s/record\"", scene.visit.path);
+    ck_assert(stand_shows(&scene.tom, step));
+    ck_assert(!stand_shows(&scene.tom, "I have arrived"));
     ck_assert_int_eq(stand_number("COUNT(*) FROM visits_visit WHERE id = %lld AND state = 'started'"
                                   " AND started_at = '2026-11-21 07:30:00' AND ended_at IS NULL",
                                   (long long)scene.visit.id),
