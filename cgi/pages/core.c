@@ -145,6 +145,7 @@ static const struct kith_route routes[] = {
 
     GET("/help/accessibility", KITH_PUBLIC, NULL, help_accessibility,
         KITH_N("How accessible these pages are")),
+    GET("/help/now", KITH_PUBLIC, NULL, help_now, KITH_N("Where help is now, day and night")),
     GET("/help/privacy", KITH_PUBLIC, NULL, help_privacy, KITH_N("Privacy")),
     GET("/help/cookies", KITH_PUBLIC, NULL, help_cookies, KITH_N("Cookies")),
     /* Cacheable tells the dispatcher to ask nothing about who it is; the handler itself forbids keeping it.
@@ -199,6 +200,7 @@ static const char *const templates[] = {
     "core/error.tpl",
     "core/help-accessibility.tpl",
     "core/help-cookies.tpl",
+    "core/help-now.tpl",
     "core/help-privacy.tpl",
     "core/home.tpl",
     "core/import.tpl",

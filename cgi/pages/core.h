@@ -133,6 +133,7 @@ enum kith_rc office_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc help_accessibility(struct kith_ctx *ctx);
 enum kith_rc help_privacy(struct kith_ctx *ctx);
 enum kith_rc help_cookies(struct kith_ctx *ctx);
+enum kith_rc help_now(struct kith_ctx *ctx);
 
 /* watch.c */
 enum kith_rc health_show(struct kith_ctx *ctx);

@@ -10,6 +10,12 @@ enum kith_rc help_accessibility(struct kith_ctx *ctx)
     return kith_render(ctx, "core/help-accessibility.tpl");
 }
 
+/* GET /help/now */
+enum kith_rc help_now(struct kith_ctx *ctx)
+{
+    return kith_render(ctx, "core/help-now.tpl");
+}
+
 /* GET /help/privacy */
 enum kith_rc help_privacy(struct kith_ctx *ctx)
 {

@@ -3,6 +3,7 @@
   <div class="govuk-width-container">
     <h2 class="govuk-visually-hidden">[[Help and information]]</h2>
     <ul class="kith-footer__links">
+      <li><a class="kith-footer__link" href="/help/now">[[Help now, day and night]]</a></li>
       <li><a class="kith-footer__link" href="/help/accessibility">[[Accessibility]]</a></li>
       <li><a class="kith-footer__link" href="/help/privacy">[[Privacy]]</a></li>
       <li><a class="kith-footer__link" href="/help/cookies">[[Cookies]]</a></li>

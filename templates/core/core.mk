@@ -19,6 +19,7 @@ TEMPLATES += \
 	templates/core/export-index.tpl \
 	templates/core/help-accessibility.tpl \
 	templates/core/help-cookies.tpl \
+	templates/core/help-now.tpl \
 	templates/core/help-privacy.tpl \
 	templates/core/home.tpl \
 	templates/core/invitation-accepted.tpl \

@@ -88,7 +88,7 @@ const multipart = (fields, who) => ({
 });
 
 const requests = [
-  ...['/health', '/ready', '/signin', '/reset', '/site-map', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out',
+  ...['/health', '/ready', '/signin', '/reset', '/site-map', '/help/now', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out',
     '/', '/accounts', '/nothing', '/signin?to=%2Faccounts', '/signin?to=//evil.example', '/%zz', '/signin%ff', '/accounts/x',
     `/reset/${'A'.repeat(43)}`, `/invitation/${'A'.repeat(43)}`, '/?a=b&c=d%20e+f', '/signin?email=%C3%A9'].map((where) => ['GET', where, {}]),
   ...['/', '/account', '/accounts', '/accounts?q=tom', '/accounts?page=2', '/accounts/invite', '/account/sessions',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DESKTOP, DEVICES, PHONE, ROLES, enter, fillSignIn, heading, journey, look, press, signIn, world } from './world.mjs';
 
-const publicPages = ['/site-map', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out'];
+const publicPages = ['/site-map', '/help/now', '/help/accessibility', '/help/privacy', '/help/cookies', '/signed-out'];
 
 export default function signin() {
   describe('signing in', () => {

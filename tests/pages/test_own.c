@@ -267,9 +267,9 @@ END_TEST
 START_TEST(test_for_everybody)
 {
     static const char *const pages[] = {
-        "/help/accessibility", "/help/privacy", "/help/cookies", "/site-map",   "/signin",
-        "/signed-out",         "/reset",        "/reset/sent",   "/reset/done", "/invitation/done",
-        "/invitation/accepted"};
+        "/help/now",        "/help/accessibility", "/help/privacy", "/help/cookies", "/site-map",
+        "/signin",          "/signed-out",         "/reset",        "/reset/sent",   "/reset/done",
+        "/invitation/done", "/invitation/accepted"};
     struct visitor v = visitor_new();
     world_people();
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
