@@ -2,7 +2,8 @@
 # title: systemd units and the watchdog
 # when: full
 # needs: 15-install
-# minutes: 3
+# beside: yes
+# minutes: 6
 units=$BUILD_GCC/root/lib/systemd/system
 for unit in "$units"/kith*; do
     name=${unit##*/}
