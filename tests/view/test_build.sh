@@ -48,6 +48,37 @@ fi
 printf '{{%%AUTOESCAPE context="HTML"}}\n<p onclick="x">\n' >"$dir/src/core/page.tpl"
 if build; then fail "an inline handler is refused"; else ok "an inline handler is refused"; fi
 
+# A component has no pragma of its own: it is judged as a part of each page that uses it. One that only shows a value,
+# in a place that is safe and in places that are not.
+mkdir -p "$dir/components"
+printf '{{@attributes}}\n{{NAME}}\n' >"$dir/components/shown.tpl"
+with_component() {
+    printf '{{%%AUTOESCAPE context="HTML"}}\n%s\n' "$1" >"$dir/src/core/page.tpl"
+    "$tpl" build --components "$dir/components" --out "$dir/out" "$dir/src/core/page.tpl" >"$dir/said" 2>&1 ||
+        fail "$1 is expanded: $(cat "$dir/said")"
+    "$tpl" lint "$dir/out/core/page.tpl" >"$dir/said" 2>&1
+}
+if with_component '<p title="{{@shown}}">{{@shown}}</p>'; then ok "a component is taken where its value is safe"; else
+    fail "a component is taken where its value is safe: $(cat "$dir/said")"
+fi
+for place in '<script>{{@shown}}</script>' '<p title={{@shown}}></p>' '<p onclick="{{@shown}}"></p>' '<a href="{{@shown}}">x</a>' \
+    '<{{@shown}}>' '<p style="{{@shown}}"></p>'; do
+    if with_component "$place"; then fail "a component in $place is refused"; else
+        case $(cat "$dir/said") in
+        *"core/page.tpl: line "*) ok "a component in $place is refused" ;;
+        *) fail "the page is named: $(cat "$dir/said")" ;;
+        esac
+    fi
+done
+# And without its pragma the page is refused whatever the components are.
+printf '<p>{{@shown}}</p>\n' >"$dir/src/core/page.tpl"
+"$tpl" build --components "$dir/components" --out "$dir/out" "$dir/src/core/page.tpl" >"$dir/said" 2>&1 &&
+    "$tpl" lint "$dir/out/core/page.tpl" >>"$dir/said" 2>&1 && fail "a page of components without its pragma is refused"
+case $(cat "$dir/said") in
+*"core/page.tpl: line 1: the first line must be"*) ok "a page of components without its pragma is refused" ;;
+*) fail "the reason is said: $(cat "$dir/said")" ;;
+esac
+
 # The build itself, as make runs it, with one page made bad.
 for page in "$src"/templates/core/*.tpl; do
     [ -f "$page" ] || continue
