@@ -4,6 +4,7 @@
  */
 #include "cast.h"
 #include "fixture.h"
+#include "package_path.h"
 #include "work.h"
 
 #include <check.h>
@@ -53,26 +54,6 @@ static int64_t live_links(const char *email)
     return cast_count("account_link", where);
 }
 
-/* "/people/ID/packages/PACKAGE" and REST, of the package entered last; kept for two calls. */
-static const char *newest_path(const char *rest)
-{
-    static char path[2][300];
-    static unsigned next;
-    static const char digits[] = "0123456789abcdef";
-    char hex[KITH_ID_CHARS + 1] = "";
-    char *at = path[next++ % 2];
-    for (size_t i = 0; i < KITH_ID_CHARS; i++) {
-        char sql[200];
-        (void)snprintf(sql, sizeof sql,
-                       "SELECT CONV(SUBSTR(HEX(public_id), %zu, 1), 16, 10) FROM packages_package"
-                       " ORDER BY id DESC LIMIT 1",
-                       i + 1);
-        hex[i] = digits[fixture_number(sql)];
-    }
-    (void)snprintf(at, sizeof path[0], "%s%s%s", cast_path("/packages/"), hex, rest);
-    return at;
-}
-
 START_TEST(a_death_ends_packages_consent_and_invitations)
 {
     begin();
@@ -84,7 +65,7 @@ START_TEST(a_death_ends_packages_consent_and_invitations)
     /* One under notice, ended on its page with a last day to come; one that will begin. */
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
     ck_assert_int_eq(office.status, 303);
-    const char *notice = newest_path("/end");
+    const char *notice = package_path("/end");
     cast_post(&office, notice, notice,
               "version=1&ends-on-day=1&ends-on-month=3&ends-on-year=2090&reason=Moves");
     ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
@@ -145,7 +126,7 @@ START_TEST(a_death_ends_packages_consent_and_invitations)
     ck_has(&office, "They have died. Enter a last day of care that is not after the day they died");
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), LATER);
     ck_assert_int_eq(office.status, 422);
-    const char *change = newest_path("/change");
+    const char *change = package_path("/change");
     cast_post(&office, change, change, LATER "&version=2&reason=A+mistake");
     ck_assert_int_eq(office.status, 422);
     cast_post(&office, notice, notice,

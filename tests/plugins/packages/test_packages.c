@@ -4,6 +4,7 @@
  */
 #include "cast.h"
 #include "fixture.h"
+#include "package_path.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -24,26 +25,6 @@ static void open_all(void)
     fixture_execute("DELETE FROM packages_package");
     fixture_execute("DELETE FROM access_relation WHERE source = 'packages'");
     fixture_execute("DELETE FROM outbox");
-}
-
-/* "/people/ID/packages/PACKAGE" and REST; kept for four calls. */
-static const char *package_path(const char *rest)
-{
-    static char path[4][300];
-    static unsigned next;
-    static const char digits[] = "0123456789abcdef";
-    char hex[KITH_ID_CHARS + 1] = "";
-    char *at = path[next++ % 4];
-    for (size_t i = 0; i < KITH_ID_CHARS; i++) {
-        char sql[200];
-        (void)snprintf(
-            sql, sizeof sql,
-            "SELECT CONV(SUBSTR(HEX(public_id), %zu, 1), 16, 10) FROM packages_package ORDER BY id LIMIT 1",
-            i + 1);
-        hex[i] = digits[fixture_number(sql)];
-    }
-    (void)snprintf(at, sizeof path[0], "%s%s%s", cast_path("/packages/"), hex, rest);
-    return at;
 }
 
 static void enter(void)

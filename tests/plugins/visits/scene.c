@@ -38,6 +38,11 @@ void scene_sign(struct scene *scene, const char *more)
     stand_post(&scene->tom, scene->visit.path, "/record", "/record", fields + (*fields == '&'), 303);
 }
 
+int64_t scene_count(const struct scene *scene, const char *table)
+{
+    return stand_number("COUNT(*) FROM %s WHERE visit_id = %lld", table, (long long)scene->visit.id);
+}
+
 void scene_with_tokens(const struct browser *browser, const char *fields, char sent[600])
 {
     char token[100];

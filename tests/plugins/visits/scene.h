@@ -24,6 +24,8 @@ void scene_later(struct scene *scene, kith_time by);
 void scene_arrive(struct scene *scene);
 /* Writes and signs the record; MORE fields first. */
 void scene_sign(struct scene *scene, const char *more);
+/* How many rows of TABLE the visit has. */
+int64_t scene_count(const struct scene *scene, const char *table);
 /* FIELDS with the token and key of the page that is open, to be sent when it is not any more. */
 void scene_with_tokens(const struct browser *browser, const char *fields, char sent[600]);
 

@@ -188,8 +188,7 @@ START_TEST(a_first_visit_is_read_and_signed_before)
     /* Another way to the same form does not get past it. */
     stand_post(&scene.tom, scene.visit.path, "/no-answer", "/arrive", "", 303);
     ck_assert(strstr(scene.tom.location, "/first") != NULL);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_attendance"), 0);
     stand_post(&scene.tom, scene.visit.path, "/first", "/first", "", 422);
     ck_assert(stand_shows(&scene.tom, "tick the box to sign"));
     stand_post(&scene.tom, scene.visit.path, "/first", "/first", "read=yes", 303);
@@ -199,8 +198,7 @@ START_TEST(a_first_visit_is_read_and_signed_before)
     ck_assert_int_eq(
         stand_number("COUNT(*) FROM visits_first WHERE person_id = %lld", (long long)scene.person.id), 1);
     scene_arrive(&scene);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 1);
+    ck_assert_int_eq(scene_count(&scene, "visits_attendance"), 1);
 }
 END_TEST
 
@@ -251,8 +249,7 @@ START_TEST(two_taps_and_two_sends_count_once)
     browser_post_again(&scene.tom);
     ck_assert_int_eq(scene.tom.status, 303);
     ck_assert_str_eq(scene.tom.location, "/visits/today");
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 1);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 1);
     ck_assert_int_eq(stand_number("COUNT(*) FROM event WHERE name = 'visit.recorded' AND person_id = %lld",
                                   (long long)scene.person.id),
                      1);
@@ -364,8 +361,7 @@ START_TEST(an_unfinished_record_of_yesterday_is_on_top)
     ck_assert(stand_shows(&scene.tom, "of your records"));
     /* By now it needs a time. */
     stand_post(&scene.tom, scene.visit.path, "/record", "/record", "happened=Tea&signed=yes&go=sign", 303);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 1);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 1);
 }
 END_TEST
 

@@ -67,8 +67,7 @@ START_TEST(an_arrival_long_before_the_time_is_asked_about_first)
     ck_assert(stand_shows(&scene.tom, "Yes, I am here for this visit"));
     ck_assert(stand_shows(&scene.tom, due.path));
     ck_assert(!stand_shows(&scene.tom, later.path));
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_attendance"), 0);
     /* The same for a time that is typed, which is kept through the question. */
     stand_post(&scene.tom, scene.visit.path, "", "/arrive", "earlier=yes&arrived-at=5:05am", 200);
     ck_assert(stand_shows(&scene.tom, "You say that you arrived at 5:05am."));
@@ -99,8 +98,7 @@ START_TEST(an_arrival_half_a_day_before_the_time_is_refused)
     ck_assert(!stand_shows(&scene.tom, "Yes, I am here for this visit"));
     stand_post(&scene.tom, scene.visit.path, "", "/arrive", "right-visit=yes", 422);
     ck_assert(stand_shows(&scene.tom, "It is too early for this visit"));
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_attendance WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_attendance"), 0);
 }
 END_TEST
 

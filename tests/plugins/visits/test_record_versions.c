@@ -49,8 +49,7 @@ START_TEST(what_is_changed_after_back_is_offered_as_a_correction)
     ck_assert(stand_shows(&scene.tom, "You have signed this record already"));
     ck_assert(stand_shows(&scene.tom, "Something else</textarea>"));
     ck_assert(stand_shows(&scene.tom, "/correct/"));
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 1);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 1);
 }
 END_TEST
 
@@ -72,8 +71,7 @@ START_TEST(what_is_missing_comes_back_with_what_was_typed)
     stand_post(&scene.tom, scene.visit.path, "/record", "/record",
                "happened=Bought+milk+with+4111+1111+1111+1111&signed=yes&go=sign", 422);
     ck_assert(stand_shows(&scene.tom, "Do not write card numbers or PINs"));
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 0);
 }
 END_TEST
 
@@ -87,8 +85,7 @@ START_TEST(a_draft_is_kept_for_its_writer_alone_and_gone_when_signed)
     ck_assert_int_eq(stand_number("COUNT(*) FROM visits_draft WHERE visit_id = %lld AND worker_id = %lld",
                                   (long long)scene.visit.id, (long long)scene.worker),
                      3);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 0);
     /* Another phone. */
     (void)stand_sign_in(&scene.tom, KITH_ROLE_WORKER, "Tom Akande", HARBOUR);
     stand_get(&scene.tom, scene.visit.path, "/record", 200);
@@ -110,8 +107,7 @@ START_TEST(a_draft_is_kept_for_its_writer_alone_and_gone_when_signed)
     stand_get(&ann, scene.visit.path, "/record", 200);
     ck_assert(!stand_shows(&ann, "Half of it"));
     scene_sign(&scene, "obs-1-kind=food&obs-1-value=Soup");
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_draft WHERE visit_id = %lld", (long long)scene.visit.id), 0);
+    ck_assert_int_eq(scene_count(&scene, "visits_draft"), 0);
     ck_assert_int_eq(stand_number("COUNT(*) FROM book_entry WHERE person_id = %lld AND section = 'visits'",
                                   (long long)scene.person.id),
                      1);
@@ -161,8 +157,7 @@ START_TEST(a_correction_is_a_new_version_with_its_reason)
         "&obs-1-kind=food&obs-1-value=Soup",
         303);
     browser_post_again(&scene.tom);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 2);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 2);
     ck_assert_int_eq(stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld AND version = 1"
                                   " AND happened = 'We had tea'",
                                   (long long)scene.visit.id),
@@ -213,8 +208,7 @@ START_TEST(who_corrects_second_sees_both)
     ck_assert(stand_shows(&scene.tom, newer));
     browser_post(&scene.tom, newer, "happened=Both+words&signed=yes&reason=Mine", true);
     ck_assert_int_eq(scene.tom.status, 303);
-    ck_assert_int_eq(
-        stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld", (long long)scene.visit.id), 3);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 3);
     ck_assert_int_eq(stand_number("record_version FROM visits_attendance WHERE visit_id = %lld",
                                   (long long)scene.visit.id),
                      3);
