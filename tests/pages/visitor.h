@@ -2,7 +2,9 @@
  * visitor.h - the whole portal in one process, and visitors who read pages and send forms.
  *
  * Nothing is left out but the web server: requests go through the dispatcher with the memory back end,
- * against a database of this run.
+ * against a database of this run. Visitors sign in by the page as one of a fixed cast, from an address and a
+ * device of their own, because that is what these tests are about; tests/portal/browser.h signs anybody in
+ * without it.
  */
 #ifndef KITH_TESTS_VISITOR_H
 #define KITH_TESTS_VISITOR_H

@@ -1,6 +1,10 @@
 /*
  * browser.h - the whole portal in one process, asked through the memory back end as a browser would.
  *
+ * Accounts and organisations are made as each test asks for them and are signed in without their password:
+ * for plugins and the dispatcher, where who signs in does not matter. tests/pages/visitor.h is the other one:
+ * a fixed cast who sign in by the page, for the core's own pages, where that is what is tested.
+ *
  * Between fixture_enter() and the end of the program. One portal per program; each test makes its accounts.
  */
 #ifndef KITH_TESTS_BROWSER_H
