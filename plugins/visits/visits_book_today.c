@@ -25,8 +25,8 @@ kith_time book_today_until(struct kith_ctx *ctx)
 static bool is_over(const struct visit *visit, kith_time now)
 {
     enum visit_standing standing = visit_standing(visit, now);
-    return visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE ||
-           standing == VISIT_IS_CANCELLED || standing == VISIT_IS_NO_REPLY || standing == VISIT_IS_MISSED;
+    return visit_is_over(visit) || standing == VISIT_IS_CANCELLED || standing == VISIT_IS_NO_REPLY ||
+           standing == VISIT_IS_MISSED;
 }
 
 kith_time book_today_from(struct kith_ctx *ctx)

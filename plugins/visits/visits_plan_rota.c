@@ -9,6 +9,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_tell.h"
 #include "visits_plan_visit.h"
+#include "visits_sentence.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "visits_plan_day.h"
 #include "visits_plan_team.h"
 #include "visits_plan_tell.h"
+#include "visits_sentence.h"
 
 #include <string.h>
 

@@ -34,9 +34,28 @@ static bool is_own(struct kith_ctx *ctx)
     return person != NULL && person->basis == KITH_BASIS_SELF;
 }
 
+const char *visit_words(const struct visit *visit, kith_time now)
+{
+    static const char *const here[VISIT_STANDING__MAX] = {
+        [VISIT_BEGAN_ON_TIME] = KITH_N("Here now"),
+        [VISIT_BEGAN_EARLY] = KITH_N("Here now, started early"),
+        [VISIT_BEGAN_LATE] = KITH_N("Here now, started late"),
+        [VISIT_BEGAN_TOO_LATE] = KITH_N("Here now, started more than 2 hours late"),
+    };
+    static const char *const over[VISIT_STANDING__MAX] = {
+        [VISIT_BEGAN_ON_TIME] = KITH_N("Done"),
+        [VISIT_BEGAN_EARLY] = KITH_N("Done, started early"),
+        [VISIT_BEGAN_LATE] = KITH_N("Done, started late"),
+        [VISIT_BEGAN_TOO_LATE] = KITH_N("Done, started more than 2 hours late"),
+    };
+    enum visit_standing standing = visit_standing(visit, now);
+    const char *words = visit_is_over(visit) ? over[standing] : here[standing];
+    return words != NULL ? words : visit_standing_title(standing);
+}
+
 static const char *begun_words(struct kith_ctx *ctx, const struct visit *visit, size_t count)
 {
-    if (visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE)
+    if (visit_is_over(visit))
         return visit->ended_at == KITH_TIME_NONE ? (count == 0 ? "SOMEBODY_CAME" : "THEY_CAME")
                : count == 0                      ? "SOMEBODY_VISITED"
                                                  : "THEY_VISITED";

@@ -18,6 +18,12 @@ void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const stru
 /* How many names stand in WHO, which GROUP_CONCAT put together with ", ". */
 size_t visit_count_names(const char *who);
 /*
+ * The same in two or three words and without a name, for a line of the office: "Here now" while it is under
+ * way, "Done" when it is over, each with how it began when that was not on time. To hand to kith_tr(). What
+ * was punctual is said by visit_standing() alone.
+ */
+const char *visit_words(const struct visit *visit, kith_time now);
+/*
  * What deserves a tag beside the sentence, as a section of ROW with TAG_TEXT: TAG_BAD for late and missed,
  * TAG_PLAIN for what began early, was cancelled or was much shorter than planned; none for what goes as
  * planned.

@@ -127,6 +127,11 @@ enum visit_standing visit_standing(const struct visit *visit, kith_time now)
     return VISIT_BEGAN_ON_TIME;
 }
 
+bool visit_is_over(const struct visit *visit)
+{
+    return visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE;
+}
+
 const char *visit_standing_title(enum visit_standing standing)
 {
     static const char *const titles[VISIT_STANDING__MAX] = {
@@ -141,26 +146,6 @@ const char *visit_standing_title(enum visit_standing standing)
         [VISIT_IS_CANCELLED] = KITH_N("Cancelled"),
     };
     return titles[standing];
-}
-
-const char *visit_words(const struct visit *visit, kith_time now)
-{
-    static const char *const here[VISIT_STANDING__MAX] = {
-        [VISIT_BEGAN_ON_TIME] = KITH_N("Here now"),
-        [VISIT_BEGAN_EARLY] = KITH_N("Here now, started early"),
-        [VISIT_BEGAN_LATE] = KITH_N("Here now, started late"),
-        [VISIT_BEGAN_TOO_LATE] = KITH_N("Here now, started more than 2 hours late"),
-    };
-    static const char *const over[VISIT_STANDING__MAX] = {
-        [VISIT_BEGAN_ON_TIME] = KITH_N("Done"),
-        [VISIT_BEGAN_EARLY] = KITH_N("Done, started early"),
-        [VISIT_BEGAN_LATE] = KITH_N("Done, started late"),
-        [VISIT_BEGAN_TOO_LATE] = KITH_N("Done, started more than 2 hours late"),
-    };
-    enum visit_standing standing = visit_standing(visit, now);
-    bool ended = visit->state == VISIT_DONE || visit->ended_at != KITH_TIME_NONE;
-    const char *words = ended ? over[standing] : here[standing];
-    return words != NULL ? words : visit_standing_title(standing);
 }
 
 struct visit visit_from_row(const struct kith_rows *rows, size_t row)

@@ -114,15 +114,10 @@ enum visit_standing {
     VISIT_STANDING__MAX
 };
 enum visit_standing visit_standing(const struct visit *visit, kith_time now);
+/* The worker has left, or the visit was recorded as made; not one that was missed or cancelled. */
+bool visit_is_over(const struct visit *visit);
 /* "Late, not started yet": plain words for a tag or a line, to hand to kith_tr(). */
 const char *visit_standing_title(enum visit_standing standing);
-/*
- * The same for what somebody wants to know of the visit at NOW: "Here now" while it is under way, "Done" when
- * it is over, each with how it began when that was not on time. To hand to kith_tr(). What was punctual is
- * said by visit_standing() alone.
- */
-const char *visit_words(const struct visit *visit, kith_time now);
-
 /* "7:30am to 8:15am", as planned. */
 const char *visit_times_text(struct kith_ctx *ctx, const struct visit *visit);
 /* "Today", "Tomorrow", "Yesterday", or "Saturday 21 November 2026", by London's days. */
