@@ -173,6 +173,20 @@ static int need(const char *value, const char *words)
 #define NEED_ACCOUNT  "Say who: --account name@example.org."
 #define NEED_SECTIONS "Say which sections: --sections about,visits,plan, or all."
 
+static int need_reason(const char *reason)
+{
+    if (reason != NULL && *reason != '\0' && strlen(reason) <= REASON_MAX)
+        return TOOL_OK;
+    return tool_misuse("Say why, in %d bytes or less: --reason \"...\".", REASON_MAX);
+}
+
+/* Reads OPTIONS into WORK, which must then say whose record it is about. */
+static int person_options(int argc, char **argv, const struct tool_option *options, const struct work *work)
+{
+    int status = tool_options(argc, argv, options, NULL, NULL);
+    return status == TOOL_OK ? need(work->person_text, NEED_PERSON) : status;
+}
+
 static enum kith_rc grant_rows(struct work *work)
 {
     const struct kith_relation relation = {
@@ -195,9 +209,7 @@ static int grant(struct tool *tool, int argc, char **argv)
         {"person", &work.person_text, NULL},     {"account", &work.email, NULL},
         {"sections", &work.sections_text, NULL}, {"from", &work.from_text, NULL},
         {"until", &work.until_text, NULL},       {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.email, NEED_ACCOUNT);
     if (status == TOOL_OK)
@@ -225,9 +237,7 @@ static int team(struct tool *tool, int argc, char **argv)
                                           {"start", &work.from_text, NULL},
                                           {"end", &work.until_text, NULL},
                                           {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.email, NEED_ACCOUNT);
     if (status == TOOL_OK)
@@ -253,9 +263,7 @@ static int package(struct tool *tool, int argc, char **argv)
         {"person", &work.person_text, NULL},   {"provider", &work.organisation_text, NULL},
         {"council", &work.council_text, NULL}, {"from", &work.from_text, NULL},
         {"until", &work.until_text, NULL},     {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.organisation_text, "Say who gives the care: --provider \"Harbour Homecare\".");
     if (status == TOOL_OK)
@@ -280,9 +288,7 @@ static int authority(struct tool *tool, int argc, char **argv)
     const struct tool_option options[] = {
         {"person", &work.person_text, NULL}, {"account", &work.email, NULL},    {"kind", &work.kind, NULL},
         {"from", &work.from_text, NULL},     {"until", &work.until_text, NULL}, {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.email, NEED_ACCOUNT);
     if (status == TOOL_OK &&
@@ -317,9 +323,7 @@ static int residence(struct tool *tool, int argc, char **argv)
                                           {"from", &work.from_text, NULL},
                                           {"until", &work.until_text, NULL},
                                           {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.council_text, "Say where they live: --council \"Northshire Council\".");
     if (status == TOOL_OK)
@@ -344,9 +348,7 @@ static int incapacity(struct tool *tool, int argc, char **argv)
                                           {"from", &work.from_text, NULL},
                                           {"until", &work.until_text, NULL},
                                           {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.sections_text, NEED_SECTIONS);
     if (status == TOOL_OK)
@@ -372,14 +374,11 @@ static int bar(struct tool *tool, int argc, char **argv)
         {"person", &work.person_text, NULL},     {"account", &work.email, NULL},
         {"sections", &work.sections_text, NULL}, {"reason", &work.reason, NULL},
         {"review", &work.review_text, NULL},     {NULL, NULL, NULL}};
-    int status = tool_options(argc, argv, options, NULL, NULL);
-    if (status == TOOL_OK)
-        status = need(work.person_text, NEED_PERSON);
+    int status = person_options(argc, argv, options, &work);
     if (status == TOOL_OK)
         status = need(work.email, NEED_ACCOUNT);
-    if (status == TOOL_OK &&
-        (work.reason == NULL || *work.reason == '\0' || strlen(work.reason) > REASON_MAX))
-        status = tool_misuse("Say why, in %d bytes or less: --reason \"...\".", REASON_MAX);
+    if (status == TOOL_OK)
+        status = need_reason(work.reason);
     if (status == TOOL_OK)
         status = run(tool, &work, bar_rows);
     if (status == TOOL_OK)
@@ -402,9 +401,8 @@ static int unbar(struct tool *tool, int argc, char **argv)
     int status = tool_options(argc, argv, options, &work.operand, "id of a bar");
     if (status == TOOL_OK && !kith_id_parse(work.operand, &work.bar))
         status = tool_misuse("'%s' is no id of a bar: kithctl relation list shows them.", work.operand);
-    if (status == TOOL_OK &&
-        (work.reason == NULL || *work.reason == '\0' || strlen(work.reason) > REASON_MAX))
-        status = tool_misuse("Say why, in %d bytes or less: --reason \"...\".", REASON_MAX);
+    if (status == TOOL_OK)
+        status = need_reason(work.reason);
     if (status == TOOL_OK)
         status = run(tool, &work, unbar_rows);
     if (status == TOOL_OK)
