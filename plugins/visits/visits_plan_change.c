@@ -61,50 +61,59 @@ static enum kith_rc cannot(struct kith_ctx *ctx)
     return KITH_INVALID;
 }
 
+/* What is written when a visit is cancelled, and when it takes place after all. */
+struct outcome {
+    enum visit_state state;
+    bool takes_place;
+    const char *change, *action, *words;
+};
+
+static enum kith_rc settle(struct work *work, struct visit *visit, const struct plan_workers *workers,
+                           const struct outcome *outcome)
+{
+    struct kith_ctx *ctx = work->ctx;
+    visit->state = outcome->state;
+    enum kith_rc rc =
+        visit_change_add(ctx, visit, outcome->change, KITH_TIME_NONE, KITH_TIME_NONE, 0, work->reason);
+    if (rc == KITH_OK)
+        rc = visits_plan_windows(ctx, visit, workers, outcome->takes_place);
+    if (rc != KITH_OK)
+        return rc;
+    return visits_plan_end(ctx, visit, outcome->action,
+                           kith_printf(kith_arena(ctx), "The visit on %s %s",
+                                       kith_time_text(kith_arena(ctx), visit->starts_at), outcome->words));
+}
+
 static enum kith_rc cancel(struct kith_db *db, void *data)
 {
+    static const struct outcome cancelled = {VISIT_CANCELLED, false, "cancelled", "visits.cancel",
+                                             "is cancelled"};
     struct work *work = data;
-    struct kith_ctx *ctx = work->ctx;
     struct visit visit;
     struct plan_workers workers;
     (void)db;
-    enum kith_rc rc = visits_plan_begin(ctx, work->visit, work->version, &visit, &workers);
+    enum kith_rc rc = visits_plan_begin(work->ctx, work->visit, work->version, &visit, &workers);
     if (rc != KITH_OK)
         return rc;
     if ((visit.state != VISIT_PLANNED && visit.state != VISIT_STARTED) || visit.started_at != KITH_TIME_NONE)
-        return cannot(ctx);
-    visit.state = VISIT_CANCELLED;
-    rc = visit_change_add(ctx, &visit, "cancelled", KITH_TIME_NONE, KITH_TIME_NONE, 0, work->reason);
-    if (rc == KITH_OK)
-        rc = visits_plan_windows(ctx, &visit, &workers, false);
-    if (rc != KITH_OK)
-        return rc;
-    return visits_plan_end(ctx, &visit, "visits.cancel",
-                           kith_printf(kith_arena(ctx), "The visit on %s is cancelled",
-                                       kith_time_text(kith_arena(ctx), visit.starts_at)));
+        return cannot(work->ctx);
+    return settle(work, &visit, &workers, &cancelled);
 }
 
 static enum kith_rc reinstate(struct kith_db *db, void *data)
 {
+    static const struct outcome reinstated = {VISIT_PLANNED, true, "reinstated", "visits.reinstate",
+                                              "will take place after all"};
     struct work *work = data;
-    struct kith_ctx *ctx = work->ctx;
     struct visit visit;
     struct plan_workers workers;
     (void)db;
-    enum kith_rc rc = visits_plan_begin(ctx, work->visit, work->version, &visit, &workers);
+    enum kith_rc rc = visits_plan_begin(work->ctx, work->visit, work->version, &visit, &workers);
     if (rc != KITH_OK)
         return rc;
     if (visit.state != VISIT_CANCELLED)
-        return cannot(ctx);
-    visit.state = VISIT_PLANNED;
-    rc = visit_change_add(ctx, &visit, "reinstated", KITH_TIME_NONE, KITH_TIME_NONE, 0, work->reason);
-    if (rc == KITH_OK)
-        rc = visits_plan_windows(ctx, &visit, &workers, true);
-    if (rc != KITH_OK)
-        return rc;
-    return visits_plan_end(ctx, &visit, "visits.reinstate",
-                           kith_printf(kith_arena(ctx), "The visit on %s will take place after all",
-                                       kith_time_text(kith_arena(ctx), visit.starts_at)));
+        return cannot(work->ctx);
+    return settle(work, &visit, &workers, &reinstated);
 }
 
 static enum kith_rc take_off(struct kith_db *db, void *data)
