@@ -495,7 +495,7 @@ static void act(int64_t n)
     size_t seat = awake(focused ? focus_seat : any_seat());
     int64_t person = focused ? focus_person : somebody();
     world_wait(below(4) == 0);
-    if (below(40) == 0) {
+    if (below(60) == 0) {
         do_page();
     } else if (what < 12) {
         do_change();
@@ -510,15 +510,16 @@ static void act(int64_t n)
     } else if (what < 31) {
         random_calendar(seat, person);
     } else if (what < 32) {
-        random_export(seat, person);
+        if (below(3) == 0)
+            random_export(seat, person);
+        else
+            random_answers(seat, person, NULL);
     } else if (what < 33) {
         random_timeline(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 34) {
         random_record(seat, person, (size_t)below(100));
     } else if (what < 35) {
         random_lists(seat, NULL);
-    } else if (what < 36) {
-        random_answers(seat, person, NULL);
     } else if (what < 80) {
         ask_page(seat, person, (enum kith_section)below(KITH_SECTION__MAX));
     } else if (what < 88) {
