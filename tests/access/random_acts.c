@@ -400,6 +400,8 @@ static const struct fact *acts_visit(void)
         random_lists(random_seat(), visit);
     for (int i = 0; i < 2; i++)
         random_answers(random_seat(), visit->person, visit);
+    if (visit->begun)
+        random_told(visit);
     return visit->window != NULL ? visit->window : window;
 }
 

@@ -99,6 +99,8 @@ void random_lists(size_t seat, const struct planned *visit);
 /* Pages and addresses of one record, held against the model: the visit and the month it stands in, the
  * ledger, the packages, receipts, photographs, and the calendar. VISIT as above. */
 void random_answers(size_t seat, int64_t person, const struct planned *visit);
+/* What two readers find of a visit that somebody came to. */
+void random_told(const struct planned *visit);
 /* What a person may take along, asked directly. */
 void random_export(size_t seat, int64_t person);
 /* The mailed link of ACCOUNT is of no use any more. */

@@ -343,6 +343,15 @@ static const struct planned *some_visit(int64_t person)
     return NULL;
 }
 
+void random_told(const struct planned *visit)
+{
+    for (int i = 0; i < 2; i++) {
+        size_t seat = some_reader(random_seat(), visit->person);
+        ask_visit(seat, visit);
+        ask_month(seat, visit);
+    }
+}
+
 void random_answers(size_t seat, int64_t person, const struct planned *visit)
 {
     seat = some_reader(seat, person);
