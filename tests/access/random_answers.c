@@ -153,13 +153,11 @@ static void ask_ledger(size_t seat, int64_t person)
         must(at != NULL, right, seat, person, "the ledger", acts_organisation(owner));
         if (!right)
             continue;
-        (void)snprintf(text, sizeof text, "%s\u00a3%lld.%02lld is held now", pence < 0 ? "-" : "",
-                       (long long)(size / 100), (long long)(size % 100));
-        const char *held = strstr(at, " is held now");
-        size_t len = strlen(text) - strlen(" is held now");
-        must(held != NULL && (size_t)(held - at) > len && memcmp(held - len, text, len) == 0 &&
-                 strchr(" >", held[-1 - (ptrdiff_t)len]) != NULL,
-             true, seat, person, "the ledger", text);
+        const char *end = strstr(at, "</dd>");
+        (void)snprintf(text, sizeof text, "\u00a3%lld.%02lld %s", (long long)(size / 100),
+                       (long long)(size % 100), pence < 0 ? "more was spent than received" : "is held now");
+        const char *found = strstr(at, text);
+        must(found != NULL && end != NULL && found < end, true, seat, person, "the ledger", text);
         acts.answers++;
     }
 }

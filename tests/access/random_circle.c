@@ -121,7 +121,7 @@ static void send_circle(size_t seat, const struct member *member, const char *re
 /* Now and then somebody who was family here, and has not accepted it again. */
 static int64_t some_family(void)
 {
-    bool waits = random_below(3) == 0;
+    bool waits = random_below(2) == 0;
     for (int tries = 0;; tries++) {
         const struct seat *seat = &world.seats[random_below((int64_t)world.n_seats)];
         if (seat->role == KITH_ROLE_PERSON && (!waits || tries > 200 || !world.model.accepted[seat->account]))
