@@ -35,12 +35,15 @@ const struct kith_statement account_address_sql = {
     .params = "si",
 };
 
+/* Those that a mailed link still opens: an office may have ended one, let it run out or never mailed it. */
 const struct kith_statement account_invitations_sql = {
     .name = "core.account_invitations",
     .sql =
         "SELECT m.id, m.manager_id, o.name FROM membership m LEFT JOIN organisation o ON o.id = m.manager_id"
-        " WHERE m.account_id = ? AND m.state = 'invited' ORDER BY m.id LIMIT 100",
-    .params = "i",
+        " WHERE m.account_id = ? AND m.state = 'invited' AND EXISTS (SELECT 1 FROM account_link l"
+        " WHERE l.membership_id = m.id AND l.purpose = 'invitation' AND l.used_at IS NULL"
+        " AND l.voided_at IS NULL AND l.expires_at > ?) ORDER BY m.id LIMIT 100",
+    .params = "it",
     .columns = "iis",
     .max_rows = INVITATIONS_MOST,
 };
@@ -79,18 +82,14 @@ enum kith_rc account_admin_rename(struct kith_db *db, const struct auth_env *env
 
 /* What was mailed to the old address works no more: each invitation once again, to the new one. */
 static enum kith_rc invite_again(struct kith_db *db, const struct auth_env *env,
-                                 const struct account_mail *mail, int64_t account_id)
+                                 const struct account_mail *mail, int64_t account_id,
+                                 const struct kith_rows *open)
 {
-    struct kith_rows rows;
-    enum kith_found found =
-        kith_select(db, &account_invitations_sql, KITH_ARGS(kith_int(account_id)), env->arena, &rows);
-    if (found != KITH_FOUND)
-        return found == KITH_NONE ? KITH_OK : KITH_FAIL;
-    for (size_t i = 0; i < rows.count; i++) {
+    for (size_t i = 0; i < open->count; i++) {
         struct account_mail one = *mail;
-        one.organisation = kith_cell_text(&rows, i, 2);
-        enum kith_rc rc = account_mail_invitation(db, env, &one, account_id, kith_cell_int(&rows, i, 1),
-                                                  kith_cell_int(&rows, i, 0));
+        one.organisation = kith_cell_text(open, i, 2);
+        enum kith_rc rc = account_mail_invitation(db, env, &one, account_id, kith_cell_int(open, i, 1),
+                                                  kith_cell_int(open, i, 0));
         if (rc != KITH_OK)
             return rc;
     }
@@ -99,7 +98,7 @@ static enum kith_rc invite_again(struct kith_db *db, const struct auth_env *env,
 
 /* Both addresses are told where there is somebody who signs in; an invitation tells by itself. */
 static enum kith_rc tell(struct kith_db *db, const struct auth_env *env, const struct kith_rows *before,
-                         const char *address)
+                         const struct kith_rows *open, const char *address)
 {
     const char *state = kith_cell_text(before, 0, 1);
     struct account_mail mail = {.to = kith_cell_text(before, 0, 3),
@@ -114,13 +113,13 @@ static enum kith_rc tell(struct kith_db *db, const struct auth_env *env, const s
     mail.to = address;
     if (rc == KITH_OK && mail.has_password)
         rc = account_mail_address_new(db, env, &mail);
-    return rc == KITH_OK ? invite_again(db, env, &mail, kith_cell_int(before, 0, 0)) : rc;
+    return rc == KITH_OK ? invite_again(db, env, &mail, kith_cell_int(before, 0, 0), open) : rc;
 }
 
 enum kith_rc account_admin_email(struct kith_db *db, const struct auth_env *env, const char *email,
                                  const char *new_email)
 {
-    struct kith_rows rows;
+    struct kith_rows rows, open = {0};
     const char *address = account_email(env->arena, new_email);
     if (address == NULL)
         return KITH_INVALID;
@@ -130,12 +129,16 @@ enum kith_rc account_admin_email(struct kith_db *db, const struct auth_env *env,
     int64_t id = kith_cell_int(&rows, 0, 0);
     if (strcmp(address, kith_cell_text(&rows, 0, 3)) == 0)
         return KITH_OK;
+    /* Before its links are worthless. */
+    if (kith_select(db, &account_invitations_sql, KITH_ARGS(kith_int(id), kith_instant(env->now)), env->arena,
+                    &open) == KITH_ERROR)
+        return KITH_FAIL;
     rc = auth_write(db, &account_address_sql, KITH_ARGS(kith_text(address), kith_int(id)), NULL);
     if (rc == KITH_OK)
         rc = session_close_all(db, id, 0, SESSION_END_ACCOUNT, env->now);
     if (rc == KITH_OK)
         rc = link_void_all(db, id, env->now);
     if (rc == KITH_OK)
-        rc = tell(db, env, &rows, address);
+        rc = tell(db, env, &rows, &open, address);
     return rc == KITH_OK ? event_write(db, env, "account.admin_email", "done", id) : rc;
 }

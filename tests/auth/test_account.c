@@ -300,6 +300,33 @@ START_TEST(a_wrong_address_takes_nothing_up_once_corrected)
 }
 END_TEST
 
+/* An office that ended an invitation, let it run out or never mailed one sends none by this. */
+START_TEST(only_open_invitations_go_out_again)
+{
+    static const struct {
+        const char *email, *to, *sql;
+    } ended[] = {
+        {"ended@example.org", "ended.right@example.org", "UPDATE account_link SET voided_at = created_at"},
+        {"out@example.org", "out.right@example.org", "UPDATE account_link SET expires_at = created_at"},
+        {"unmailed@example.org", "unmailed.right@example.org", "DELETE FROM account_link"},
+    };
+    people_open(&people);
+    for (size_t i = 0; i < sizeof ended / sizeof *ended; i++) {
+        char sql[512];
+        struct change c = invitation(&people, ended[i].email, KITH_ROLE_WORKER);
+        ck_assert_int_eq(people_run(&people, invite, &c), KITH_OK);
+        (void)snprintf(sql, sizeof sql, "%s WHERE account_id = (SELECT id FROM account WHERE email = '%s')",
+                       ended[i].sql, ended[i].email);
+        fixture_execute(sql);
+        struct correction right = {.email = ended[i].email, .to = ended[i].to};
+        ck_assert_int_eq(people_run(&people, correct, &right), KITH_OK);
+        ck_assert_int_eq(people_account(&people, ended[i].to) != 0, 1);
+        ck_assert_msg(mails(ended[i].to, "") == 0, "%s", ended[i].to);
+    }
+    people_close(&people);
+}
+END_TEST
+
 START_TEST(email_addresses_are_normalised)
 {
     people_open(&people);
@@ -350,5 +377,6 @@ FIXTURE_MAIN("accounts", FIXTURE_MIGRATED, lists_are_searched_paged_and_kept_apa
              preferences_are_of_what_is_offered, a_changed_password_ends_the_other_sessions_and_is_mailed,
              a_password_is_not_changed_from_an_ended_session, the_administrator_disables_a_whole_account,
              the_administrator_corrects_a_name, the_administrator_corrects_an_address,
-             a_wrong_address_takes_nothing_up_once_corrected, email_addresses_are_normalised,
-             addresses_are_compared_byte_for_byte, the_list_reads_one_organisation)
+             a_wrong_address_takes_nothing_up_once_corrected, only_open_invitations_go_out_again,
+             email_addresses_are_normalised, addresses_are_compared_byte_for_byte,
+             the_list_reads_one_organisation)
