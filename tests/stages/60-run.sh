@@ -246,6 +246,7 @@ account enable
 account password
 account rename
 account email
+account phone
 account role
 person add
 person list
