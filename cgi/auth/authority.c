@@ -225,7 +225,7 @@ static enum kith_rc check(struct kith_db *db, const struct auth_env *env, int64_
         return turn;
     switch (relation_person_get(db, env, person, 0, &known)) {
     case KITH_FOUND:
-        return known.died ? relation_refuse(what, "died", KITH_BASIS_ATTORNEY) : KITH_OK;
+        return known.died_on != KITH_DATE_NONE ? relation_refuse(what, "died", KITH_BASIS_ATTORNEY) : KITH_OK;
     case KITH_NONE:
         return relation_refuse(what, "person", KITH_BASIS_ATTORNEY);
     default:

@@ -262,7 +262,7 @@ enum kith_found relation_person_get(struct kith_db *db, const struct auth_env *e
                     env->arena, &rows);
     if (found != KITH_FOUND)
         return found;
-    person_r->died = !kith_cell_null(&rows, 0, 0);
+    person_r->died_on = kith_cell_date(&rows, 0, 0);
     person_r->is_account = kith_cell_bool(&rows, 0, 1);
     person_r->is_barred = kith_cell_bool(&rows, 0, 2);
     return KITH_FOUND;
@@ -283,7 +283,7 @@ static const char *forbidden(const struct kith_relation *relation, const struct 
     case KITH_BASIS_ADVOCATE:
         break;
     case KITH_BASIS_REPRESENTATIVE:
-        if (!person->died)
+        if (person->died_on == KITH_DATE_NONE)
             return "alive";
         break;
     case KITH_BASIS_RESIDENCE:
@@ -296,7 +296,7 @@ static const char *forbidden(const struct kith_relation *relation, const struct 
     /* Consent is to somebody, never to a post. */
     if (relation->account == 0 || relation->organisation != 0)
         return "as_staff";
-    if (person->died && relation->basis != KITH_BASIS_REPRESENTATIVE)
+    if (person->died_on != KITH_DATE_NONE && relation->basis != KITH_BASIS_REPRESENTATIVE)
         return "died";
     return NULL;
 }

@@ -49,9 +49,9 @@ bool relation_source_good(const char *source);
 
 /* What is known of a person before a relation is made. */
 struct relation_person {
-    bool died;
-    bool is_account; /* the account asked about is the person's own */
-    bool is_barred;  /* ... is barred from something of it */
+    kith_date died_on; /* KITH_DATE_NONE: alive */
+    bool is_account;   /* the account asked about is the person's own */
+    bool is_barred;    /* ... is barred from something of it */
 };
 enum kith_found relation_person_get(struct kith_db *db, const struct auth_env *env, int64_t person,
                                     int64_t account, struct relation_person *person_r);

@@ -8,6 +8,7 @@
 
 #include "statements.h"
 
+#include <kith/clock.h>
 #include <string.h>
 
 #define TEAM_BEFORE (24 * KITH_HOUR)
@@ -109,7 +110,7 @@ enum kith_rc relation_team(struct kith_db *db, const struct auth_env *env, int64
     enum kith_found found = relation_person_get(db, env, person, account, &known);
     if (found == KITH_ERROR || packages_get(db, env, person, organisation, &packages) == KITH_ERROR)
         return KITH_FAIL;
-    if (found == KITH_NONE || known.died)
+    if (found == KITH_NONE || known.died_on != KITH_DATE_NONE)
         return relation_refuse("team", found == KITH_NONE ? "person" : "died", KITH_BASIS_TEAM);
     kith_time from = start - TEAM_BEFORE;
     kith_time until = end + TEAM_AFTER;
@@ -157,6 +158,14 @@ static enum kith_rc end_others(struct kith_db *db, const struct auth_env *env, i
     return rc;
 }
 
+/* Care that was to go on after the day of a death; what was ordered before it may be written down later. */
+static bool outlives(const struct relation_person *person, kith_time until)
+{
+    kith_time over = KITH_TIME_NONE;
+    return person->died_on != KITH_DATE_NONE &&
+           (!kith_time_make(person->died_on + 1, 0, &over) || until > over);
+}
+
 enum kith_rc relation_package(struct kith_db *db, const struct auth_env *env, int64_t person,
                               int64_t provider, int64_t council, kith_time from, kith_time until,
                               const char *source, int64_t source_id)
@@ -181,6 +190,8 @@ enum kith_rc relation_package(struct kith_db *db, const struct auth_env *env, in
     enum kith_found found = relation_person_get(db, env, person, 0, &known);
     if (found != KITH_FOUND)
         return found == KITH_ERROR ? KITH_FAIL : relation_refuse("package", "person", KITH_BASIS_PACKAGE);
+    if (outlives(&known, until))
+        return relation_refuse("package", "died", KITH_BASIS_PACKAGE);
     struct relation_row row = {
         .person = person,
         .organisation = provider,

@@ -61,13 +61,26 @@ static enum kith_rc tell(struct kith_ctx *ctx, const char *action, int64_t packa
 
 /* ---- The form ---- */
 
+/* KITH_DATE_NONE: alive, or nobody here knows. */
+static enum kith_rc died_on(struct kith_ctx *ctx, kith_date *on_r)
+{
+    const struct kith_people_died_ask ask = {kith_person(ctx)->id};
+    struct kith_people_died died = {KITH_DATE_NONE};
+    enum kith_rc rc = kith_call(ctx, KITH_PEOPLE_DIED, 1, &ask, &died);
+    *on_r = died.on;
+    return rc == KITH_NOT_FOUND ? KITH_OK : rc;
+}
+
 /* COUNCIL: the name that is chosen; NULL or "" for none. */
 static enum kith_rc show_form(struct kith_ctx *ctx, const char *path, int64_t version, const char *council)
 {
     struct kith_view *view = kith_view(ctx);
     struct kith_rows names;
-    if (packages_councils(ctx, &names) == KITH_ERROR)
+    kith_date died;
+    if (packages_councils(ctx, &names) == KITH_ERROR || died_on(ctx, &died) != KITH_OK)
         return KITH_FAIL;
+    if (died != KITH_DATE_NONE)
+        kith_set_date(kith_add(view, "DIED"), "DIED_ON", died);
     for (size_t i = 0; i < names.count; i++) {
         struct kith_view *row = kith_add(view, "COUNCIL_ROW");
         kith_set(row, "COUNCIL_NAME", kith_cell_text(&names, i, 0));
@@ -134,19 +147,23 @@ static enum kith_rc add(struct kith_db *db, void *data)
     return rc == KITH_OK ? kith_redirect(ctx, "%s", packages_path(ctx, "")) : rc;
 }
 
-/* No care is ordered for after a death. A history may still be written. */
-static enum kith_rc may_care(struct kith_ctx *ctx, const struct packages_terms *terms)
+static enum kith_rc refuse_dead(struct kith_ctx *ctx)
 {
-    const struct kith_people_died_ask ask = {kith_person(ctx)->id};
-    struct kith_people_died died = {KITH_DATE_NONE};
-    enum kith_rc rc = kith_call(ctx, KITH_PEOPLE_DIED, 1, &ask, &died);
-    if (rc != KITH_OK)
-        return rc == KITH_NOT_FOUND ? KITH_OK : rc;
-    if (died.on == KITH_DATE_NONE || (terms->ends_on != KITH_DATE_NONE && terms->ends_on <= died.on))
-        return KITH_OK;
     kith_field_error(ctx, "ends-on",
                      KITH_N("They have died. Enter a last day of care that is not after the day they died"));
     return KITH_INVALID;
+}
+
+/* No care is ordered for after a death. A history may still be written. */
+static enum kith_rc may_care(struct kith_ctx *ctx, const struct packages_terms *terms)
+{
+    kith_date died;
+    enum kith_rc rc = died_on(ctx, &died);
+    if (rc != KITH_OK)
+        return rc;
+    if (died == KITH_DATE_NONE || (terms->ends_on != KITH_DATE_NONE && terms->ends_on <= died))
+        return KITH_OK;
+    return refuse_dead(ctx);
 }
 
 /* POST /people/:person/packages/new - one more package, from this office. */
@@ -160,7 +177,9 @@ enum kith_rc packages_create(struct kith_ctx *ctx)
         return rc;
     struct work work = {.ctx = ctx, .terms = &terms};
     kith_flash(ctx, KITH_N("The package is entered"));
-    return kith_transaction(ctx, add, &work);
+    rc = kith_transaction(ctx, add, &work);
+    /* The core refuses what a death forbids that was recorded since. */
+    return rc == KITH_INVALID ? refuse_dead(ctx) : rc;
 }
 
 /* GET /people/:person/packages/:package/change - the form with what is in force. */
@@ -261,6 +280,8 @@ enum kith_rc packages_change(struct kith_ctx *ctx)
                         .end_reason = ""};
     kith_flash(ctx, KITH_N("The package is changed"));
     rc = kith_transaction(ctx, revise, &work);
+    if (rc == KITH_INVALID)
+        return refuse_dead(ctx);
     return rc == KITH_CONFLICT ? show_conflict(ctx, &terms) : rc;
 }
 
@@ -310,7 +331,7 @@ enum kith_rc packages_end(struct kith_ctx *ctx)
     kith_flash(ctx, KITH_N("The package has its last day"));
     rc = kith_transaction(ctx, revise, &work);
     if (rc != KITH_CONFLICT)
-        return rc;
+        return rc == KITH_INVALID ? refuse_dead(ctx) : rc;
     struct packages_package theirs;
     rc = own_package(ctx, &theirs);
     if (rc != KITH_OK)

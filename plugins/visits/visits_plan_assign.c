@@ -5,6 +5,7 @@
  * whoever goes on says why. The person is told of every change.
  */
 #include "visits_plan.h"
+#include "visits_plan_new.h"
 #include "visits_plan_team.h"
 #include "visits_plan_tell.h"
 #include "visits_plan_visit.h"
@@ -192,8 +193,15 @@ static enum kith_rc show(struct kith_ctx *ctx, bool conflict)
     enum kith_rc rc = choice_of(ctx, &choice);
     if (rc != KITH_OK)
         return rc;
+    kith_date died;
+    if (visits_plan_died(ctx, &died) != KITH_OK)
+        return KITH_FAIL;
     visits_plan_fill(ctx, &choice.visit, &choice.workers);
     visits_plan_fill_version(ctx, &choice.visit, conflict);
+    if (died != KITH_DATE_NONE)
+        kith_set_date(kith_add(view, "DIED"), "DIED_ON", died);
+    else
+        kith_show(view, "ALIVE");
     if ((conflict && visits_plan_theirs(ctx, &choice.visit) == KITH_ERROR) ||
         fill_candidates(ctx, &choice) == KITH_ERROR)
         return KITH_FAIL;
@@ -299,6 +307,9 @@ static enum kith_rc assign(struct kith_db *db, void *data)
     if (!is_zero(kith_param_id(ctx, "instead")) && choice.instead == NULL)
         return KITH_CONFLICT;
     choice.reason = kith_param(ctx, "reason") != NULL ? kith_param(ctx, "reason") : "";
+    rc = visits_plan_alive(ctx, KITH_N("Nobody can be sent to this visit, because this person died on"));
+    if (rc != KITH_OK)
+        return rc;
     if (!makes_sense(ctx, &choice))
         return KITH_INVALID;
     rc = change(ctx, &choice, &visit);

@@ -4,6 +4,7 @@
  * Each names the version of the visit that its editor saw. Assigning and moving have files of their own.
  */
 #include "visits_plan.h"
+#include "visits_plan_new.h"
 #include "visits_plan_tell.h"
 #include "visits_plan_visit.h"
 
@@ -113,7 +114,8 @@ static enum kith_rc reinstate(struct kith_db *db, void *data)
         return rc;
     if (visit.state != VISIT_CANCELLED)
         return cannot(work->ctx);
-    return settle(work, &visit, &workers, &reinstated);
+    rc = visits_plan_alive(work->ctx, KITH_N("No more visits can be planned, because this person died on"));
+    return rc == KITH_OK ? settle(work, &visit, &workers, &reinstated) : rc;
 }
 
 static enum kith_rc take_off(struct kith_db *db, void *data)

@@ -58,7 +58,8 @@ static void fill_defaults(struct kith_ctx *ctx, const struct new_row *row, size_
     kith_field_default(ctx, field(ctx, "workers", n), number(ctx, needed));
 }
 
-static enum kith_rc fill_rows(struct kith_ctx *ctx, const struct new_plan *plan)
+/* DIED: when the person died, and nothing is offered; KITH_DATE_NONE. */
+static enum kith_rc fill_rows(struct kith_ctx *ctx, const struct new_plan *plan, kith_date died)
 {
     struct kith_view *view = kith_view(ctx);
     struct kith_rows last = {0};
@@ -76,7 +77,10 @@ static enum kith_rc fill_rows(struct kith_ctx *ctx, const struct new_plan *plan)
         if (fresh)
             fill_defaults(ctx, row, n, &last);
     }
-    kith_show_either(view, plan->n_rows > 0, "ROWS", "NO_PACKAGE");
+    if (died != KITH_DATE_NONE)
+        kith_set_date(kith_add(view, "DIED"), "DIED_ON", died);
+    else
+        kith_show_either(view, plan->n_rows > 0, "ROWS", "NO_PACKAGE");
     kith_show_either(view, plan->n_rows == 1, "NO_TASKS", NULL);
     if (plan->left_out > 0)
         kith_set_int(kith_add(view, "ROWS_LEFT_OUT"), "LEFT_OUT_COUNT", (int64_t)plan->left_out);
@@ -157,7 +161,9 @@ enum kith_rc visits_page_new_form(struct kith_ctx *ctx)
     enum kith_rc rc = typed ? visits_new_read(ctx, false, &plan) : visits_new_rows(ctx, &plan);
     if (rc == KITH_FAIL)
         return rc;
-    if (fill_rows(ctx, &plan) != KITH_OK || fill_workers(ctx, &plan) != KITH_OK)
+    kith_date died;
+    if (visits_plan_died(ctx, &died) != KITH_OK || fill_rows(ctx, &plan, died) != KITH_OK ||
+        fill_workers(ctx, &plan) != KITH_OK)
         return KITH_FAIL;
     fill_warnings(ctx, &plan);
     kith_set_path(view, "NEW_PATH", kith_printf(arena, "/people/%s/visits/plan", person));

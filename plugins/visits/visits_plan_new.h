@@ -55,8 +55,11 @@ enum kith_rc visits_new_rows(struct kith_ctx *ctx, struct new_plan *plan_r);
 /* What was typed, and what comes of it; says what is wrong with it by kith_field_error(). KITH_INVALID then.
  * LOCK, inside a transaction: what stands there already cannot change until its end. */
 enum kith_rc visits_new_read(struct kith_ctx *ctx, bool lock, struct new_plan *plan_r);
-/* Says by kith_field_error() that the route's person has died: KITH_INVALID then. */
-enum kith_rc visits_plan_alive(struct kith_ctx *ctx);
+/* When the route's person died; KITH_DATE_NONE: they live. KITH_FAIL only. */
+enum kith_rc visits_plan_died(struct kith_ctx *ctx, kith_date *on_r);
+/* Says by kith_field_error() that the route's person has died, after the sentence WHY, which ends in "on":
+ * KITH_INVALID then. */
+enum kith_rc visits_plan_alive(struct kith_ctx *ctx, const char *why);
 /* Whether the office has to confirm. */
 bool visits_new_warned(const struct new_plan *plan);
 

@@ -359,20 +359,25 @@ static enum kith_rc check_confirmed(struct kith_ctx *ctx, const struct new_plan 
     return KITH_INVALID;
 }
 
-enum kith_rc visits_plan_alive(struct kith_ctx *ctx)
+enum kith_rc visits_plan_died(struct kith_ctx *ctx, kith_date *on_r)
 {
     const struct kith_people_died_ask ask = {kith_person(ctx)->id};
     struct kith_people_died died = {KITH_DATE_NONE};
     enum kith_rc rc = kith_call(ctx, KITH_PEOPLE_DIED, 1, &ask, &died);
-    if (rc == KITH_NOT_FOUND || (rc == KITH_OK && died.on == KITH_DATE_NONE))
-        return KITH_OK;
-    if (rc != KITH_OK)
+    *on_r = died.on;
+    return rc == KITH_OK || rc == KITH_NOT_FOUND ? KITH_OK : KITH_FAIL;
+}
+
+enum kith_rc visits_plan_alive(struct kith_ctx *ctx, const char *why)
+{
+    kith_date died;
+    if (visits_plan_died(ctx, &died) != KITH_OK)
         return KITH_FAIL;
+    if (died == KITH_DATE_NONE)
+        return KITH_OK;
     kith_field_error(
         ctx, NULL,
-        kith_printf(kith_arena(ctx), "%s %s",
-                    kith_tr(ctx, KITH_N("No more visits can be planned, because this person died on")),
-                    kith_date_text(kith_arena(ctx), died.on)));
+        kith_printf(kith_arena(ctx), "%s %s", kith_tr(ctx, why), kith_date_text(kith_arena(ctx), died)));
     return KITH_INVALID;
 }
 
@@ -383,7 +388,8 @@ enum kith_rc visits_new_read(struct kith_ctx *ctx, bool lock, struct new_plan *p
         rc = read_workers(ctx, plan_r);
     if (rc == KITH_FAIL)
         return rc;
-    enum kith_rc alive = visits_plan_alive(ctx);
+    enum kith_rc alive =
+        visits_plan_alive(ctx, KITH_N("No more visits can be planned, because this person died on"));
     if (alive == KITH_FAIL)
         return alive;
     bool good = read_rows(ctx, plan_r) && alive == KITH_OK;

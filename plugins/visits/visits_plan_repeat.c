@@ -230,7 +230,8 @@ static enum kith_rc repeat(struct kith_db *db, void *data)
     struct copies copies;
     const struct visit *first = NULL;
     (void)db;
-    enum kith_rc rc = visits_plan_alive(ctx);
+    enum kith_rc rc =
+        visits_plan_alive(ctx, KITH_N("No more visits can be planned, because this person died on"));
     if (rc == KITH_OK)
         rc = copies_of(ctx, true, &copies);
     if (rc != KITH_OK)

@@ -4,6 +4,7 @@
 <span class="govuk-caption-l">{{PERSON_NAME}}</span>
 {{#ADDING}}{{@heading text="[[Enter a package of care]]"}}{{/ADDING}}
 {{#CHANGING}}{{@heading text="[[Change the package of care]]"}}{{/CHANGING}}
+{{#DIED}}{{@inset}}[[{{PERSON_NAME}} died on {{DIED_ON}}. No care can be ordered after that day. You can still write down what was ordered before, with its last day.]]{{/@inset}}{{/DIED}}
 {{#CONFLICT}}
 {{@banner title="[[This changed while you were writing]]"}}
 {{@text}}[[{{AUTHOR}} saved a change while you were writing, {{WRITTEN}}. Your change is not saved yet, and nothing you wrote is lost.]]{{/@text}}

@@ -13,6 +13,8 @@
 <p class="govuk-body">[[Below is what you entered. Save it if it is still right, or leave the visit as it is now.]]</p>
 {{/@banner}}
 {{/THEIRS}}
+{{#DIED}}{{@inset}}[[{{PERSON_NAME}} died on {{DIED_ON}}. Nobody can be sent to this visit.]]{{/@inset}}{{/DIED}}
+{{#ALIVE}}
 <p class="govuk-body">[[The trusted team has {{TEAM_SIZE}} workers. It should have at most {{TEAM_MAX}}.]]</p>
 <form class="kith-search" action="{{ASSIGN_PATH}}" method="get" role="search" novalidate>
 {{#INSTEAD}}<input type="hidden" name="instead" value="{{INSTEAD_ID}}">{{/INSTEAD}}
@@ -64,4 +66,5 @@
 {{/@buttons}}
 {{/@form}}
 {{/CANDIDATES}}
+{{/ALIVE}}
 {{/@page}}

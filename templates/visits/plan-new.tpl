@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{@page title="[[Plan visits to {{PERSON_NAME}}]]"}}
 {{@person-head title="[[Plan visits]]"}}
+{{#DIED}}{{@inset}}[[{{PERSON_NAME}} died on {{DIED_ON}}. No more visits can be planned.]]{{/@inset}}{{/DIED}}
 {{#NO_PACKAGE}}
 {{@inset}}[[There is no package of care from your organisation for {{PERSON_NAME}} yet. Enter the package first. Then plan its visits here.]]{{/@inset}}
 {{@link-button text="[[Go to the package]]" path="{{PACKAGES_PATH}}"}}

@@ -72,8 +72,9 @@ struct entry {
 
 struct model {
     kith_time now;
-    bool died[MODEL_PEOPLE + 1];       /* by person, from 1 */
-    bool accepted[MODEL_ACCOUNTS + 1]; /* by account, from 1: has said yes to being family */
+    bool died[MODEL_PEOPLE + 1];           /* by person, from 1 */
+    kith_time care_over[MODEL_PEOPLE + 1]; /* of those: the midnight after, by which any package is over */
+    bool accepted[MODEL_ACCOUNTS + 1];     /* by account, from 1: has said yes to being family */
     struct fact facts[MODEL_FACTS];
     size_t n_facts;
     struct entry entries[MODEL_ENTRIES];

@@ -453,7 +453,9 @@ struct fact *world_package(struct fact *fact, int64_t person, int64_t provider, 
                         .from = from,
                         .until = until,
                         .source_id = source_of(fact)};
-    struct fact *made = change(fact, &wish, from < until, run_package);
+    struct fact *made = change(
+        fact, &wish, from < until && (!world.model.died[person] || until <= world.model.care_over[person]),
+        run_package);
     if (made != NULL)
         model_cut(&world.model, person, provider);
     return made;
@@ -560,4 +562,5 @@ void world_die(int64_t person)
     ck_assert_int_eq(db_transaction(world.portal->db, run_change, &one, NULL, NULL), KITH_OK);
     arena_reset(world.portal->arena);
     model_died(&world.model, person);
+    ck_assert(kith_time_make(kith_time_date(world.model.now) + 1, 0, &world.model.care_over[person]));
 }

@@ -4,6 +4,8 @@
  */
 #include "access_world.h"
 
+#include <kith/clock.h>
+
 IN_TRANSACTION(static, team,
                relation_team(db, env, ROSE, tom, in->harbour, ((struct span *)data)->from,
                              ((struct span *)data)->until, "visits", ((struct span *)data)->id))
@@ -225,6 +227,15 @@ START_TEST(death_leaves_offices_and_representatives)
     sees(people.priya, now, ACCESS_SECTIONS_OFFICE, KITH_BASIS_PACKAGE);
     ck_assert_int_eq(set_relation(&grant), KITH_INVALID);
     ck_assert_int_eq(team(&visit), KITH_INVALID);
+    /* No care after the day; what was ordered until then may be written down later. */
+    struct span late = {.from = now, .until = KITH_FOREVER, .id = 2, .other = people.northshire};
+    kith_time over;
+    ck_assert(kith_time_make((kith_date)(now / KITH_DAY) + 1, 0, &over));
+    ck_assert_int_eq(set_package(&late), KITH_INVALID);
+    late.until = over + 1;
+    ck_assert_int_eq(set_package(&late), KITH_INVALID);
+    late.until = over;
+    ck_assert_int_eq(set_package(&late), KITH_OK);
     grant.basis = KITH_BASIS_REPRESENTATIVE;
     grant.source_id = 2;
     ck_assert_int_eq(set_relation(&grant), KITH_OK);

@@ -130,6 +130,7 @@ KITH_API KITH_MUST_USE enum kith_rc kith_relation_team(struct kith_ctx *ctx, int
  * safeguarding read all, purchasing plan and visits, complaints also complaints; who has looked is left to
  * the person. Offices see their own entries and the provider's, and what providers share. From UNTIL on the
  * provider's workers see nothing more, and its records manager may open its own entries with a reason.
+ * KITH_INVALID also when the person has died and UNTIL is after that day.
  */
 KITH_API KITH_MUST_USE enum kith_rc kith_relation_package(struct kith_ctx *ctx, int64_t person,
                                                           int64_t provider, int64_t council, kith_time from,

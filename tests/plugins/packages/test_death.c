@@ -120,13 +120,18 @@ START_TEST(a_death_ends_packages_consent_and_invitations)
     browser_sign_in(&office, KITH_ROLE_COORDINATOR, "priya@example.org", "Harbour Homecare");
     ck_page(&office, cast_path("/packages"), 200);
     ck_has(&office, "Why it ended: They have died");
+    /* The form says first what can be written yet. */
+    const char *change = package_path("/change");
+    ck_page(&office, cast_path("/packages/new"), 200);
+    ck_has(&office, "died on 1 February 2026. No care can be ordered after that day.");
+    ck_page(&office, change, 200);
+    ck_has(&office, "No care can be ordered after that day.");
     /* Nothing new is ordered, nothing is opened again; what was before may be corrected. */
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), TERMS);
     ck_assert_int_eq(office.status, 422);
     ck_has(&office, "They have died. Enter a last day of care that is not after the day they died");
     cast_post(&office, cast_path("/packages/new"), cast_path("/packages/new"), LATER);
     ck_assert_int_eq(office.status, 422);
-    const char *change = package_path("/change");
     cast_post(&office, change, change, LATER "&version=2&reason=A+mistake");
     ck_assert_int_eq(office.status, 422);
     cast_post(&office, notice, notice,

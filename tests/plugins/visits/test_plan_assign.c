@@ -82,6 +82,40 @@ START_TEST(a_chosen_worker_comes_and_sees)
 }
 END_TEST
 
+/* Between a death and the event that cancels the visits. */
+START_TEST(nobody_is_sent_to_somebody_who_has_died)
+{
+    struct browser office;
+    char id[40], off[40], page[200];
+    fixture_execute("INSERT INTO plugin (name, enabled, changed_at) VALUES ('people', 1, NOW(6))"
+                    " ON DUPLICATE KEY UPDATE enabled = 1");
+    plan_begin();
+    (void)plan_visit(plan.now + KITH_HOUR, 30, 1, id);
+    int64_t cancelled = plan_visit(plan.now + 2 * KITH_HOUR, 30, 1, off);
+    plan_execute("UPDATE visits_visit SET state = 'cancelled' WHERE id = %lld", (long long)cancelled);
+    plan_office(&office, "office@example.org");
+    plan_execute(
+        "INSERT INTO people_death (person_id, died_on, note, account_id, organisation_id, written_at)"
+        " VALUES (%lld, '2026-11-20', '', %lld, %lld, '2026-11-20 12:00')",
+        (long long)plan.rose, (long long)plan.self, (long long)plan.provider);
+    browser_get(&office, assign_path(id));
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Rose Example died on 20 November 2026. Nobody can be sent to this visit."));
+    ck_assert(!shows(&office, "Worker 3"));
+    choose(&office, id, 1, 4, "team", "");
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(
+        shows(&office, "Nobody can be sent to this visit, because this person died on 20 November 2026"));
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_assignment"), 0);
+    (void)snprintf(page, sizeof page, "/people/%s/visits/%s/plan/reinstate", plan.rose_id, off);
+    browser_get(&office, page);
+    browser_post(&office, page, "version=1&reason=A+mistake", true);
+    ck_assert_int_eq(office.status, 422);
+    ck_assert(shows(&office, "No more visits can be planned, because this person died on 20 November 2026"));
+    plan_execute("DELETE FROM people_death");
+}
+END_TEST
+
 START_TEST(somebody_else_is_sent_for_a_late_worker)
 {
     struct browser office, worker;
@@ -413,9 +447,10 @@ START_TEST(a_team_of_eight_is_not_of_nine)
 }
 END_TEST
 
-FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, a_chosen_worker_comes_and_sees,
-             somebody_else_is_sent_for_a_late_worker, the_fifth_worker_of_a_team_is_warned_of,
-             cover_for_leave_is_not_of_the_team, nobody_is_in_two_homes_without_a_word,
-             who_is_held_up_is_not_free, a_visit_is_not_moved_into_another_home_without_a_word,
-             a_few_are_offered_and_nobody_is_chosen, the_office_rings_who_comes,
-             a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)
+/* The first: it takes the plugin people, which is on from then on. */
+FIXTURE_MAIN("plan assign", FIXTURE_MIGRATED, nobody_is_sent_to_somebody_who_has_died,
+             a_chosen_worker_comes_and_sees, somebody_else_is_sent_for_a_late_worker,
+             the_fifth_worker_of_a_team_is_warned_of, cover_for_leave_is_not_of_the_team,
+             nobody_is_in_two_homes_without_a_word, who_is_held_up_is_not_free,
+             a_visit_is_not_moved_into_another_home_without_a_word, a_few_are_offered_and_nobody_is_chosen,
+             the_office_rings_who_comes, a_visit_far_ahead_opens_nothing_yet, a_team_of_eight_is_not_of_nine)

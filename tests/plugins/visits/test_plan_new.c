@@ -448,6 +448,10 @@ START_TEST(nothing_is_planned_for_somebody_who_has_died)
         "INSERT INTO people_death (person_id, died_on, note, account_id, organisation_id, written_at)"
         " VALUES (%lld, '2026-11-20', '', %lld, %lld, '2026-11-20 12:00')",
         (long long)plan.rose, (long long)plan.self, (long long)plan.provider);
+    browser_get(&office, path());
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(shows(&office, "Rose Example died on 20 November 2026. No more visits can be planned."));
+    ck_assert(!shows(&office, "Which visits?"));
     refuses(MORNING MONDAY, sentence);
     (void)snprintf(page, sizeof page, "/people/%s/visits/repeat", plan.rose_id);
     browser_get(&office, page);
