@@ -14,10 +14,11 @@
         .key = #KEY, .kind = (KIND), .offset = offsetof(struct settings, KEY), .fallback = (FALLBACK),       \
         .may_be_empty = (EMPTY), .meaning = (MEANING)                                                        \
     }
+#define AS_TEXT(NUMBER) #NUMBER
 #define NUMBER_ROW(KEY, FALLBACK, MIN, MAX, MEANING)                                                         \
     {                                                                                                        \
         .key = #KEY, .kind = SETTING_NUMBER, .offset = offsetof(struct settings, KEY),                       \
-        .fallback = #FALLBACK, .min = (MIN), .max = (MAX), .meaning = (MEANING)                              \
+        .fallback = AS_TEXT(FALLBACK), .min = (MIN), .max = (MAX), .meaning = (MEANING)                      \
     }
 
 const char settings_default_file[] = KITH_SYSCONFDIR "/kith/kith.conf";
@@ -121,7 +122,7 @@ const struct setting_row settings_table[] = {
          " It is offered to everybody."},
 
     HEADING("Keeping"),
-    NUMBER_ROW(retain_care_years, 8, 1, 100,
+    NUMBER_ROW(retain_care_years, KITH_CARE_KEPT_YEARS, 1, 100,
                "Years that the audit of a care record is kept after the care has ended."),
     NUMBER_ROW(retain_complaints_years, 10, 1, 100, "The same for complaints."),
     NUMBER_ROW(retain_other_years, 8, 1, 100,

@@ -224,7 +224,7 @@ static enum kith_rc may_run(struct kith_ctx *ctx, const struct packages_package 
     if (packages_reopening(ctx, package->terms.ends_on, terms->ends_on) != PACKAGES_TOO_OLD)
         return may_care(ctx, terms);
     kith_field_error(ctx, "ends-on",
-                     KITH_N("This package ended more than 6 years ago. Enter a new one instead"));
+                     KITH_N("This package ended too long ago to be opened again. Enter a new one instead"));
     return KITH_INVALID;
 }
 

@@ -374,8 +374,7 @@ static enum kith_rc change(struct kith_ctx *ctx, int64_t organisation, const str
     if (reopening == PACKAGES_TOO_OLD) {
         kith_import_error(
             ctx, row, "ends_on",
-            "This package ended more than 6 years ago and cannot be opened again. Give the new one "
-            "a reference of its own.");
+            "This package ended too long ago to be opened again. Give the new one a reference of its own.");
         return KITH_INVALID;
     }
     if (kith_write(kith_db(ctx), &PACKAGES_IMPORT_REVISE,

@@ -283,7 +283,7 @@ enum packages_reopening packages_reopening(struct kith_ctx *ctx, kith_date befor
     kith_date_split(today, &year, &month, &day);
     /* 29 February becomes the 28th. */
     kith_date oldest = 0;
-    (void)kith_date_make(year - PACKAGES_KEPT_YEARS, month, month == 2 && day > 28 ? 28 : day, &oldest);
+    (void)kith_date_make(year - KITH_CARE_KEPT_YEARS, month, month == 2 && day > 28 ? 28 : day, &oldest);
     return before < oldest ? PACKAGES_TOO_OLD : PACKAGES_REOPENS;
 }
 

@@ -11,8 +11,7 @@ enum {
     PACKAGES_VERSIONS_MAX = 500,
     PACKAGES_TASKS_MAX = 500,
     PACKAGES_REASON_MAX = 500,
-    PACKAGES_COUNCILS_MAX = 500,
-    PACKAGES_KEPT_YEARS = 6 /* after its end; it cannot be opened again then */
+    PACKAGES_COUNCILS_MAX = 500
 };
 
 /* What was ordered. Text is "" for none. */

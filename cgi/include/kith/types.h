@@ -57,6 +57,13 @@ typedef int64_t kith_time;
 #define KITH_HOUR      (60 * KITH_MINUTE)
 #define KITH_DAY       (24 * KITH_HOUR)
 
+/*
+ * How many years a record of care is kept after the care has ended: adult social care records in the Records
+ * Management Code of Practice for Health and Social Care (NHS England), Appendix II. A site may keep the
+ * audit longer or shorter (retain_care_years).
+ */
+#define KITH_CARE_KEPT_YEARS 8
+
 /* Days since 1970-01-01 in the proleptic Gregorian calendar, for dates that have no time. */
 typedef int32_t kith_date;
 #define KITH_DATE_NONE INT32_MIN
