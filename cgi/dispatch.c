@@ -526,11 +526,19 @@ static const struct step {
     {"handle", step_handle},   /* the page's own work */
 };
 
+/* Whether reading the page of this route is written in the audit, whatever stands on it. */
+static bool is_audited(const struct kith_ctx *ctx)
+{
+    return ctx->route != NULL &&
+           (ctx->person.id != 0 || (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0);
+}
+
 static enum kith_rc write_view(struct kith_db *db, void *data)
 {
     struct kith_ctx *ctx = data;
     (void)db;
-    return kith_audit(ctx, "page.view", ctx->person.id, 0);
+    enum kith_rc rc = is_audited(ctx) ? kith_audit(ctx, "page.view", ctx->person.id, 0) : KITH_OK;
+    return rc == KITH_OK ? ctx_write_readings(ctx) : rc;
 }
 
 /* What follows an answer before it leaves: the audit of a view, the flash, the session's clock. */
@@ -544,8 +552,7 @@ static int after(struct flow *flow, int status)
         ctx_clear_view(ctx);
         return answer_page(ctx, 503, NULL);
     }
-    bool audited =
-        ctx->route != NULL && (ctx->person.id != 0 || (ctx->route->spec->flags & KITH_ROUTE_AUDIT_VIEW) != 0);
+    bool audited = is_audited(ctx) || ctx->readings != NULL;
     if (audited && ctx->rendered && db_transaction(db, write_view, ctx, NULL, NULL) != KITH_OK) {
         ctx_clear_view(ctx);
         return answer_page(ctx, 503, NULL);

@@ -1,9 +1,10 @@
 /*
  * visible.c - one fixed predicate for every list, count, search, feed and export.
  *
- * Turns {{person}}, {{visible(...)}} and {{audit}} into SQL with question marks and says what is bound at
- * each. Decides nothing: who is looking comes from the dispatcher (db_viewer_set()). The rules are in
- * design.md, "Who may see what"; the session's own query (cgi/auth/session.c) asks the same for one person.
+ * Turns {{person}}, {{visible(...)}}, {{basis(...)}} and {{audit}} into SQL with question marks and says what
+ * is bound at each. Decides nothing: who is looking comes from the dispatcher (db_viewer_set()). The rules
+ * are in design.md, "Who may see what"; the session's own query (cgi/auth/session.c) asks the same for one
+ * person.
  */
 #include "visible.h"
 
@@ -92,6 +93,15 @@ static const char seen_bar[] = " AND NOT EXISTS (SELECT 1 FROM access_bar kith_b
                                " AND FIND_IN_SET(@s, kith_b.sections) > 0)";
 static const char seen_restriction[] = " AND (@x IS NULL OR EXISTS (SELECT 1 FROM access_recipient kith_c"
                                        " WHERE kith_c.restriction_id = @x AND kith_c.account_id = @a))";
+
+/* On what the viewer reads a section of somebody whom the predicate let through: the first basis, as a
+ * number. */
+static const char first_basis[] =
+    "(SELECT MIN(kith_r.basis + 0) FROM access_relation kith_r WHERE kith_r.person_id = @p"
+    " AND kith_r.holder IN (@a, @h) AND kith_r.role = @r AND kith_r.until_at > @n AND kith_r.from_at <= @n"
+    " AND kith_r.revoked_at IS NULL AND kith_r.office_function IN ('any', @f)"
+    " AND (kith_r.organisation_id IS NULL OR kith_r.organisation_id = @g)"
+    " AND FIND_IN_SET(@s, kith_r.sections) > 0)";
 
 static void put_argument(struct visible *out, const struct argument *argument)
 {
@@ -264,6 +274,7 @@ static const char *expand_braces(struct expansion *expansion, const char *at, co
     static const char person[] = "{{person}}";
     static const char schema[] = "{{audit}}";
     static const char visible[] = "{{visible(";
+    static const char basis[] = "{{basis(";
     struct visible *out = expansion->out;
     if (strncmp(at, person, sizeof person - 1) == 0) {
         bind_person(out);
@@ -273,15 +284,24 @@ static const char *expand_braces(struct expansion *expansion, const char *at, co
         buf_printf(&out->sql, "`%s`", audit);
         return at + sizeof schema - 1;
     }
-    const char *end = strncmp(at, visible, sizeof visible - 1) == 0 ? strstr(at, ")}}") : NULL;
+    bool asks_basis = strncmp(at, basis, sizeof basis - 1) == 0;
+    const char *end = asks_basis || strncmp(at, visible, sizeof visible - 1) == 0 ? strstr(at, ")}}") : NULL;
     if (end == NULL) {
-        (void)refuse(expansion, "\"%.20s\" is none of {{person}}, {{visible(...)}} and {{audit}}", at);
+        (void)refuse(expansion,
+                     "\"%.20s\" is none of {{person}}, {{visible(...)}}, {{basis(...)}} and {{audit}}", at);
         return NULL;
     }
     struct call call = {0};
-    if (!read_call(expansion, at + sizeof visible - 1, end, &call))
+    if (!read_call(expansion, at + (asks_basis ? sizeof basis : sizeof visible) - 1, end, &call))
         return NULL;
-    put_predicate(out, &call);
+    if (!asks_basis) {
+        put_predicate(out, &call);
+    } else if (call.any || call.arguments[OWNER].len + call.arguments[RESTRICTION].len > 0) {
+        (void)refuse(expansion, "{{basis(...)}} takes a person and one section");
+        return NULL;
+    } else {
+        put(out, &call, first_basis);
+    }
     return end + 3;
 }
 

@@ -30,6 +30,7 @@ void ctx_clear_view(struct kith_ctx *ctx)
         view_destroy(&ctx->view);
     buf_reset(&ctx->portal->response.body);
     ctx->rendered = false;
+    ctx->readings = NULL;
 }
 
 void ctx_deinit(struct kith_ctx *ctx)
@@ -288,10 +289,10 @@ enum kith_rc ctx_transaction_unkeyed(struct kith_ctx *ctx, kith_tx_fn fn, void *
     return db_transaction(ctx->portal->db, fn, data, NULL, NULL);
 }
 
-enum kith_rc kith_audit(struct kith_ctx *ctx, const char *action, int64_t person, int64_t object)
+/* What both have in common: who acts, now. */
+static struct audit_entry entry_of(const struct kith_ctx *ctx, const char *action, int64_t person)
 {
-    bool about = person != 0 && person == ctx->person.id;
-    const struct audit_entry entry = {
+    return (struct audit_entry){
         .at = ctx->now,
         .account_id = kith_account_id(ctx),
         .membership_id = ctx->session != NULL ? ctx->session->membership_id : 0,
@@ -299,12 +300,30 @@ enum kith_rc kith_audit(struct kith_ctx *ctx, const char *action, int64_t person
         .action = action,
         .outcome = "done",
         .person_id = person,
-        .object_id = object,
         .request_id = ctx->request_id,
-        .section = about ? ctx->route->spec->section : NULL,
-        .basis = about ? ctx->person.basis : KITH_BASIS_NONE,
-        .restricted = ctx->restricted,
     };
+}
+
+enum kith_rc ctx_write_readings(struct kith_ctx *ctx)
+{
+    enum kith_rc rc = KITH_OK;
+    for (const struct part_read *one = ctx->readings; rc == KITH_OK && one != NULL; one = one->next) {
+        struct audit_entry entry = entry_of(ctx, "page.view", one->person);
+        entry.section = kith_section_name(one->section);
+        entry.basis = one->basis;
+        rc = audit_write(ctx->portal->db, &entry);
+    }
+    return rc;
+}
+
+enum kith_rc kith_audit(struct kith_ctx *ctx, const char *action, int64_t person, int64_t object)
+{
+    bool about = person != 0 && person == ctx->person.id;
+    struct audit_entry entry = entry_of(ctx, action, person);
+    entry.object_id = object;
+    entry.section = about ? ctx->route->spec->section : NULL;
+    entry.basis = about ? ctx->person.basis : KITH_BASIS_NONE;
+    entry.restricted = ctx->restricted;
     return audit_write(ctx->portal->db, &entry);
 }
 

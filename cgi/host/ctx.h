@@ -58,6 +58,14 @@ struct import_sink {
     bool invites; /* people are to be invited by mail */
 };
 
+/* A part of a record that stands on a page about nobody; see kith_reads(). */
+struct part_read {
+    int64_t person;
+    enum kith_section section;
+    enum kith_basis basis;
+    struct part_read *next;
+};
+
 struct kith_ctx {
     struct portal *portal;
     const struct request *request;
@@ -73,6 +81,8 @@ struct kith_ctx {
     struct kith_person person;        /* of the route, once a basis was found; id 0: none */
     const struct import_sink *import; /* while an importer runs; else NULL */
     bool restricted;                  /* a restricted entry is shown or written: see kith_restricted() */
+
+    struct part_read *readings; /* beside the route's own */
 
     struct form body;
     struct param_value *params; /* as many as the route declares */
@@ -107,6 +117,8 @@ void ctx_init(struct kith_ctx *ctx, struct portal *portal);
 struct auth_env ctx_env(const struct kith_ctx *ctx);
 /* Whether the acting organisation may still write about PERSON; see relation_serves(). */
 enum kith_found ctx_serves(struct kith_ctx *ctx, int64_t person);
+/* Writes what was told by kith_reads() into the audit. In a transaction. */
+enum kith_rc ctx_write_readings(struct kith_ctx *ctx);
 /* Ends the view and closes spooled files. The arena is reset by the caller. */
 void ctx_deinit(struct kith_ctx *ctx);
 /* Like kith_transaction(), for a POST that may harmlessly run twice (signing in); keeps no idempotency key.

@@ -27,6 +27,17 @@ void kith_restricted(struct kith_ctx *ctx)
     ctx->restricted = true;
 }
 
+void kith_reads(struct kith_ctx *ctx, int64_t person, enum kith_section section, enum kith_basis basis)
+{
+    for (const struct part_read *one = ctx->readings; one != NULL; one = one->next) {
+        if (one->person == person && one->section == section)
+            return;
+    }
+    struct part_read *reading = kith_alloc(kith_arena(ctx), sizeof *reading);
+    *reading = (struct part_read){person, section, basis, ctx->readings};
+    ctx->readings = reading;
+}
+
 struct auth_env ctx_env(const struct kith_ctx *ctx)
 {
     return (struct auth_env){

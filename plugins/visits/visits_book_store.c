@@ -42,7 +42,8 @@ enum {
     PHONE,
     HOURS,
     IS_OWN,
-    SEES_LOG
+    SEES_LOG,
+    BASIS
 };
 
 const struct kith_statement book_coming_sql = {
@@ -60,11 +61,11 @@ const struct kith_statement book_home_sql = {
     .sql = COLUMNS_OF(
         "'', FALSE, FALSE") ", EXISTS (SELECT 1 FROM access_relation s WHERE s.person_id = v.person_id"
                             " AND s.account_id = ? AND s.basis = 'self' AND s.revoked_at IS NULL),"
-                            " {{visible(v.person_id, 'log')}} FROM visits_visit v" JOINS
+                            " {{visible(v.person_id, 'log')}}, {{basis(v.person_id, 'visits')}} FROM visits_visit v" JOINS
                             " WHERE v.starts_at >= ? AND v.starts_at < ?" SEEN
                             " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
     .params = "itt",
-    .columns = BOOK_LETTERS "oo",
+    .columns = BOOK_LETTERS "ooi",
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_LIST,
 };
@@ -213,6 +214,7 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
             .hours = text_of(rows, i, HOURS),
             .own = rows->columns > IS_OWN && kith_cell_bool(rows, i, IS_OWN),
             .log = rows->columns > SEES_LOG && kith_cell_bool(rows, i, SEES_LOG),
+            .basis = rows->columns > BASIS ? (enum kith_basis)kith_cell_int(rows, i, BASIS) : KITH_BASIS_NONE,
         };
     *visits_r = (struct book_visits){items, rows->count};
     return KITH_FOUND;

@@ -24,12 +24,13 @@ struct book_visit {
     const char *happened; /* from the first worker's record in force */
     bool refused;         /* some support was refused */
     bool incident;
-    const char *changed; /* the newest change of the plan: a word of the ENUM; "" for none */
-    const char *why;     /* its reason */
-    const char *phone;   /* of the provider's office */
-    const char *hours;   /* when somebody answers there */
-    bool own;            /* book_home() only: the person is who asks */
-    bool log;            /* book_home() only: who asks may read who has looked */
+    const char *changed;   /* the newest change of the plan: a word of the ENUM; "" for none */
+    const char *why;       /* its reason */
+    const char *phone;     /* of the provider's office */
+    const char *hours;     /* when somebody answers there */
+    bool own;              /* book_home() only: the person is who asks */
+    bool log;              /* book_home() only: who asks may read who has looked */
+    enum kith_basis basis; /* book_home() only: on what the viewer reads it */
 };
 struct book_visits {
     const struct book_visit *items;

@@ -1,6 +1,7 @@
 /*
  * visits_book_today.c - who comes today, on the home page and on a person's overview. Says nothing of what
- * happened at a visit: that is on the pages about the person, which are audited. Writes nothing.
+ * happened at a visit: that is on the pages about the person. Whoever reads it on the home page is written in
+ * the audit as there.
  */
 #include "visits_book_today.h"
 
@@ -162,6 +163,7 @@ enum kith_rc book_home_panel(struct kith_ctx *ctx, struct kith_view *view)
             kith_set_path(kith_add(row, "MAY_LOG"), "LOG_PATH",
                           path_of(ctx, first->person_public_id, "/log"));
         book_today_fill(ctx, row, &visits.items[i], next - i, &faces);
+        kith_reads(ctx, first->person, KITH_SECTION_VISITS, visits.items[i].basis);
     }
     return KITH_OK;
 }

@@ -343,6 +343,11 @@ START_TEST(marks_that_could_mislead_are_refused)
         "{{visible(t.person_id, 'plan', NULL, ?)}}",
         "{{visible(1, 'plan')}}",
         "{{visible(t.person_id, 'plan')",
+        "{{basis(t.person_id, NULL)}}",
+        "{{basis(t.person_id, 'plan', t.o)}}",
+        "{{basis(t.person_id)}}",
+        "{{basis(person_id, 'plan')}}",
+        "{{basis(t.person_id, 'plan')",
         "{{Person}}",
         "{{}}",
     };
@@ -351,6 +356,7 @@ START_TEST(marks_that_could_mislead_are_refused)
         ck_assert_msg(!db_check_marks(wrong[i], error, sizeof error), "%s", wrong[i]);
     ck_assert(db_check_marks("{{visible( t.person_id , t.section , t.o , t.r )}} = {{person}}", error,
                              sizeof error));
+    ck_assert(db_check_marks("{{basis(t.person_id, 'plan')}}", error, sizeof error));
     ck_assert(db_check_marks("'{{anything}}' and {{audit}}.x", error, sizeof error));
 }
 END_TEST

@@ -88,6 +88,13 @@ KITH_API const struct kith_person *kith_person(const struct kith_ctx *ctx);
 KITH_API bool kith_sees(const struct kith_ctx *ctx, enum kith_section section);
 /* This request shows or writes a restricted entry: the person does not read of it in who has looked. */
 KITH_API void kith_restricted(struct kith_ctx *ctx);
+/*
+ * The page shows SECTION of PERSON though its route is about nobody, as the home page does. Once it was
+ * rendered that reading is in the audit, as one of a page about the person is. Say it last, when nothing can
+ * leave it out any more; BASIS comes with the list: {{basis(v.person_id, 'visits')}} gives its number.
+ */
+KITH_API void kith_reads(struct kith_ctx *ctx, int64_t person, enum kith_section section,
+                         enum kith_basis basis);
 
 /*
  * Relations. All inside a transaction. SOURCE and SOURCE_ID say what they arise from ("visits", the visit's

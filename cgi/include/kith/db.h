@@ -53,6 +53,9 @@ struct kith_value {
  * owner_organisation_id or restriction_id must be asked with them. One fixed predicate; the core binds who is
  * looking. NULL stands for a column the table has not. SECTION NULL, with PERSON alone, is true where the
  * viewer may see any section at all: for a list of people. A statement about {{person}} may ask it as well.
+ *
+ * {{basis(PERSON, SECTION)}} is the number of the basis (enum kith_basis) on which the viewer reads what
+ * {{visible(...)}} let through; it lets nothing through itself. For kith_reads().
  */
 enum kith_scope {
     KITH_SCOPE_NONE,   /* no person's data */

@@ -82,6 +82,46 @@ START_TEST(each_state_has_its_sentence)
 }
 END_TEST
 
+/* Rows of the audit that say that somebody read Rose's visits on that basis. */
+static int64_t looked(const char *email, const char *basis)
+{
+    return plan_number(
+        "SELECT COUNT(*) FROM %s_audit.audit_event e JOIN account a ON a.id = e.account_id"
+        " WHERE e.action = 'page.view' AND e.person_id = %lld AND e.section = 'visits' AND e.basis = '%s'"
+        " AND e.restricted = 0 AND a.email = '%s'",
+        fixture_settings()->db_name, (long long)plan.rose, basis, email);
+}
+
+static int64_t views(void)
+{
+    return plan_number("SELECT COUNT(*) FROM %s_audit.audit_event WHERE action = 'page.view'",
+                       fixture_settings()->db_name);
+}
+
+START_TEST(who_reads_it_at_home_stands_in_the_audit)
+{
+    begin();
+    int64_t before = views();
+    int64_t hers = looked("daughter@example.org", "grant"), own = looked("rose@example.org", "self");
+    browser_get(&daughter, "/");
+    ck_assert_int_eq(daughter.status, 200);
+    ck_assert_int_eq(looked("daughter@example.org", "grant") - hers, 0);
+    (void)plan_visit(plan.now + 30 * KITH_MINUTE, 30, 1, NULL);
+    (void)plan_visit(plan.now + 3 * KITH_HOUR, 30, 1, NULL);
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "Rose Example"));
+    ck_assert_int_eq(looked("daughter@example.org", "grant") - hers, 1);
+    browser_get(&daughter, "/");
+    ck_assert_int_eq(looked("daughter@example.org", "grant") - hers, 2);
+    browser_get(&rose, "/");
+    ck_assert_int_eq(looked("rose@example.org", "self") - own, 1);
+    browser_get(&office, "/");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert_int_eq(views() - before, 3);
+    ck_assert_int_le(browser_count_queries(&daughter, "/"), 3);
+}
+END_TEST
+
 START_TEST(two_who_come_are_named_together)
 {
     begin();
@@ -253,7 +293,7 @@ START_TEST(the_office_can_be_rung)
 END_TEST
 
 FIXTURE_MAIN("visits book today", FIXTURE_MIGRATED, each_state_has_its_sentence,
-             two_who_come_are_named_together, nobody_came_or_nobody_answered,
-             a_night_visit_stays_until_it_is_over, the_next_visit_stands_first,
-             the_lines_say_what_is_done_and_what_comes, home_shows_it_to_who_may_read_visits_only,
-             the_office_can_be_rung)
+             who_reads_it_at_home_stands_in_the_audit, two_who_come_are_named_together,
+             nobody_came_or_nobody_answered, a_night_visit_stays_until_it_is_over,
+             the_next_visit_stands_first, the_lines_say_what_is_done_and_what_comes,
+             home_shows_it_to_who_may_read_visits_only, the_office_can_be_rung)
