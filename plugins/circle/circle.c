@@ -26,6 +26,7 @@ static const char *const kinds[] = {"family", "friend", "carer", "professional",
 #define MEMBER {.name = "member", .kind = KITH_KIND_ID}
 #define BAR    {.name = "bar", .kind = KITH_KIND_ID}
 #define TICK(NAME) {.name = "share-" NAME, .kind = KITH_KIND_BOOL}
+#define ITEM   {.name = "item", .kind = KITH_KIND_ID}
 #define REASON                                                                                               \
     {.name = "reason", .kind = KITH_KIND_LINES, .flags = KITH_REQUIRED, .max = CIRCLE_REASON_MAX,            \
      .missing = KITH_N("Say why")}
@@ -77,6 +78,16 @@ static const struct kith_param_rule bar_params[] = {PERSON,
                                                      .missing = KITH_N("Enter a day to look at it again")},
                                                     {0}};
 static const struct kith_param_rule reviews_params[] = {KITH_PAGE_PARAM, {0}};
+static const struct kith_param_rule item_params[] = {PERSON, ITEM, {0}};
+static const struct kith_param_rule keep_params[] = {
+    PERSON,
+    ITEM,
+    {.name = "reason", .kind = KITH_KIND_LINES, .max = CIRCLE_REASON_MAX},
+    {.name = "next-on",
+     .kind = KITH_KIND_DATE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Enter a day to look at it again")},
+    {0}};
 static const struct kith_param_rule lift_show_params[] = {PERSON, BAR, {0}};
 static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
 
@@ -118,6 +129,10 @@ static const struct kith_route routes[] = {
           circle_bar_lift_form, NULL, KITH_N("Asks why somebody is not kept out any more")),
     ROUTE("/bars/:bar/lift", KITH_POST, "circle.bar", "safeguarding", OFFICE_ONLY, lift_params,
           circle_bar_lift_now, circle_bar_lift_form, KITH_N("Lets somebody in again")),
+    ROUTE("/reviews/:item/stays", KITH_GET, "circle.bar", "safeguarding", OFFICE_ONLY, item_params,
+          circle_review_form, NULL, KITH_N("What must be looked at again, and whether it stays")),
+    ROUTE("/reviews/:item/stays", KITH_POST, "circle.bar", "safeguarding", OFFICE_ONLY, keep_params,
+          circle_review_keep, circle_review_form, KITH_N("Writes down that it stays, and until when")),
     ROUTE("/:member", KITH_GET, "circle.change", "circle", OWN_OR_OFFICE, member_params, circle_member_form,
           NULL, KITH_N("What is shared with one of the circle, and has been")),
     ROUTE("/:member", KITH_POST, "circle.change", "circle", OWN_OR_OFFICE, change_params, circle_member_save,
@@ -129,11 +144,13 @@ static const struct kith_route routes[] = {
     {0}};
 
 static const struct kith_statement *const statements[] = {
-    &CIRCLE_MEMBERS,      &CIRCLE_MEMBER,   &CIRCLE_HISTORY,       &CIRCLE_SELF,           &CIRCLE_ADD,
-    &CIRCLE_ADD_IMPORT,   &CIRCLE_CHANGE,   &CIRCLE_CHANGE_IMPORT, &CIRCLE_REMOVE,         &CIRCLE_SHARE,
-    &CIRCLE_SHARE_IMPORT, &CIRCLE_STOP,     &CIRCLE_STOP_IMPORT,   &CIRCLE_IMPORTED,       &CIRCLE_BARS,
-    &CIRCLE_BAR_ADD,      &CIRCLE_BAR_LIFT, &CIRCLE_SAFEGUARDS,    &CIRCLE_EMPLOYER,       &CIRCLE_DEATH_STOP,
-    &CIRCLE_REVIEWS,      &CIRCLE_OPEN,     &CIRCLE_SELF_IMPORT,   &CIRCLE_IMPORTED_ENDED, NULL};
+    &CIRCLE_MEMBERS,     &CIRCLE_MEMBER,     &CIRCLE_HISTORY,      &CIRCLE_SELF,
+    &CIRCLE_ADD,         &CIRCLE_ADD_IMPORT, &CIRCLE_CHANGE,       &CIRCLE_CHANGE_IMPORT,
+    &CIRCLE_REMOVE,      &CIRCLE_SHARE,      &CIRCLE_SHARE_IMPORT, &CIRCLE_STOP,
+    &CIRCLE_STOP_IMPORT, &CIRCLE_IMPORTED,   &CIRCLE_BARS,         &CIRCLE_BAR_ADD,
+    &CIRCLE_BAR_LIFT,    &CIRCLE_SAFEGUARDS, &CIRCLE_EMPLOYER,     &CIRCLE_DEATH_STOP,
+    &CIRCLE_REVIEWS,     &CIRCLE_OPEN,       &CIRCLE_SELF_IMPORT,  &CIRCLE_IMPORTED_ENDED,
+    &CIRCLE_REVIEW_ITEM, &CIRCLE_REVIEW_ADD, &CIRCLE_REVIEW_PAST,  NULL};
 
 static const struct kith_panel panels[] = {{.name = "circle",
                                             .template_name = "circle/panel.tpl",
@@ -150,11 +167,17 @@ static const struct kith_panel panels[] = {{.name = "circle",
 
 static const struct kith_tab tabs[] = {{KITH_N("Circle"), "circle", "circle", "circle.read", 50}, {0}};
 
-static const char *const templates[] = {"circle/circle.tpl",  "circle/share.tpl",
-                                        "circle/remove.tpl",  "circle/own.tpl",
-                                        "circle/bars.tpl",    "circle/bar-lift.tpl",
-                                        "circle/reviews.tpl", "circle/reviews-panel.tpl",
-                                        "circle/panel.tpl",   NULL};
+static const char *const templates[] = {"circle/circle.tpl",
+                                        "circle/share.tpl",
+                                        "circle/remove.tpl",
+                                        "circle/own.tpl",
+                                        "circle/bars.tpl",
+                                        "circle/bar-lift.tpl",
+                                        "circle/reviews.tpl",
+                                        "circle/reviews-panel.tpl",
+                                        "circle/panel.tpl",
+                                        "circle/review.tpl",
+                                        NULL};
 
 static const struct kith_listener listeners[] = {
     {.name = "circle.on-death", .event = "people.died", .run = circle_on_death}, {0}};
@@ -170,7 +193,7 @@ static const struct kith_plugin plugin = {
     .statements = statements,
     .panels = panels,
     .templates = templates,
-    .migration = 2,
+    .migration = 3,
     .tabs = tabs,
     .listeners = listeners,
     .importers = circle_importers,

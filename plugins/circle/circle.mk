@@ -19,9 +19,11 @@ TEMPLATES += \
 	templates/circle/own.tpl \
 	templates/circle/panel.tpl \
 	templates/circle/remove.tpl \
+	templates/circle/review.tpl \
 	templates/circle/reviews-panel.tpl \
 	templates/circle/reviews.tpl \
 	templates/circle/share.tpl
 
 circlesqldir = $(pkgdatadir)/sql/circle
-dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/0002_bar_owner.sql sql/circle/export.sql
+dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/0002_bar_owner.sql \
+	sql/circle/0003_review.sql sql/circle/export.sql

@@ -8,16 +8,18 @@
 /* The core's bars are the truth: some were set or lifted by the administrator, who writes no reason here. */
 const struct kith_statement CIRCLE_BARS = {
     .name = "circle.bars",
-    .sql = "SELECT b.public_id, b.account_id, COALESCE(m.name, (SELECT MIN(k.name) FROM circle_member k"
-           " WHERE k.person_id = {{person}} AND k.account_id = b.account_id AND k.ended_at IS NULL)),"
-           " b.reason, s.display_name, c.organisation_id, o.name, l.display_name, b.lift_reason,"
-           " b.sections + 0, b.review_on, b.set_at, b.lifted_at FROM access_bar b"
-           " LEFT JOIN circle_bar c ON c.public_id = b.public_id"
-           " LEFT JOIN circle_member m ON m.id = c.member_id"
-           " LEFT JOIN organisation o ON o.id = c.organisation_id"
-           " LEFT JOIN account s ON s.id = b.set_by LEFT JOIN account l ON l.id = b.lifted_by"
-           " WHERE b.person_id = {{person}}"
-           " ORDER BY b.lifted_at IS NOT NULL, b.set_at DESC, b.id DESC LIMIT 100",
+    .sql =
+        "SELECT b.public_id, b.account_id, COALESCE(m.name, (SELECT MIN(k.name) FROM circle_member k"
+        " WHERE k.person_id = {{person}} AND k.account_id = b.account_id AND k.ended_at IS NULL)),"
+        " b.reason, s.display_name, c.organisation_id, o.name, l.display_name, b.lift_reason,"
+        " b.sections + 0, COALESCE((SELECT w.next_on FROM circle_review w WHERE w.kind = 'bar'"
+        " AND w.object_id = b.id ORDER BY w.id DESC LIMIT 1), b.review_on), b.set_at, b.lifted_at FROM access_bar b"
+        " LEFT JOIN circle_bar c ON c.public_id = b.public_id"
+        " LEFT JOIN circle_member m ON m.id = c.member_id"
+        " LEFT JOIN organisation o ON o.id = c.organisation_id"
+        " LEFT JOIN account s ON s.id = b.set_by LEFT JOIN account l ON l.id = b.lifted_by"
+        " WHERE b.person_id = {{person}}"
+        " ORDER BY b.lifted_at IS NOT NULL, b.set_at DESC, b.id DESC LIMIT 100",
     .params = "",
     .columns = "uisssisssidtt",
     .max_rows = 100,

@@ -11,6 +11,8 @@ enum kith_rc circle_page(struct kith_ctx *ctx);
 enum kith_rc circle_panel(struct kith_ctx *ctx, struct kith_view *view);
 enum kith_rc circle_reviews(struct kith_ctx *ctx);
 enum kith_rc circle_reviews_panel(struct kith_ctx *ctx, struct kith_view *view);
+enum kith_rc circle_review_form(struct kith_ctx *ctx);
+enum kith_rc circle_review_keep(struct kith_ctx *ctx);
 enum kith_rc circle_new_form(struct kith_ctx *ctx);
 enum kith_rc circle_new_again(struct kith_ctx *ctx);
 enum kith_rc circle_new(struct kith_ctx *ctx);

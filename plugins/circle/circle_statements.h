@@ -29,5 +29,8 @@ extern const struct kith_statement CIRCLE_SAFEGUARDS;
 extern const struct kith_statement CIRCLE_EMPLOYER;
 extern const struct kith_statement CIRCLE_DEATH_STOP;
 extern const struct kith_statement CIRCLE_REVIEWS;
+extern const struct kith_statement CIRCLE_REVIEW_ITEM;
+extern const struct kith_statement CIRCLE_REVIEW_ADD;
+extern const struct kith_statement CIRCLE_REVIEW_PAST;
 
 #endif

@@ -169,9 +169,10 @@ static bool goes_further(const struct member *member, const struct route *route)
 static bool is_for(const struct member *member, const struct route *route, int64_t provider)
 {
     const struct seat *seat = &world.seats[member->seat];
-    bool lift = strstr(route->spec->pattern, "/bars/:bar/lift") != NULL;
+    bool lift = strstr(route->spec->pattern, "/bars/:bar/lift") != NULL ||
+                strstr(route->spec->pattern, "/circle/reviews/:item") != NULL;
     bool own = lift || strcmp(route->spec->permission, "packages.write") == 0;
-    /* Whoever set a bar ends it, and safeguarding, which answers for all. */
+    /* Whoever set a bar ends it or says that it stays, and safeguarding, which answers for all. */
     return !own || seat->organisation == provider ||
            (lift && strcmp(seat->office_function, "safeguarding") == 0);
 }

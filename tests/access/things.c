@@ -51,6 +51,7 @@ static const struct {
     {"thing", "/capacity/", CAPACITY, false},
     {"member", NULL, MEMBER, false},
     {"bar", NULL, BAR, false},
+    {"item", "/circle/reviews/", BAR, false},
 };
 
 /* Not by chance, so that SQL can say it too: 7e, what, whose, of which provider. */

@@ -361,6 +361,106 @@ START_TEST(what_is_to_be_looked_at_again_is_one_list)
 }
 END_TEST
 
+/* The way to say that the first thing of the list stays. */
+static const char *keep_path(const struct browser *browser)
+{
+    static char path[300];
+    const char *at = strstr(browser->body, "/stays\"");
+    ck_assert_ptr_nonnull(at);
+    (void)snprintf(path, sizeof path, "/circle/reviews/%.32s/stays", at - 32);
+    return path;
+}
+
+/* A day so many days from now, as a form sends it. */
+static const char *next_on(int days)
+{
+    static char fields[100];
+    int year, month, day;
+    kith_date_split(kith_time_date(kith_clock_now()) + days, &year, &month, &day);
+    (void)snprintf(fields, sizeof fields, "next-on-day=%d&next-on-month=%d&next-on-year=%d", day, month,
+                   year);
+    return fields;
+}
+
+START_TEST(what_was_looked_at_and_stays_leaves_the_list)
+{
+    begin();
+    fixture_execute("DELETE FROM circle_bar");
+    fixture_execute("DELETE FROM access_bar");
+    fixture_execute("UPDATE circle_consent SET ended_at = NOW(6) WHERE ended_at IS NULL");
+    cast_post(&self, cast_path("/circle/new"), cast_path("/circle/new"), SUSAN "&share-about=yes");
+    administrator_bars("about");
+    /* The administrator's: safeguarding alone decides, as about ending it. */
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "Susan Marlow is kept out");
+    ck_has_not(&office, "/stays\"");
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id"
+                    " SET m.council_function = 'safeguarding' WHERE a.email = 'gareth@example.org'");
+    ck_page(&officer, "/circle/reviews", 200);
+    const char *keep = keep_path(&officer);
+    ck_page(&office, cast_path(keep), 404);
+    ck_page(&stranger, cast_path(keep), 404);
+    ck_page(&self, cast_path(keep), 403);
+    ck_page(&officer, cast_path(keep), 200);
+    ck_has(&officer, "Susan Marlow is kept out of the record of Edith Marlow.");
+    cast_post(&officer, cast_path(keep), cast_path(keep), next_on(0));
+    ck_assert_int_eq(officer.status, 422);
+    ck_has(&officer, "Choose a day after today and within a year");
+    cast_post(&officer, cast_path(keep), cast_path(keep), "reason=Still+so");
+    ck_assert_int_eq(officer.status, 422);
+    char fields[200];
+    (void)snprintf(fields, sizeof fields, "reason=The+order+holds&%s", next_on(90));
+    cast_post(&officer, cast_path(keep), cast_path(keep), fields);
+    ck_assert_msg(officer.status == 303, "%d %s", officer.status, officer.body);
+    browser_post_again(&officer);
+    ck_assert_int_eq(officer.status, 303);
+    ck_assert_int_eq(cast_count("circle_review", "kind = 'bar' AND reason = 'The order holds'"
+                                                 " AND organisation_id IS NOT NULL"),
+                     1);
+    char audit[120];
+    (void)snprintf(audit, sizeof audit, "%s_audit.audit_event", fixture_settings()->db_name);
+    ck_assert_int_eq(cast_count(audit, "action = 'circle.review' AND restricted = 1"), 1);
+    ck_page(&officer, "/circle/reviews", 200);
+    ck_has_not(&officer, "Susan Marlow is kept out");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has_not(&office, "Susan Marlow is kept out");
+    /* The page itself stays: who left it, and why; the page of those kept out says the new day. */
+    ck_page(&officer, cast_path(keep), 200);
+    ck_has(&officer, "Why: The order holds");
+    ck_page(&officer, cast_path("/circle/bars"), 200);
+    ck_has_not(&officer, "Review is due");
+    /* Near its day it is there again. */
+    fixture_execute("UPDATE circle_review SET next_on = CURDATE() + INTERVAL 20 DAY");
+    ck_page(&officer, "/circle/reviews", 200);
+    ck_has(&officer, "Susan Marlow is kept out");
+    fixture_execute("DELETE FROM circle_review");
+    /* What an office wrote down is any such office's; until more is written down. */
+    cast_post(&office, cast_path("/circle/new"), cast_path("/circle/new"),
+              ADD("Kit+Later", "kit%40example.org") "&share-about=yes&evidence=On+the+phone");
+    ck_assert_int_eq(office.status, 303);
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "shares with Kit Later");
+    keep = keep_path(&office);
+    (void)snprintf(fields, sizeof fields, "%s", next_on(100));
+    cast_post(&office, cast_path(keep), cast_path(keep), fields);
+    ck_assert_msg(office.status == 303, "%d %s", office.status, office.body);
+    ck_assert_int_eq(cast_count(audit, "action = 'circle.review' AND restricted = 0"), 1);
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has_not(&office, "shares with Kit Later");
+    fixture_execute("UPDATE circle_consent SET given_at = NOW(6) + INTERVAL 1 MINUTE WHERE ended_at IS NULL");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "shares with Kit Later");
+    /* What ends by itself is not looked at after that. */
+    fixture_execute(
+        "UPDATE circle_consent SET until_on = CURDATE() + INTERVAL 40 DAY WHERE ended_at IS NULL");
+    cast_post(&office, cast_path(keep), cast_path(keep), fields);
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "Choose a day before it ends by itself");
+    fixture_execute("DELETE FROM circle_review");
+    fixture_execute("DELETE FROM access_bar");
+}
+END_TEST
+
 START_TEST(an_office_never_vouches_for_itself)
 {
     begin();
@@ -397,4 +497,5 @@ FIXTURE_MAIN("circle", FIXTURE_MIGRATED, the_person_invites_on_one_page, what_is
              consent_holds_and_ends_at_once, a_last_day_is_the_last_day, two_who_change_the_same_see_both,
              nobody_widens_their_own, who_is_kept_out_sees_nothing_and_is_told_nothing,
              the_administrators_bar_is_shown_and_safeguarding_ends_it,
-             what_is_to_be_looked_at_again_is_one_list, an_office_never_vouches_for_itself)
+             what_is_to_be_looked_at_again_is_one_list, what_was_looked_at_and_stays_leaves_the_list,
+             an_office_never_vouches_for_itself)
