@@ -8,8 +8,6 @@
 #define OFFICE  KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)
 #define PACKAGE KITH_BASIS_BIT(KITH_BASIS_PACKAGE)
 
-enum { KEPT_YEARS = 6 };
-
 /* Ended so long ago that it stays ended. */
 static bool is_too_old(kith_date before, kith_date after)
 {
@@ -19,8 +17,14 @@ static bool is_too_old(kith_date before, kith_date after)
         (after != KITH_DATE_NONE && after < acts_today()))
         return false;
     kith_date_split(acts_today(), &year, &month, &day);
-    ck_assert(kith_date_make(year - KEPT_YEARS, month, month == 2 && day > 28 ? 28 : day, &oldest));
+    ck_assert(kith_date_make(year - KITH_CARE_KEPT_YEARS, month, month == 2 && day > 28 ? 28 : day, &oldest));
     return before < oldest;
+}
+
+/* No care is ordered for after the day of a death. */
+static bool outlives(int64_t person, kith_date ends_on)
+{
+    return world.model.died[person] && acts_after(ends_on) > world.model.care_over[person];
 }
 
 /* What office and council see from now on. */
@@ -50,7 +54,10 @@ static void end(size_t seat, int64_t person, int64_t provider, const char *path,
     bool stale = package->version > 1 && random_below(10) == 0;
     kith_date last = acts_today() - 5 + (kith_date)random_below(60);
     if (right == 0)
-        right = last < package->starts_on || is_too_old(package->ends_on, last) ? 422 : stale ? 409 : 303;
+        right = last < package->starts_on || is_too_old(package->ends_on, last) ? 422
+                : stale                                                         ? 409
+                : outlives(person, last)                                        ? 422
+                                                                                : 303;
     size_t len = (size_t)snprintf(fields, sizeof fields, "version=%lld&reason=Asked+for",
                                   (long long)(package->version - stale));
     (void)acts_put_date(fields + len, sizeof fields - len, "ends-on", last);
@@ -88,6 +95,7 @@ static void change(size_t seat, int64_t person, int64_t provider, const char *pa
     if (right == 0)
         right = backwards || wish.council < 0 || is_too_old(package->ends_on, wish.ends_on) ? 422
                 : stale                                                                     ? 409
+                : outlives(person, wish.ends_on)                                            ? 422
                                                                                             : 303;
     size_t len = (size_t)snprintf(
         fields, sizeof fields,
