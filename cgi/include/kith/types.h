@@ -58,9 +58,8 @@ typedef int64_t kith_time;
 #define KITH_DAY       (24 * KITH_HOUR)
 
 /*
- * How many years a record of care is kept after the care has ended: adult social care records in the Records
- * Management Code of Practice for Health and Social Care (NHS England), Appendix II. A site may keep the
- * audit longer or shorter (retain_care_years).
+ * How many years a record of care is kept after the care has ended: the portal's own default, also of
+ * retain_care_years, by which a site keeps the audit longer or shorter.
  */
 #define KITH_CARE_KEPT_YEARS 8
 
