@@ -30,8 +30,9 @@ const struct setting_row settings_table[] = {
     TEXT_ROW(site_name, SETTING_TEXT, "Kith", false, "The name in every title and heading."),
     TEXT_ROW(languages, SETTING_LANGUAGES, "en", false,
              "Languages offered, with a space between them. The first is the one for newcomers."),
-    TEXT_ROW(contact, SETTING_TEXT, "", true,
-             "Whom anybody may ask for help, at the end of every page: a few words. A phone number in them can be rung."),
+    TEXT_ROW(
+        contact, SETTING_TEXT, "", true,
+        "Whom anybody may ask for help, at the end of every page: a few words. A phone number in them can be rung."),
 
     TEXT_ROW(
         administrator, SETTING_TEXT, "", true,
