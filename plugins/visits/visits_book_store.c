@@ -41,7 +41,6 @@ enum {
     WHY,
     PHONE,
     HOURS,
-    IS_OWN,
     SEES_LOG,
     BASIS
 };
@@ -58,14 +57,12 @@ const struct kith_statement book_coming_sql = {
 /* Of everybody whose visits the viewer may read, without what happened there. */
 const struct kith_statement book_home_sql = {
     .name = "visits.book_home",
-    .sql = COLUMNS_OF(
-        "'', FALSE, FALSE") ", EXISTS (SELECT 1 FROM access_relation s WHERE s.person_id = v.person_id"
-                            " AND s.account_id = ? AND s.basis = 'self' AND s.revoked_at IS NULL),"
-                            " {{visible(v.person_id, 'log')}}, {{basis(v.person_id, 'visits')}} FROM visits_visit v" JOINS
-                            " WHERE v.starts_at >= ? AND v.starts_at < ?" SEEN
-                            " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
-    .params = "itt",
-    .columns = BOOK_LETTERS "ooi",
+    .sql = COLUMNS_OF("'', FALSE, FALSE") ", {{visible(v.person_id, 'log')}},"
+                                          " {{basis(v.person_id, 'visits')}} FROM visits_visit v" JOINS
+                                          " WHERE v.starts_at >= ? AND v.starts_at < ?" SEEN
+                                          " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
+    .params = "tt",
+    .columns = BOOK_LETTERS "oi",
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_LIST,
 };
@@ -193,6 +190,11 @@ static const char *text_of(const struct kith_rows *rows, size_t row, size_t colu
     return text != NULL ? text : "";
 }
 
+static enum kith_basis basis_of(const struct kith_rows *rows, size_t i)
+{
+    return rows->columns > BASIS ? (enum kith_basis)kith_cell_int(rows, i, BASIS) : KITH_BASIS_NONE;
+}
+
 static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const struct kith_rows *rows,
                             struct book_visits *visits_r)
 {
@@ -212,9 +214,9 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
             .why = text_of(rows, i, WHY),
             .phone = text_of(rows, i, PHONE),
             .hours = text_of(rows, i, HOURS),
-            .own = rows->columns > IS_OWN && kith_cell_bool(rows, i, IS_OWN),
+            .own = basis_of(rows, i) == KITH_BASIS_SELF,
             .log = rows->columns > SEES_LOG && kith_cell_bool(rows, i, SEES_LOG),
-            .basis = rows->columns > BASIS ? (enum kith_basis)kith_cell_int(rows, i, BASIS) : KITH_BASIS_NONE,
+            .basis = basis_of(rows, i),
         };
     *visits_r = (struct book_visits){items, rows->count};
     return KITH_FOUND;
@@ -237,12 +239,7 @@ enum kith_found book_coming(struct kith_ctx *ctx, kith_time from, kith_time unti
 
 enum kith_found book_home(struct kith_ctx *ctx, kith_time from, kith_time until, struct book_visits *visits_r)
 {
-    struct kith_rows rows;
-    enum kith_found found =
-        kith_select(kith_db(ctx), &book_home_sql,
-                    KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(from), kith_instant(until)),
-                    kith_arena(ctx), &rows);
-    return take(ctx, found, &rows, visits_r);
+    return between(ctx, &book_home_sql, from, until, visits_r);
 }
 
 enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until,
