@@ -13,53 +13,47 @@
 
 enum { PER_PAGE = 25, ROWS_MAX = 100, BEFORE_DAYS = 28, LOOKED_MAX = 50 };
 
-/* What the newest review of a thing says: when somebody must look the next time. */
-#define NEXT_OF(KIND, OBJECT, SINCE)                                                                         \
-    "(SELECT w.next_on FROM circle_review w WHERE w.kind = '" KIND "' AND w.object_id = " OBJECT SINCE       \
-    " ORDER BY w.id DESC LIMIT 1)"
-/* What has no public id is named by a hash that nobody can reckon who may not read it. */
-#define NAMED(KIND, ID, AT) "UNHEX(MD5(CONCAT_WS('-', '" KIND "', " ID ", " AT ")))"
+/* What the newest review of a thing says: when somebody must look the next time. Between them: which thing.
+ */
+#define NEXT_ON "(SELECT w.next_on FROM circle_review w WHERE w.kind = "
+#define NEWEST  " ORDER BY w.id DESC LIMIT 1)"
+/* What has no public id is named by a hash of what only its readers know. */
+#define HASH "UNHEX(MD5(CONCAT_WS('-', "
 
 /*
- * Parameters: the reader; now, the end of time; today. An authority's end is midnight after its day. A review
- * of consent counts until somebody writes more down.
+ * Parameters: the reader; now, the end of time; today. An authority's end is midnight after its day; a review
+ * that names a day after it was of an end since changed. A review of consent counts until somebody writes
+ * more down.
  */
-#define DUE                                                                                                                                                                                 \
-    "(SELECT b.review_on AS due, 'bar' AS kind, b.person_id,"                                                                                                                               \
-    " COALESCE((SELECT MIN(k.name) FROM circle_member k WHERE k.person_id = b.person_id"                                                                                                    \
-    " AND k.account_id = b.account_id), '') AS whom, b.public_id AS item, b.id AS object_id,"                                                                                               \
-    " CAST(NULL AS DATE) AS ends, (SELECT c.organisation_id FROM circle_bar c"                                                                                                              \
-    " WHERE c.public_id = b.public_id) AS owner, " NEXT_OF(                                                                                                                                 \
-        "bar", "b.id",                                                                                                                                                                      \
-        "") " AS next_on"                                                                                                                                                                   \
-            " FROM access_bar b WHERE b.lifted_at IS NULL AND {{visible(b.person_id, 'safeguarding')}}"                                                                                     \
-            " UNION ALL SELECT r.review_on, 'restriction', r.person_id, '',"                                                                                                                \
-            " " NAMED("restriction", "r.id", "r.set_at") ", r.id, NULL, NULL," NEXT_OF(                                                                                                     \
-                "restriction", "r.id",                                                                                                                                                      \
-                "") " FROM access_restriction r"                                                                                                                                            \
-                    " JOIN access_recipient x ON x.restriction_id = r.id AND x.account_id = ?"                                                                                              \
-                    " WHERE {{visible(r.person_id, 'safeguarding')}}"                                                                                                                       \
-                    " UNION ALL SELECT DATE(u.until_at - INTERVAL 12 HOUR), 'authority', u.person_id,"                                                                                      \
-                    " COALESCE((SELECT MIN(k.name) FROM circle_member k WHERE k.person_id = u.person_id"                                                                                    \
-                    " AND k.account_id = u.account_id AND k.ended_at IS NULL), ''),"                                                                                                        \
-                    " " NAMED(                                                                                                                                                              \
-                        "authority", "u.id",                                                                                                                                                \
-                        "u.created_at") ", u.id, DATE(u.until_at - INTERVAL 12 HOUR), NULL,"                                                                                                \
-                                        " " NEXT_OF(                                                                                                                                        \
-                                            "authority", "u.id",                                                                                                                            \
-                                            "") " FROM access_authority u"                                                                                                                  \
-                                                " WHERE u.revoked_at IS NULL AND u.until_at > ? AND u.until_at < ?"                                                                         \
-                                                " AND {{visible(u.person_id, 'circle')}}"                                                                                                   \
-                                                " UNION ALL SELECT g.due, 'consent', g.person_id, g.name, g.public_id, g.id, g.ends, NULL,"                                                 \
-                                                " " NEXT_OF(                                                                                                                                \
-                                                    "consent", "g.id",                                                                                                                      \
-                                                    " AND w.looked_at >= g.given_at") " FROM"                                                                                               \
-                                                                                      " (SELECT MIN(COALESCE(c.until_on, DATE(c.given_at) + INTERVAL 1 YEAR)) AS due, c.person_id, m.name," \
-                                                                                      " m.public_id, m.id, MIN(c.until_on) AS ends, MAX(c.given_at) AS given_at"                            \
-                                                                                      " FROM circle_consent c JOIN circle_member m ON m.id = c.member_id"                                   \
-                                                                                      " WHERE c.given_how = 'office' AND c.ended_at IS NULL AND m.ended_at IS NULL"                         \
-                                                                                      " AND (c.until_on IS NULL OR c.until_on >= ?) AND {{visible(c.person_id, 'circle')}}"                 \
-                                                                                      " GROUP BY m.id, c.person_id, m.name, m.public_id) g) q"
+#define DUE                                                                                                  \
+    "(SELECT b.review_on AS due, 'bar' AS kind, b.person_id,"                                                \
+    " COALESCE((SELECT MIN(k.name) FROM circle_member k WHERE k.person_id = b.person_id"                     \
+    " AND k.account_id = b.account_id), '') AS whom, b.public_id AS item, b.id AS object_id,"                \
+    " CAST(NULL AS DATE) AS ends, (SELECT c.organisation_id FROM circle_bar c"                               \
+    " WHERE c.public_id = b.public_id) AS owner,"                                                            \
+    " " NEXT_ON "'bar' AND w.object_id = b.id" NEWEST " AS next_on"                                          \
+    " FROM access_bar b WHERE b.lifted_at IS NULL AND {{visible(b.person_id, 'safeguarding')}}"              \
+    " UNION ALL SELECT r.review_on, 'restriction', r.person_id, '',"                                         \
+    " " HASH "'restriction', r.id, r.set_at))), r.id, NULL, NULL,"                                           \
+    " " NEXT_ON "'restriction' AND w.object_id = r.id" NEWEST " FROM access_restriction r"                   \
+    " JOIN access_recipient x ON x.restriction_id = r.id AND x.account_id = ?"                               \
+    " WHERE {{visible(r.person_id, 'safeguarding')}}"                                                        \
+    " UNION ALL SELECT DATE(u.until_at - INTERVAL 12 HOUR), 'authority', u.person_id,"                       \
+    " COALESCE((SELECT MIN(k.name) FROM circle_member k WHERE k.person_id = u.person_id"                     \
+    " AND k.account_id = u.account_id AND k.ended_at IS NULL), ''),"                                         \
+    " " HASH "'authority', u.id, u.created_at))), u.id, DATE(u.until_at - INTERVAL 12 HOUR), NULL,"          \
+    " " NEXT_ON "'authority' AND w.object_id = u.id"                                                         \
+    " AND w.next_on <= DATE(u.until_at - INTERVAL 12 HOUR)" NEWEST                                           \
+    " FROM access_authority u WHERE u.revoked_at IS NULL AND u.until_at > ? AND u.until_at < ?"              \
+    " AND {{visible(u.person_id, 'circle')}}"                                                                \
+    " UNION ALL SELECT g.due, 'consent', g.person_id, g.name, g.public_id, g.id, g.ends, NULL,"              \
+    " " NEXT_ON "'consent' AND w.object_id = g.id AND w.looked_at >= g.given_at" NEWEST " FROM"              \
+    " (SELECT MIN(COALESCE(c.until_on, DATE(c.given_at) + INTERVAL 1 YEAR)) AS due, c.person_id, m.name,"    \
+    " m.public_id, m.id, MIN(c.until_on) AS ends, MAX(c.given_at) AS given_at"                               \
+    " FROM circle_consent c JOIN circle_member m ON m.id = c.member_id"                                      \
+    " WHERE c.given_how = 'office' AND c.ended_at IS NULL AND m.ended_at IS NULL"                            \
+    " AND (c.until_on IS NULL OR c.until_on >= ?) AND {{visible(c.person_id, 'circle')}}"                    \
+    " GROUP BY m.id, c.person_id, m.name, m.public_id) g) q"
 #define DUE_PARAMS "ittd"
 
 const struct kith_statement CIRCLE_REVIEWS = {

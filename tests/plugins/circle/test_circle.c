@@ -355,6 +355,16 @@ START_TEST(what_is_to_be_looked_at_again_is_one_list)
     ck_has(&office, "An entry in the record of Edith Marlow is restricted");
     ck_page(&second_office, "/circle/reviews", 200);
     ck_has_not(&second_office, "is restricted");
+    /* A review that names a day after the end of an authority was of another end. */
+    fixture_execute("INSERT INTO circle_review (person_id, kind, object_id, looked_at, account_id, next_on,"
+                    " reason) SELECT person_id, 'authority', id, NOW(6), account_id,"
+                    " CURDATE() + INTERVAL 60 DAY, '' FROM access_authority");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has(&office, "The authority of Susan Marlow for Edith Marlow ends");
+    fixture_execute("UPDATE access_authority SET until_at = until_at + INTERVAL 90 DAY");
+    ck_page(&office, "/circle/reviews", 200);
+    ck_has_not(&office, "The authority of Susan Marlow");
+    fixture_execute("DELETE FROM circle_review");
     fixture_execute("DELETE FROM access_recipient");
     fixture_execute("DELETE FROM access_restriction");
     fixture_execute("DELETE FROM access_authority");
