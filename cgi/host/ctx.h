@@ -55,7 +55,9 @@ struct field_default {
 struct import_sink {
     void *data;
     void (*error)(void *data, unsigned line, const char *column, const char *sentence);
-    bool invites; /* people are to be invited by mail */
+    bool (*has)(void *data, size_t column); /* the file has this column */
+    bool invites;                           /* people are to be invited by mail */
+    bool first;                             /* nothing of the kind came in before */
 };
 
 /* A part of a record that stands on a page about nobody; see kith_reads(). */

@@ -17,6 +17,16 @@ bool kith_import_invites(const struct kith_ctx *ctx)
     return ctx->import != NULL && ctx->import->invites;
 }
 
+bool kith_import_has(const struct kith_ctx *ctx, size_t column)
+{
+    return ctx->import != NULL && ctx->import->has(ctx->import->data, column);
+}
+
+bool kith_import_first(const struct kith_ctx *ctx)
+{
+    return ctx->import != NULL && ctx->import->first;
+}
+
 enum kith_found kith_import_serves(struct kith_ctx *ctx, int64_t person)
 {
     return kith_account_id(ctx) == 0 ? KITH_FOUND : ctx_serves(ctx, person);

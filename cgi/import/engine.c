@@ -112,6 +112,12 @@ static void on_error(void *data, unsigned line, const char *column, const char *
     import_wrong(work->run, line, column, sentence);
 }
 
+static bool has_column(void *data, size_t column)
+{
+    const struct work *work = data;
+    return header_has(&work->header, (int)column);
+}
+
 static void row_wrong(struct work *work, struct row *row, size_t column, const char *sentence)
 {
     row->wrong = true;
@@ -225,9 +231,13 @@ static struct kith_id hash_row(const struct work *work, const struct row *row)
     for (size_t c = 0; c < work->n_columns; c++) {
         const struct kith_value *cell = &row->cells[c];
         const char *name = work->run->importer->columns[c].name;
-        if (cell->null) /* so a column that is added later changes nothing */
+        bool keeps = (work->run->importer->columns[c].flags & KITH_IMPORT_KEEPS) != 0 &&
+                     !header_has(&work->header, (int)c);
+        if (cell->null && !keeps) /* so a column that is added later changes nothing */
             continue;
         (void)crypto_generichash_update(&state, (const unsigned char *)name, strlen(name) + 1);
+        if (cell->null)
+            continue;
         uint64_t number = cell->type == KITH_TEXT ? cell->as.bytes.len : (uint64_t)cell->as.i;
         (void)crypto_generichash_update(&state, (const unsigned char *)&number, sizeof number);
         if (cell->type == KITH_TEXT)
@@ -504,7 +514,7 @@ static void init_ctx(struct work *work)
     work->ctx.language = kith_copy_n(run->arena, languages, strcspn(languages, " "));
     work->ctx.acting = run->plugin;
     work->ctx.session = run->who;
-    work->sink = (struct import_sink){work, on_error, run->invites};
+    work->sink = (struct import_sink){work, on_error, has_column, run->invites, false};
     work->ctx.import = &work->sink;
     db_viewer_set(work->db, &(struct db_viewer){.system = true, .now = work->ctx.now});
 }
@@ -542,6 +552,7 @@ enum kith_rc import_write(struct kith_db *db, void *data)
     if (rc == KITH_OK && (!refs_init(&work->own, db, work->met, run->importer->name, run->organisation) ||
                           !init_referred(work)))
         rc = KITH_FAIL;
+    work->sink.first = work->own.none;
     if (rc == KITH_OK)
         rc = read_file(work);
     sort_problems(run);

@@ -73,7 +73,7 @@ static int find_column(const struct import_run *run, const char *cell)
     return -1;
 }
 
-static bool has_column(const struct header *header, int column)
+bool header_has(const struct header *header, int column)
 {
     for (size_t i = 0; i < header->count; i++) {
         if (header->columns[i] == column)
@@ -86,7 +86,7 @@ static void check_missing(struct import_run *run, const struct header *header, u
 {
     for (int i = 0; run->importer->columns[i].name != NULL; i++) {
         const struct kith_import_column *column = &run->importer->columns[i];
-        if ((column->flags & KITH_IMPORT_REQUIRED) != 0 && !has_column(header, i))
+        if ((column->flags & KITH_IMPORT_REQUIRED) != 0 && !header_has(header, i))
             import_wrong(
                 run, line, column->name,
                 kith_printf(run->arena, "The column %s is missing. Add it: %s.", column->name, column->help));
@@ -115,7 +115,7 @@ bool header_read(struct import_run *run, const struct reader_row *row, struct he
                          kith_printf(run->arena,
                                      "There is no column \"%s\" in this kind of file. It has: %s.",
                                      shown(run, cell), known_names(run)));
-        else if (column >= 0 && has_column(header_r, column))
+        else if (column >= 0 && header_has(header_r, column))
             import_wrong(run, row->number, run->importer->columns[column].name,
                          kith_printf(run->arena, "The column %s is there twice. Take one out.",
                                      run->importer->columns[column].name));

@@ -12,6 +12,8 @@ struct header {
     size_t count;
 };
 
+/* Whether the file has that column of the importer. */
+bool header_has(const struct header *header, int column);
 /* False: problems were told. */
 bool header_read(struct import_run *run, const struct reader_row *row, struct header *header_r);
 

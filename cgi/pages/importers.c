@@ -215,6 +215,7 @@ static const struct kith_import_column worker_columns[] = {
      .help = KITH_N("The day they left; empty while they work for you")},
     {.name = "phone",
      .kind = KITH_CELL_PHONE,
+     .flags = KITH_IMPORT_KEEPS,
      .example = "07700 900123",
      .help = KITH_N("Work telephone of a worker; only your office sees it")},
     {0}};
@@ -278,8 +279,8 @@ static enum kith_rc change_worker(struct kith_ctx *ctx, const struct auth_env *e
     if (strcmp(worker->email, kith_import_text(row, W_EMAIL)) != 0) {
         kith_import_error(
             ctx, row, "email",
-            "This worker was imported with another email address, which only they can change. Give the "
-            "row a new reference to invite the new address.");
+            "This worker has another email address in the portal. Write that one here, or ask the "
+            "administrator to correct it.");
         return KITH_INVALID;
     }
     (void)account_role_parse(role_name, &role);
@@ -358,7 +359,7 @@ static enum kith_rc apply_worker(struct kith_ctx *ctx, const struct auth_env *en
     default:
         return KITH_FAIL;
     }
-    if (rc == KITH_OK && !(is_new && row->cells[W_PHONE].null))
+    if (rc == KITH_OK && kith_import_has(ctx, W_PHONE) && !(is_new && row->cells[W_PHONE].null))
         rc = phone_worker(ctx, env, row);
     return rc == KITH_OK ? end_worker(ctx, env, row) : rc;
 }

@@ -1,6 +1,6 @@
 /*
- * visits_book_office_import.c - the telephone of a provider's office from a CSV file. There is one office:
- * its row takes the place of what stands there.
+ * visits_book_office_import.c - the telephone of a provider's office from a CSV file. There is one office and
+ * one reference of it: its row takes the place of what stands there.
  */
 #include "visits_book_office.h"
 
@@ -41,9 +41,11 @@ enum kith_rc book_office_import(struct kith_ctx *ctx, int64_t organisation, stru
         const char *hours = kith_import_text(row, O_HOURS);
         /* The reference of another row would come to the same office, and which of them stood would be
          * chance. */
-        if (i > 0) {
+        if (i > 0 || (row->object == 0 && !kith_import_first(ctx))) {
             kith_import_error(ctx, row, NULL,
-                              "There is one office. Leave the row with its telephone, and no other.");
+                              i > 0 ? "There is one office. Leave the row with its telephone, and no other."
+                                    : "There is one office, and it came in with another reference. Give its "
+                                      "row that reference, and leave no other row.");
             good = false;
             continue;
         }

@@ -74,7 +74,7 @@ is "renamed and promoted" 'Thomas Reed,coordinator' "SELECT CONCAT(a.display_nam
     JOIN membership m ON m.account_id = a.id WHERE a.email = 'tom@example.org'"
 
 printf 'ref,name,email,role,ended\n7,Thomas Reed,other@example.org,worker,\n11,Bea,tom@example.org,coordinator,\n12,Bob,tom@example.org,coordinator,\n13,Cid,cid@example.org,worker,1/1/2099\n' >"$dir/bad-workers.csv"
-check "an address that changed" 1 'bad-workers.csv, row 2, column email: This worker was imported with another email' \
+check "an address that changed" 1 'bad-workers.csv, row 2, column email: This worker has another email address in the portal. Write that one here' \
     kithctl import --kind workers --organisation 'Harbour Homecare' "$dir/bad-workers.csv"
 grep -q 'row 3, column email: This is the same worker as in row 2' "$out" || { cat "$out" >&2; failed=$((failed + 1)); }
 grep -q 'row 5, column ended: This day has not come yet' "$out" || { cat "$out" >&2; failed=$((failed + 1)); }
@@ -89,13 +89,26 @@ printf 'ref,name,email,role,phone\n10,Zo\xeb Brien,zoe@example.org,worker,770090
 check "telephones" 0 'workers-phones.csv: 2 rows: 0 new, [12] changed' \
     kithctl import --organisation 'Harbour Homecare' "$dir/workers-phones.csv"
 is "of a worker, with its lost zero" '07700 900123' "$(phone_of zoe@example.org)"
+printf 'ref,name,email,role\n10,Zo\xeb Brienne,zoe@example.org,worker\n' >"$dir/workers-names.csv"
+check "a file without the column" 0 'workers-names.csv: 1 rows: 0 new, 1 changed' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-names.csv"
+is "leaves the number" '07700 900123' "$(phone_of zoe@example.org)"
+check "the same again" 0 'workers-names.csv: 1 rows: 0 new, 0 changed, 1 as before' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-names.csv"
+printf 'ref,name,email,role,phone\n10,Zo\xeb Brienne,zoe@example.org,worker,\n' >"$dir/workers-none.csv"
+check "an empty cell" 0 'workers-none.csv: 1 rows: 0 new, 1 changed' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-none.csv"
+is "takes the number away" '' "$(phone_of zoe@example.org)"
+check "telephones again" 0 'workers-phones.csv: 2 rows: 0 new, 1 changed' \
+    kithctl import --organisation 'Harbour Homecare' "$dir/workers-phones.csv"
+is "bring it back" '07700 900123' "$(phone_of zoe@example.org)"
 printf 'ref,name,email,role,phone\n8,Priya Shah,priya@example.org,coordinator,07700 900124\n' >"$dir/workers-office.csv"
 check "of nobody else" 1 'row 2, column phone: Only the telephone of a worker is kept' \
     kithctl import --organisation 'Harbour Homecare' "$dir/workers-office.csv"
 check "another number" 0 'zoe@example.org has the work telephone 07700 900125' \
     kithctl account phone --organisation 'Harbour Homecare' --phone '+44 7700 900125' zoe@example.org
 is "is the one kept" '07700 900125' "$(phone_of zoe@example.org)"
-is "is in the audit, without the number" 2 "SELECT COUNT(*) FROM ${KITH_TEST_DB}_audit.audit_event
+is "is in the audit, without the number" 3 "SELECT COUNT(*) FROM ${KITH_TEST_DB}_audit.audit_event
     WHERE action = 'account.phone' AND outcome = 'set'"
 check "no number" 2 'is not a telephone number' \
     kithctl account phone --organisation 'Harbour Homecare' --phone x zoe@example.org

@@ -40,7 +40,9 @@ enum kith_cell_kind {
 
 enum {
     KITH_IMPORT_REQUIRED = 1 << 0, /* the column must be there and no cell of it empty */
-    KITH_IMPORT_KEY = 1 << 1       /* the row's own external reference: exactly one, TEXT and REQUIRED */
+    KITH_IMPORT_KEY = 1 << 1,      /* the row's own external reference: exactly one, TEXT and REQUIRED */
+    /* A file without the column says something else than an empty cell: see kith_import_has(). */
+    KITH_IMPORT_KEEPS = 1 << 2
 };
 
 struct kith_import_column {
@@ -100,6 +102,15 @@ KITH_API void kith_import_error(struct kith_ctx *ctx, const struct kith_import_r
                                 const char *sentence);
 /* Whether whoever imports wants people to be invited by mail now. */
 KITH_API bool kith_import_invites(const struct kith_ctx *ctx);
+
+/*
+ * Whether the file has the column at that place, from 0. Where an empty cell takes something away, a file
+ * that lacks the column must not: flag such a column KITH_IMPORT_KEEPS, so that a row counts as changed when
+ * only that differs.
+ */
+KITH_API bool kith_import_has(const struct kith_ctx *ctx, size_t column);
+/* Whether no file of this kind came in for the organisation before. */
+KITH_API bool kith_import_first(const struct kith_ctx *ctx);
 
 /*
  * What KITH_IMPORT_SERVED asks, for rows that name no person themselves: KITH_NONE when the file comes by a

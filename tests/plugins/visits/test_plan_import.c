@@ -213,6 +213,15 @@ START_TEST(an_office_has_one_telephone)
     ck_assert_int_eq(run.problems[0].line, 3);
     import_deinit(&run);
     ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_office WHERE phone = '01632 960102'"), 1);
+    /* Nor a second one beside a row that did not change, or in a file of its own. */
+    ck_assert_int_eq(import_office("A,01632 960102,\nB,01632 960104,\n", account), KITH_INVALID);
+    ck_assert_int_eq(run.n_problems, 1);
+    ck_assert_int_eq(run.problems[0].line, 3);
+    import_deinit(&run);
+    ck_assert_int_eq(import_office("B,01632 960104,\n", account), KITH_INVALID);
+    ck_assert_int_eq(run.problems[0].line, 2);
+    import_deinit(&run);
+    ck_assert_int_eq(plan_number("SELECT COUNT(*) FROM visits_office WHERE phone = '01632 960102'"), 1);
     fixture_execute("DELETE FROM visits_office");
 }
 END_TEST
