@@ -247,18 +247,32 @@ static void fill_tokens(struct kith_ctx *ctx)
     view_set_global(ctx->view, "IDEMPOTENCY_KEY", kith_id_text(arena, kith_id_new()));
 }
 
-/* How long the telephone number is that begins at P, 0 when none does: 8 to 11 digits, or to 15 after "+".
- * Such are "(01632) 960 123" and "+44 (0)1632 960123"; what follows ("9am to 5pm", "24 hours") is not of it.
+/* Whether the digits at P, after a blank, are the next word and not of the number before them, of DIGITS so
+ * far: "0800 1111 24 hours". In "01632 96 01 23" they follow a group as short.
+ */
+static bool is_other_word(const char *p, size_t digits, size_t group)
+{
+    return p[-1] == ' ' && digits >= 8 && group > 2 && strspn(p, "0123456789") <= 2;
+}
+
+/* How long the telephone number is that begins at P with "0", "+" or "(0", 0 when none does: 8 to 11 digits,
+ * or to 15 after "+". Such are "(01632) 960 123" and "+44 (0)1632 960123"; what stands around it ("9 - 17",
+ * "9am to 5pm", "24 hours") is not of it.
  */
 static size_t number_len(const char *p)
 {
-    size_t len = 0, whole = 0, digits = 0, most = *p == '+' ? 15 : 11;
-    if (strchr("+(0123456789", *p) == NULL)
+    size_t len = 0, whole = 0, digits = 0, group = 0, most = *p == '+' ? 15 : 11;
+    if (*p != '0' && *p != '+' && strncmp(p, "(0", 2) != 0)
         return 0;
-    for (size_t i = *p == '+' || *p == '(';; i++) {
-        bool ends = p[i] == '\0' || strchr("0123456789", p[i]) == NULL;
-        if (!ends) {
+    for (size_t i = *p == '0' ? 0 : 1;; i++) {
+        if (isdigit((unsigned char)p[i])) {
+            if (i > 0 && !isdigit((unsigned char)p[i - 1])) {
+                if (is_other_word(p + i, digits, group))
+                    break;
+                group = 0;
+            }
             digits++;
+            group++;
             continue;
         }
         if (digits > most || isalpha((unsigned char)p[i]))

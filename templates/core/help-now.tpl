@@ -15,6 +15,6 @@
 {{@text}}[[Tell your council. Ask for adult social care. At night and at the weekend its telephone tells you whom to ring.]]{{/@text}}
 <p class="govuk-body">[[The police, when nobody is in danger now:]] <a class="govuk-link kith-tel" href="tel:101">101</a></p>
 {{@heading text="[[A worker has not come, or you need to ask about care]]" size="m" level="2"}}
-{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us: {{CONTACT}}]]</p>{{/HAS_CONTACT}}
+{{#HAS_CONTACT}}<p class="govuk-body">[[How to reach us:]] {{@contact}}</p>{{/HAS_CONTACT}}
 {{@text}}[[Phone the office of your care provider. Its number stands beside the visits of the day.]]{{/@text}}
 {{/@page}}

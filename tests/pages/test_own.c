@@ -300,6 +300,16 @@ START_TEST(test_help_can_be_rung)
         {"Ring +44 (0)1632 960100, 24 hours",
          "href=\"tel:+441632960100\">+44 (0)1632 960100</a>, 24 hours</p>"},
         {"Ring 01632 960100 24 hours", "href=\"tel:01632960100\">01632 960100</a> 24 hours</p>"},
+        {"+44 1632 960123 24 hours", "href=\"tel:+441632960123\">+44 1632 960123</a> 24 hours</p>"},
+        {"+44 1632 960123 7 days", "href=\"tel:+441632960123\">+44 1632 960123</a> 7 days</p>"},
+        {"Childline 0800 1111 24 hours",
+         "Childline <a class=\"govuk-link kith-tel\" href=\"tel:08001111\">0800 1111</a> 24 hours</p>"},
+        {"016977 2000 7 days", "href=\"tel:0169772000\">016977 2000</a> 7 days</p>"},
+        {"9 - 17 01632 960123",
+         "Need help? 9 - 17 <a class=\"govuk-link kith-tel\" href=\"tel:01632960123\">01632 960123</a></p>"},
+        {"(9 - 17) 01632 960123",
+         "Need help? (9 - 17) <a class=\"govuk-link kith-tel\" href=\"tel:01632960123\">01632 960123</a></p>"},
+        {"01632 96 01 23 7 days", "href=\"tel:01632960123\">01632 96 01 23</a> 7 days</p>"},
         {"Room 12 (first floor), 24 hours", "Need help? Room 12 (first floor), 24 hours</p>"},
         {"Account 100200300400500600", "Need help? Account 100200300400500600</p>"},
         {"Ask Joy", "Need help? Ask Joy</p>"},
@@ -315,6 +325,11 @@ START_TEST(test_help_can_be_rung)
         portal->settings = kept;
         ck_shows(&v, cases[i].shows);
     }
+    /* The page for who needs help now says it in its text as well. */
+    visit(&v, "/help/now");
+    ck_shows(
+        &v,
+        "How to reach us: phone <a class=\"govuk-link kith-tel\" href=\"tel:01632960123\">01632 960123</a></p>");
 }
 END_TEST
 
