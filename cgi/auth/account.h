@@ -226,7 +226,8 @@ enum kith_found account_memberships(struct kith_db *db, struct kith_arena *arena
                                     const struct account_membership **items_r, size_t *count_r);
 /*
  * Whose records the account may read as family, or as that person: their names, "A, B and others"; NULL when
- * there is none. Not whom a bar keeps it from. OWN_R: one of them is its own.
+ * there is none. Only of whom it may read any section, beside what a bar keeps from it. OWN_R: one of them is
+ * its own.
  */
 enum kith_found account_reads(struct kith_db *db, struct kith_arena *arena, int64_t account_id, kith_time now,
                               const char **names_r, bool *own_r);

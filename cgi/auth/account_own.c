@@ -26,14 +26,16 @@ const struct kith_statement own_memberships_sql = {
     .max_rows = 100,
 };
 
-/* In whatever role the account acts now, so without {{visible()}}: its own relations, and the names alone. */
+/* In whatever role the account acts now, so without {{visible()}}: its own relations, and the names alone. As
+ * that does for any section, it leaves out whoever stands in the circle and sees nothing by it. */
 const struct kith_statement own_reads_sql = {
     .name = "core.own_reads",
     .sql =
         "SELECT p.name, MAX(r.basis = 'self') FROM access_relation r JOIN person p ON p.id = r.person_id"
         " WHERE r.holder = ? AND r.role = 'person' AND r.until_at > ? AND r.from_at <= ? AND r.revoked_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM access_bar b WHERE b.account_id = r.holder AND b.person_id = r.person_id"
-        " AND b.lifted_at IS NULL) GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT 3",
+        " AND r.sections & ~(SELECT COALESCE(BIT_OR(b.sections + 0), 0) FROM access_bar b"
+        " WHERE b.account_id = r.holder AND b.person_id = r.person_id AND b.lifted_at IS NULL) <> 0"
+        " GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT 3",
     .params = "itt",
     .columns = "si",
     .max_rows = 3,

@@ -39,6 +39,20 @@ START_TEST(test_home_by_role)
     sign_in_as(&edith, who_email(EDITH), PASSWORD);
     ck_shows(&edith, "See visits and the care record");
     ck_hides(&edith, "No care record is connected");
+    /* A bar on a part of it leaves the rest; one on all of it, or a relation without any part, nothing. */
+    fixture_execute(
+        "INSERT INTO access_bar (public_id, person_id, account_id, sections, reason, review_on, set_at)"
+        " SELECT UNHEX(MD5('home')), r.person_id, r.account_id, 'money', 'x', '2099-01-01', NOW(6)"
+        " FROM access_relation r WHERE r.source = 'home'");
+    visit(&edith, "/");
+    ck_shows(&edith, "See visits and the care record");
+    fixture_execute("UPDATE access_bar SET sections = 'money,about' WHERE public_id = UNHEX(MD5('home'))");
+    visit(&edith, "/");
+    ck_shows(&edith, "No care record is connected");
+    fixture_execute("DELETE FROM access_bar WHERE public_id = UNHEX(MD5('home'))");
+    fixture_execute("UPDATE access_relation SET sections = '' WHERE source = 'home'");
+    visit(&edith, "/");
+    ck_shows(&edith, "No care record is connected");
     fixture_execute("DELETE FROM access_relation WHERE source = 'home'");
     fixture_execute("DELETE FROM person WHERE name = 'Edith Home'");
 }
