@@ -1,6 +1,7 @@
 /*
  * visits_record_today.c - the worker's own day: what is not finished, what comes next. Names, first line of
- * the address and times only: never a way into a home.
+ * the address and times only: never a way into a home. Whoever reads it is written in the audit, as on a page
+ * about the person.
  */
 #include "visits_record.h"
 #include "visits_rules.h"
@@ -17,14 +18,15 @@ const struct kith_statement record_today_sql = {
         "SELECT " VISIT_SELECT ", t.arrived_at, IFNULL(t.record_version, 0),"
         " (SELECT GROUP_CONCAT(c.display_name ORDER BY c.display_name SEPARATOR ', ') FROM visits_assignment o"
         " JOIN account c ON c.id = o.worker_id"
-        " WHERE o.visit_id = a.visit_id AND o.worker_id <> a.worker_id AND o.ended_at IS NULL)"
+        " WHERE o.visit_id = a.visit_id AND o.worker_id <> a.worker_id AND o.ended_at IS NULL),"
+        " {{basis(v.person_id, 'visits')}}"
         " FROM visits_assignment a JOIN visits_visit v ON v.id = a.visit_id JOIN person p ON p.id = v.person_id"
         " LEFT JOIN visits_attendance t ON t.visit_id = a.visit_id AND t.worker_id = a.worker_id"
         " WHERE a.worker_id = ? AND a.starts_at >= ? AND a.starts_at < ? AND a.ended_at IS NULL"
         " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
         " ORDER BY a.starts_at, a.id LIMIT 60",
     .params = "itt",
-    .columns = VISIT_LETTERS "tis",
+    .columns = VISIT_LETTERS "tisi",
     .max_rows = TODAY_MOST,
     .scope = KITH_SCOPE_LIST,
 };
@@ -34,6 +36,7 @@ struct today_row {
     kith_time arrived_at;
     bool recorded;
     const char *others;
+    enum kith_basis basis; /* on what the worker reads it */
 };
 
 /* Midnight in London at the end of today, or 24 hours from now: whichever is later. */
@@ -62,7 +65,8 @@ static enum kith_found get(struct kith_ctx *ctx, struct today_row **rows_r, size
             (struct today_row){.visit = visit_from_row(&rows, *count_r),
                                .arrived_at = kith_cell_time(&rows, *count_r, VISIT_COLUMNS),
                                .recorded = kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 1) > 0,
-                               .others = kith_cell_text(&rows, *count_r, VISIT_COLUMNS + 2)};
+                               .others = kith_cell_text(&rows, *count_r, VISIT_COLUMNS + 2),
+                               .basis = (enum kith_basis)kith_cell_int(&rows, *count_r, VISIT_COLUMNS + 3)};
     return found;
 }
 
@@ -108,6 +112,7 @@ static void fill_row(struct kith_ctx *ctx, struct kith_view *view, const struct 
                                      : "ROW_PLAIN");
     if (row->others != NULL && *row->others != '\0')
         kith_set(kith_add(view, "ROW_WITH"), "OTHERS", row->others);
+    kith_reads(ctx, row->visit.person, KITH_SECTION_VISITS, row->basis);
 }
 
 /* The first line of the address of each row's person, one question for all; NULL when nobody answers. */

@@ -365,6 +365,39 @@ START_TEST(an_unfinished_record_of_yesterday_is_on_top)
 }
 END_TEST
 
+/* Rows of the audit that say that Tom read the person's visits as one of the team. */
+static int64_t looked(const struct scene *scene)
+{
+    return stand_number("COUNT(*) FROM %s_audit.audit_event WHERE action = 'page.view' AND person_id = %lld"
+                        " AND section = 'visits' AND basis = 'team' AND restricted = 0 AND account_id = %lld",
+                        fixture_settings()->db_name, (long long)scene->person.id, (long long)scene->worker);
+}
+
+START_TEST(who_reads_a_day_stands_in_the_audit)
+{
+    struct scene scene;
+    scene_begin(&scene, "Audrey Audit", morning, 1);
+    const struct stand_visit noon = stand_visit(&scene.person, "Noon", morning + 5 * KITH_HOUR);
+    stand_assign(&scene.person, &noon, scene.worker);
+    int64_t before = looked(&scene);
+    stand_get(&scene.tom, "/", "", 200);
+    ck_assert(stand_shows(&scene.tom, "Audrey Audit"));
+    ck_assert_int_eq(looked(&scene) - before, 1);
+    stand_get(&scene.tom, "/visits/today", "", 200);
+    ck_assert(stand_shows(&scene.tom, "Audrey Audit"));
+    ck_assert_int_eq(looked(&scene) - before, 2);
+    ck_assert_int_le(browser_count_queries(&scene.tom, "/"), 3);
+    /* Who is not shown is not read. */
+    stand_run("UPDATE visits_assignment SET ended_at = NOW() WHERE person_id = %lld",
+              (long long)scene.person.id);
+    before = looked(&scene);
+    stand_get(&scene.tom, "/", "", 200);
+    stand_get(&scene.tom, "/visits/today", "", 200);
+    ck_assert(!stand_shows(&scene.tom, "Audrey Audit"));
+    ck_assert_int_eq(looked(&scene), before);
+}
+END_TEST
+
 START_TEST(pages_cost_few_queries)
 {
     struct scene scene;
@@ -382,4 +415,5 @@ FIXTURE_MAIN("visits record", FIXTURE_MIGRATED, a_visit_goes_from_the_list_to_th
              who_never_signs_is_not_shown_the_way_in_for_ever, two_taps_and_two_sends_count_once,
              money_is_written_down_at_once, an_incident_reaches_the_office,
              nobody_answers_and_the_office_knows, an_unfinished_record_of_yesterday_is_on_top,
+             who_reads_a_day_stands_in_the_audit,
              pages_cost_few_queries)
