@@ -201,10 +201,25 @@ enum kith_rc record_fill_due(struct kith_ctx *ctx, struct kith_view *view, const
     return KITH_OK;
 }
 
-/* Nothing is to be done for it any more. */
-static bool has_ended(const struct today_row *row)
+/* Nothing is to be done for it any more, or nobody comes to it any more. */
+static bool has_ended(const struct today_row *row, kith_time now)
 {
-    return row->recorded || row->visit.state == VISIT_CANCELLED || row->visit.state == VISIT_NO_REPLY;
+    enum visit_state state = row->visit.state;
+    if (row->recorded || state == VISIT_CANCELLED || state == VISIT_NO_REPLY || is_past(row, now))
+        return true;
+    return row->arrived_at == KITH_TIME_NONE &&
+           (state == VISIT_DONE || state == VISIT_MISSED || now >= row->visit.ends_at + KITH_HOUR);
+}
+
+/* The first that is under way, else the first that has not ended; COUNT when there is none. */
+static size_t next_of(const struct today_row *rows, size_t count, kith_time now)
+{
+    size_t next = count;
+    for (size_t i = count; i-- > 0;) {
+        if (!has_ended(&rows[i], now) && (next == count || is_open(&rows[i]) || !is_open(&rows[next])))
+            next = i;
+    }
+    return next;
 }
 
 /* The one step that comes now, where there is one. */
@@ -220,14 +235,13 @@ static void fill_step(struct kith_ctx *ctx, struct kith_view *view, const struct
 enum kith_rc record_panel_next(struct kith_ctx *ctx, struct kith_view *view)
 {
     struct today_row *rows;
-    size_t count, next = 0;
+    size_t count;
     kith_time now = kith_now(ctx);
     int64_t open = 0;
     struct kith_view *rest = NULL;
     if (get(ctx, &rows, &count) == KITH_ERROR)
         return KITH_FAIL;
-    while (next < count && (has_ended(&rows[next]) || is_past(&rows[next], now)))
-        next++;
+    size_t next = next_of(rows, count, now);
     if (next < count) {
         struct kith_view *hero = kith_add(view, "NEXT");
         fill_row(ctx, hero, &rows[next]);

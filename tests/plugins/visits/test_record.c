@@ -398,6 +398,47 @@ START_TEST(who_reads_a_day_stands_in_the_audit)
 }
 END_TEST
 
+/* Which of two visits stands first at home. */
+static bool is_first(struct scene *scene, const struct stand_visit *first, const struct stand_visit *other)
+{
+    stand_get(&scene->tom, "/", "", 200);
+    const char *at = strstr(scene->tom.body, first->path), *after = strstr(scene->tom.body, other->path);
+    ck_assert(at != NULL && after != NULL);
+    return at < after;
+}
+
+START_TEST(what_is_under_way_or_still_to_come_stands_first)
+{
+    static const char *const over[] = {"missed", "done", "no-reply", "cancelled"};
+    struct scene scene;
+    scene_begin(&scene, "Nora Next", morning, 1);
+    const struct stand_visit noon = stand_visit(&scene.person, "Noon", morning + 5 * KITH_HOUR);
+    stand_assign(&scene.person, &noon, scene.worker);
+    stand_run("UPDATE visits_assignment SET ended_at = NOW() WHERE person_id <> %lld", /* of other tests */
+              (long long)scene.person.id);
+    ck_assert(is_first(&scene, &scene.visit, &noon));
+    for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
+        stand_run("UPDATE visits_visit SET state = '%s' WHERE id = %lld", over[i], (long long)scene.visit.id);
+        ck_assert_msg(is_first(&scene, &noon, &scene.visit), "%s", over[i]);
+    }
+    /* Nobody comes an hour after its end. */
+    stand_run("UPDATE visits_visit SET state = 'planned' WHERE id = %lld", (long long)scene.visit.id);
+    scene_later(&scene, 90 * KITH_MINUTE - KITH_SECOND);
+    ck_assert(is_first(&scene, &scene.visit, &noon));
+    scene_later(&scene, KITH_SECOND);
+    ck_assert(is_first(&scene, &noon, &scene.visit));
+    /* Whoever is there, before its time, writes the record of that one first. */
+    scene_later(&scene, -KITH_HOUR);
+    ck_assert(is_first(&scene, &scene.visit, &noon));
+    stand_run(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " tapped_at, record_version) VALUES (%lld, %lld, %lld, %lld, '2026-11-21 08:00', '2026-11-21 08:00', 0)",
+        (long long)noon.id, (long long)scene.worker, (long long)scene.person.id,
+        (long long)scene.person.owner);
+    ck_assert(is_first(&scene, &noon, &scene.visit));
+}
+END_TEST
+
 START_TEST(pages_cost_few_queries)
 {
     struct scene scene;
@@ -415,5 +456,5 @@ FIXTURE_MAIN("visits record", FIXTURE_MIGRATED, a_visit_goes_from_the_list_to_th
              who_never_signs_is_not_shown_the_way_in_for_ever, two_taps_and_two_sends_count_once,
              money_is_written_down_at_once, an_incident_reaches_the_office,
              nobody_answers_and_the_office_knows, an_unfinished_record_of_yesterday_is_on_top,
-             who_reads_a_day_stands_in_the_audit,
+             who_reads_a_day_stands_in_the_audit, what_is_under_way_or_still_to_come_stands_first,
              pages_cost_few_queries)
