@@ -327,7 +327,9 @@ enum kith_rc visits_page_day(struct kith_ctx *ctx)
     kith_set(view, "DAY", visit_day_text(ctx, visits_day_start(date)));
     kith_set_date(view, "DATE", date);
     kith_show_either(view, date == today, "IS_TODAY", "NOT_TODAY");
-    kith_show_either(view, count == 0, only < 0 ? "ALL_WELL" : "NONE_OF_IT", NULL);
+    /* A page is read before it is looked through: on another there may be some. */
+    bool whole = lines.count <= LINES_MAX && kith_page_offset(ctx, LINES_MAX) == 0;
+    kith_show_either(view, count == 0 && (only < 0 || whole), only < 0 ? "ALL_WELL" : "NONE_OF_IT", NULL);
     visits_set_day_path(ctx, view, "WHOLE_PATH", "/visits?", date);
     if (only >= 0)
         kith_show(view, "ONLY_SOME");

@@ -51,6 +51,13 @@ START_TEST(a_day_with_more_than_a_page_is_paged)
     ck_assert(shows(&office, "Slot 400,"));
     ck_assert(!shows(&office, "A fall in the kitchen"));
     ck_assert(!shows(&office, "page=4"));
+    /* What is asked for may stand on another page. */
+    browser_get(&office, "/visits?only=late");
+    ck_assert(shows(&office, "page=2"));
+    ck_assert(!shows(&office, "There is none of it any more."));
+    browser_get(&office, "/visits?only=late&page=3");
+    ck_assert_int_eq(office.status, 200);
+    ck_assert(!shows(&office, "There is none of it any more."));
     /* The home page counts no further than it reads, and says so. */
     browser_get(&office, "/");
     ck_assert(shows(&office, "Planned today: 400"));
