@@ -269,6 +269,16 @@ static bool is_waiting(const struct record_page *page)
            !enough_came(page);
 }
 
+/* Before an arrival is accepted at all its steps are not shown: they would read as due. */
+static void fill_arriving(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit)
+{
+    kith_time from = visit->starts_at - RECORD_EARLIEST;
+    if (kith_now(ctx) >= from)
+        kith_show(view, "MAY_ARRIVE");
+    else
+        kith_set_time(kith_add(view, "LATER"), "STEPS_FROM", from);
+}
+
 /* What the worker who is to come does next. */
 static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *page)
 {
@@ -298,7 +308,7 @@ static enum kith_rc fill_mine(struct kith_ctx *ctx, const struct record_page *pa
     }
     switch (record_first_get(ctx, &page->visit, kith_account_id(ctx))) {
     case KITH_FOUND:
-        kith_show(view, "MAY_ARRIVE");
+        fill_arriving(ctx, view, &page->visit);
         return KITH_OK;
     case KITH_NONE:
         kith_show(view, "FIRST");

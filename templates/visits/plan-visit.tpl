@@ -5,8 +5,8 @@
 <p class="govuk-body">
 {{#STANDING_BAD}}{{@tag text="{{STANDING}}" colour="red"}}{{/STANDING_BAD}}{{#STANDING_POOR}}{{@tag text="{{STANDING}}" colour="yellow"}}{{/STANDING_POOR}}{{#STANDING_GOOD}}{{@tag text="{{STANDING}}" colour="green"}}{{/STANDING_GOOD}}{{#STANDING_PLAIN}}{{@tag text="{{STANDING}}" colour="grey"}}{{/STANDING_PLAIN}}
 {{#VISIT_BEGAN}}[[Care began at {{VISIT_BEGAN_AT}}.]]{{/VISIT_BEGAN}}
-{{@link text="[[What happened at this visit]]" path="{{VISIT_PATH}}"}}
 </p>
+<p class="govuk-body">{{@link text="[[What happened at this visit]]" path="{{VISIT_PATH}}"}}</p>
 {{#OPEN_NOTICE}}
 {{@inset}}
 <p class="govuk-body">{{#WAS_LATE}}[[The visit was late.]]{{/WAS_LATE}}{{#WAS_MISSED}}[[The visit was missed.]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[The trusted team has grown.]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[The same support was refused three times running.]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[There was an accident or incident.]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[Something has changed.]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[Nobody answered the door.]]{{/WAS_NO_REPLY}} {{#EVENT_REASON}}{{EVENT_TEXT}}{{/EVENT_REASON}}<br>

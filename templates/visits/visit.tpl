@@ -35,6 +35,10 @@
 {{/@details}}
 {{@text}}{{@link text="[[Nobody answers the door]]" path="{{NO_ANSWER_PATH}}"}}{{/@text}}
 {{/MAY_ARRIVE}}
+{{#LATER}}
+{{@text}}[[You can say that you have arrived from {{STEPS_FROM}}.]]{{/@text}}
+{{@link-button text="[[Emergency: what to do]]" path="{{EMERGENCY_PATH}}" kind="warning"}}
+{{/LATER}}
 {{#HERE}}
 {{@text}}[[You arrived at {{ARRIVED}}.]]{{/@text}}
 {{#WAITING}}

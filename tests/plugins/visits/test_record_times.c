@@ -61,6 +61,8 @@ START_TEST(an_arrival_long_before_the_time_is_asked_about_first)
     stand_assign(&other, &due, scene.worker);
     stand_assign(&third, &later, scene.worker);
     scene_later(&scene, -140 * KITH_MINUTE);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "I have arrived"));
     stand_post(&scene.tom, scene.visit.path, "", "/arrive", "", 200);
     ck_assert(stand_shows(&scene.tom, "This visit is planned for 7:30am. It is now 5:10am."));
     ck_assert(stand_shows(&scene.tom, "will say that it started 2 hours 20 minutes early"));
@@ -91,7 +93,16 @@ START_TEST(an_arrival_half_a_day_before_the_time_is_refused)
 {
     struct scene scene;
     scene_begin(&scene, "Nell Night", morning, 1);
-    scene_later(&scene, -12 * KITH_HOUR - KITH_SECOND);
+    /* Until then the page offers nothing that would be refused. */
+    scene_later(&scene, -12 * KITH_HOUR);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "I have arrived"));
+    scene_later(&scene, -KITH_SECOND);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "You can say that you have arrived from 20 November 2026, 7:30pm."));
+    ck_assert(stand_shows(&scene.tom, "Emergency: what to do"));
+    ck_assert(!stand_shows(&scene.tom, "I have arrived"));
+    ck_assert(!stand_shows(&scene.tom, "Nobody answers the door"));
     stand_post(&scene.tom, scene.visit.path, "", "/arrive", "", 200);
     ck_assert(
         stand_shows(&scene.tom, "This visit is planned for 21 November 2026, 7:30am. It is now 7:29pm."));
