@@ -13,7 +13,8 @@
 
 enum { DAYS_AHEAD = 8, ARCHIVED_DAYS = 31 };
 
-static const char *const kinds[] = {"made", "missed", "cancelled", "refused", "incident", "said", NULL};
+static const char *const kinds[] = {"made",    "missed",   "short", "cancelled",
+                                    "refused", "incident", "said",  NULL};
 static const char *const orders[] = {"newest", "first", NULL};
 
 const struct kith_param_rule book_params[] = {

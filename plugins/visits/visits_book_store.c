@@ -81,7 +81,7 @@ const struct kith_statement book_month_sql = {
     " WHERE v.person_id = {{person}}" SEEN " AND v.starts_at >= ? AND v.starts_at < ? AND CASE ?"            \
     " WHEN '' THEN TRUE"                                                                                     \
     " WHEN 'made' THEN v.state = 'done' WHEN 'missed' THEN v.state IN ('missed', 'no-reply')"                \
-    " WHEN 'cancelled' THEN v.state = 'cancelled'"                                                           \
+    " WHEN 'short' THEN " VISIT_IS_SHORT " WHEN 'cancelled' THEN v.state = 'cancelled'"                      \
     " WHEN 'said' THEN EXISTS (SELECT 1 FROM visits_feedback g WHERE g.visit_id = v.id)"                     \
     " WHEN 'refused' THEN " REFUSED " ELSE " INCIDENT " END"
 #define NEWEST " ORDER BY v.starts_at DESC, v.id DESC"

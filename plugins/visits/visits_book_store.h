@@ -52,9 +52,9 @@ enum kith_found book_month(struct kith_ctx *ctx, kith_time from, kith_time until
 
 struct book_filter {
     kith_time from, until; /* UNTIL is not part of it */
-    const char *kind;      /* "made", "missed", "cancelled", "said", "refused", "incident"; NULL: all */
-    const char *worker;    /* part of a name; NULL: all */
-    bool from_first_day;   /* oldest first */
+    const char *kind;   /* "made", "missed", "short", "cancelled", "said", "refused", "incident"; NULL: all */
+    const char *worker; /* part of a name; NULL: all */
+    bool from_first_day; /* oldest first */
 };
 /* LIMIT visits from OFFSET. */
 enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter, int64_t offset,

@@ -38,22 +38,24 @@ enum { PER_PAGE = 25, DAYS = 7, WEEK_VISITS = 300 };
 /* Parameters: now four times; from, until, part of a name twice; limit, offset. */
 const struct kith_statement visits_overview_sql = {
     .name = "visits.overview",
-    .sql = "SELECT x.public_id, x.name, x.provider, x.due, x.made, x.late, x.early, x.missed, x.refused,"
-           " x.incidents, x.rest FROM (SELECT p.public_id, p.name, o.name AS provider,"
-           " COALESCE(SUM(" IS_OVER "), 0) AS due,"
-           " COALESCE(SUM(" IS_OVER " AND v.started_at IS NOT NULL), 0) AS made,"
-           " COALESCE(SUM(" IS_LATE "), 0) AS late, COALESCE(SUM(" IS_EARLY "), 0) AS early,"
-           " COALESCE(SUM(" IS_MISSED "), 0) AS missed, COALESCE(SUM(" REFUSED "), 0) AS refused,"
-           " COALESCE(SUM(" INCIDENTS "), 0) AS incidents, COALESCE(SUM(NOT " IS_OVER "), 0) AS rest,"
-           " v.person_id FROM visits_visit v JOIN person p ON p.id = v.person_id"
-           " JOIN organisation o ON o.id = v.owner_organisation_id"
-           " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
-           " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
-           " AND (? IS NULL OR INSTR(p.name, ?) > 0 OR INSTR(o.name, ?) > 0)"
-           " GROUP BY v.person_id, v.owner_organisation_id) x ORDER BY x.missed + x.incidents DESC,"
-           " x.late DESC, x.early + x.refused DESC, x.provider, x.name, x.person_id LIMIT ? OFFSET ?",
+    .sql =
+        "SELECT x.public_id, x.name, x.provider, x.due, x.made, x.late, x.early, x.brief, x.missed,"
+        " x.refused, x.incidents, x.rest FROM (SELECT p.public_id, p.name, o.name AS provider,"
+        " COALESCE(SUM(" IS_OVER "), 0) AS due,"
+        " COALESCE(SUM(" IS_OVER " AND v.started_at IS NOT NULL), 0) AS made,"
+        " COALESCE(SUM(" IS_LATE "), 0) AS late, COALESCE(SUM(" IS_EARLY "), 0) AS early,"
+        " COALESCE(SUM(" VISIT_IS_SHORT "), 0) AS brief,"
+        " COALESCE(SUM(" IS_MISSED "), 0) AS missed, COALESCE(SUM(" REFUSED "), 0) AS refused,"
+        " COALESCE(SUM(" INCIDENTS "), 0) AS incidents, COALESCE(SUM(NOT " IS_OVER "), 0) AS rest,"
+        " v.person_id FROM visits_visit v JOIN person p ON p.id = v.person_id"
+        " JOIN organisation o ON o.id = v.owner_organisation_id"
+        " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
+        " AND (? IS NULL OR INSTR(p.name, ?) > 0 OR INSTR(o.name, ?) > 0)"
+        " GROUP BY v.person_id, v.owner_organisation_id) x ORDER BY x.missed + x.incidents DESC,"
+        " x.late DESC, x.early + x.brief + x.refused DESC, x.provider, x.name, x.person_id LIMIT ? OFFSET ?",
     .params = "ttttttsssii",
-    .columns = "ussiiiiiiii",
+    .columns = "ussiiiiiiiii",
     .max_rows = PER_PAGE + 1,
     .scope = KITH_SCOPE_LIST,
 };
@@ -63,13 +65,14 @@ const struct kith_statement visits_overview_sql = {
 const struct kith_statement visits_shortfall_sql = {
     .name = "visits.shortfall",
     .sql = "SELECT x.recent, COUNT(*), COALESCE(SUM(x.missed), 0), COALESCE(SUM(x.late), 0),"
-           " COALESCE(SUM(x.early), 0), COUNT(DISTINCT CASE WHEN x.missed OR x.late OR x.early"
+           " COALESCE(SUM(x.early), 0), COALESCE(SUM(x.brief), 0),"
+           " COUNT(DISTINCT CASE WHEN x.missed OR x.late OR x.early OR x.brief"
            " THEN x.person_id END) FROM (SELECT v.starts_at >= ? AS recent, " IS_MISSED " AS missed, " IS_LATE
-           " AS late, " IS_EARLY " AS early, v.person_id FROM visits_visit v"
+           " AS late, " IS_EARLY " AS early, " VISIT_IS_SHORT " AS brief, v.person_id FROM visits_visit v"
            " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
            " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled') x GROUP BY x.recent",
     .params = "tttt",
-    .columns = "iiiiii",
+    .columns = "iiiiiii",
     .max_rows = 2,
     .scope = KITH_SCOPE_LIST,
 };
@@ -169,8 +172,8 @@ static void fill_week(struct kith_ctx *ctx, kith_date monday, const char *path)
 static void fill_person(struct kith_ctx *ctx, struct kith_view *row, const struct kith_rows *rows, size_t i,
                         kith_date monday)
 {
-    static const char *const names[] = {"ROW_PLANNED", "ROW_MADE",    "ROW_LATE",     "ROW_EARLY",
-                                        "ROW_MISSED",  "ROW_REFUSED", "ROW_INCIDENTS"};
+    static const char *const names[] = {"ROW_PLANNED", "ROW_MADE",   "ROW_LATE",    "ROW_EARLY",
+                                        "ROW_BRIEF",   "ROW_MISSED", "ROW_REFUSED", "ROW_INCIDENTS"};
     struct kith_arena *arena = kith_arena(ctx);
     bool short_of = false;
     kith_set(row, "ROW_PERSON", kith_cell_text(rows, i, 1));
@@ -180,7 +183,7 @@ static void fill_person(struct kith_ctx *ctx, struct kith_view *row, const struc
         short_of = short_of || (n >= 2 && kith_cell_int(rows, i, 3 + n) > 0);
     }
     kith_show_either(row, short_of, "ROW_SHORT", NULL);
-    int64_t to_come = kith_cell_int(rows, i, 10);
+    int64_t to_come = kith_cell_int(rows, i, 11);
     kith_show_either(row, kith_cell_int(rows, i, 3) > 0, "ROW_OVER", NULL);
     if (to_come > 0)
         kith_set_int(kith_add(row, "ROW_MORE"), "ROW_TO_COME", to_come);
@@ -217,12 +220,13 @@ enum kith_rc visits_page_overview(struct kith_ctx *ctx)
 /* One week of the panel; row I, or nothing when there is no such row. */
 static void fill_shortfall(struct kith_view *view, const struct kith_rows *rows, size_t i)
 {
-    static const char *const names[] = {"WEEK_MISSED", "WEEK_LATE", "WEEK_EARLY", "WEEK_PEOPLE"};
+    static const char *const names[] = {"WEEK_MISSED", "WEEK_LATE", "WEEK_EARLY", "WEEK_BRIEF",
+                                        "WEEK_PEOPLE"};
     if (i == rows->count) {
         kith_show(view, "WEEK_EMPTY");
         return;
     }
-    struct kith_view *week = kith_add(view, kith_cell_int(rows, i, 5) > 0 ? "WEEK_SHORT" : "WEEK_WELL");
+    struct kith_view *week = kith_add(view, kith_cell_int(rows, i, 6) > 0 ? "WEEK_SHORT" : "WEEK_WELL");
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
         kith_set_int(week, names[n], kith_cell_int(rows, i, 2 + n));
 }

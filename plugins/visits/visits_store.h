@@ -58,6 +58,11 @@ struct visits {
     " v.kind, v.starts_at, v.ends_at, v.workers_needed, v.state, v.started_at, v.ended_at, v.version"
 #define VISIT_LETTERS "iuiusiissttistti"
 enum { VISIT_COLUMNS = 16 };
+/* For statements with the visit as v: where visits_shorter_by() is above 0. NULL while it is not over. */
+#define VISIT_IS_SHORT                                                                                       \
+    "(TIMESTAMPDIFF(MICROSECOND, v.started_at, v.ended_at) <= TIMESTAMPDIFF(MICROSECOND, v.starts_at,"       \
+    " v.ends_at) - 900000000 OR TIMESTAMPDIFF(MICROSECOND, v.started_at, v.ended_at) * 2"                    \
+    " < TIMESTAMPDIFF(MICROSECOND, v.starts_at, v.ends_at))"
 struct visit visit_from_row(const struct kith_rows *rows, size_t row);
 void visits_from_rows(struct kith_arena *arena, const struct kith_rows *rows, struct visits *visits_r);
 

@@ -37,6 +37,7 @@
 <option value="">[[All]]</option>
 {{@option value="made" label="[[Visits that were made]]"}}
 {{@option value="missed" label="[[Visits that were missed]]"}}
+{{@option value="short" label="[[Visits that were much shorter than planned]]"}}
 {{@option value="refused" label="[[Where some support was refused]]"}}
 {{@option value="incident" label="[[Where something went wrong]]"}}
 {{@option value="cancelled" label="[[Visits that were cancelled]]"}}
@@ -54,7 +55,7 @@
 {{/@details}}
 {{#PAST}}
 {{#PAST_VISIT}}
-{{#ARCHIVE_BEGINS}}<p class="govuk-body-s">[[From here on the pages are older than a month. They are archived, and you can read them just the same.]]</p>{{/ARCHIVE_BEGINS}}
+{{#ARCHIVE_BEGINS}}<p class="govuk-body-s">[[From here on the visits are older than a month. They are archived, and you can read them just the same.]]</p>{{/ARCHIVE_BEGINS}}
 {{@book-visit}}
 {{/PAST_VISIT}}
 {{@pagination}}

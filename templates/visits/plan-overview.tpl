@@ -21,7 +21,7 @@
 {{#PERSON_ROW}}
 <li class="kith-line">
 <p class="kith-line__what"><strong>{{ROW_PERSON}}</strong>, {{ROW_PROVIDER}}<br>
-{{#ROW_OVER}}[[{{ROW_MADE}} of {{ROW_PLANNED}} visits made.]] {{/ROW_OVER}}{{#ROW_MORE}}[[Under way or to come: {{ROW_TO_COME}}.]]{{/ROW_MORE}}{{#ROW_SHORT}}<br>[[Missed: {{ROW_MISSED}}. Late: {{ROW_LATE}}. Early: {{ROW_EARLY}}. Refused: {{ROW_REFUSED}}. Incidents: {{ROW_INCIDENTS}}.]]{{/ROW_SHORT}}</p>
+{{#ROW_OVER}}[[{{ROW_MADE}} of {{ROW_PLANNED}} visits made.]] {{/ROW_OVER}}{{#ROW_MORE}}[[Under way or to come: {{ROW_TO_COME}}.]]{{/ROW_MORE}}{{#ROW_SHORT}}<br>[[Missed: {{ROW_MISSED}}. Late: {{ROW_LATE}}. Early: {{ROW_EARLY}}. Much shorter than planned: {{ROW_BRIEF}}. Refused: {{ROW_REFUSED}}. Incidents: {{ROW_INCIDENTS}}.]]{{/ROW_SHORT}}</p>
 <p class="kith-line__do">{{@link text="[[Open the week]]" path="{{ROW_PATH}}" about="[[of {{ROW_PERSON}}, {{ROW_PROVIDER}}]]"}}</p>
 </li>
 {{/PERSON_ROW}}

@@ -86,7 +86,7 @@ START_TEST(today_the_last_visit_and_the_past)
     ck_assert_ptr_nonnull(last);
     ck_assert_ptr_null(strstr(last + 1, "We walked to the shop."));
     ck_assert(shows(&rose, "She sang."));
-    const char *archived = strstr(rose.body, "older than a month");
+    const char *archived = strstr(rose.body, "the visits are older than a month");
     ck_assert_ptr_nonnull(archived);
     ck_assert_ptr_nonnull(strstr(archived, "She sang."));
     ck_assert(shows(&rose, "Some support refused"));
@@ -130,7 +130,7 @@ END_TEST
 START_TEST(the_filter_finds_and_says_so)
 {
     begin();
-    (void)made(plan.now - KITH_DAY, 1, "First words.", NULL);
+    int64_t first = made(plan.now - KITH_DAY, 1, "First words.", NULL);
     (void)made(plan.now - 5 * KITH_DAY, 2, "Second words.", NULL);
     int64_t missed = plan_visit(plan.now - 3 * KITH_DAY, 30, 1, NULL);
     plan_execute(
@@ -151,6 +151,15 @@ START_TEST(the_filter_finds_and_says_so)
     ck_assert(shows(&rose, "Second words."));
     ck_assert(!shows(&rose, "First words."));
     ck_assert(shows(&rose, "You see only some of them."));
+    browser_get(&rose, path_of("?kind=short"));
+    ck_assert(!shows(&rose, "First words."));
+    plan_execute("UPDATE visits_visit SET ended_at = started_at + INTERVAL 7 MINUTE WHERE id = %lld",
+                 (long long)first);
+    browser_get(&rose, path_of("?kind=short"));
+    ck_assert(shows(&rose, "First words."));
+    ck_assert(shows(&rose, "Shorter than planned"));
+    ck_assert(!shows(&rose, "Second words."));
+    ck_assert(!shows(&rose, "Missed</"));
     browser_get(&rose, path_of("?kind=missed"));
     ck_assert(shows(&rose, "Missed"));
     ck_assert(!shows(&rose, "Second words."));

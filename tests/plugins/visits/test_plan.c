@@ -397,21 +397,33 @@ START_TEST(an_officer_reads_what_fell_short_and_is_seen)
     browser_get(&officer, "/visits/overview");
     ck_assert(shows(&officer, "6 of 7 visits made."));
     ck_assert(shows(&officer, "Under way or to come: 2."));
-    ck_assert(shows(&officer, "Missed: 1. Late: 2. Early: 1. Refused: 0. Incidents: 0."));
+    ck_assert(shows(&officer,
+                    "Missed: 1. Late: 2. Early: 1. Much shorter than planned: 0. Refused: 0. Incidents: 0."));
     /* Home counts the same, names nobody and leads there. */
     browser_get(&officer, "/");
-    ck_assert(shows(&officer, "This week: missed 1, late 2, early 1. People: 1."));
+    ck_assert(shows(&officer, "This week: missed 1, late 2, early 1, much shorter 0. People: 1."));
     ck_assert(shows(&officer, "href=\"/visits/overview\""));
     ck_assert(shows(&officer, "Last week no visit was planned."));
     ck_assert(!shows(&officer, "Rose Example"));
     (void)plan_visit(plan.now - 7 * KITH_DAY, 30, 1, NULL);
     browser_get(&officer, "/");
-    ck_assert(shows(&officer, "Last week: missed 1, late 0, early 0. People: 1."));
+    ck_assert(shows(&officer, "Last week: missed 1, late 0, early 0, much shorter 0. People: 1."));
     ck_assert(shows(&officer, "href=\"/visits/overview?on-day=9&amp;on-month=11&amp;on-year=2026\""));
     plan_execute(
         "UPDATE visits_visit SET state = 'done', started_at = starts_at WHERE starts_at < '2026-11-16'");
     browser_get(&officer, "/");
     ck_assert(shows(&officer, "Last week nothing fell short."));
+    /* 15 minutes less than planned count, a second fewer do not, nor what is not over. */
+    plan_execute(
+        "UPDATE visits_visit SET ended_at = ends_at - INTERVAL 899 SECOND WHERE starts_at < '2026-11-16'");
+    browser_get(&officer, "/");
+    ck_assert(shows(&officer, "Last week nothing fell short."));
+    plan_execute(
+        "UPDATE visits_visit SET ended_at = ends_at - INTERVAL 900 SECOND WHERE starts_at < '2026-11-16'");
+    browser_get(&officer, "/");
+    ck_assert(shows(&officer, "Last week: missed 0, late 0, early 0, much shorter 1. People: 1."));
+    browser_get(&officer, "/visits/overview?on-day=9&on-month=11&on-year=2026");
+    ck_assert(shows(&officer, "Missed: 0. Late: 0. Early: 0. Much shorter than planned: 1. Refused: 0."));
     /* Whose visits fell short most stands first. */
     plan_execute(
         "INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at,"
