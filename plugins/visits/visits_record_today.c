@@ -52,6 +52,7 @@ static enum kith_found get(struct kith_ctx *ctx, struct today_row **rows_r, size
 {
     struct kith_rows rows;
     kith_time now = kith_now(ctx);
+    *rows_r = NULL;
     *count_r = 0;
     enum kith_found found = kith_select(
         kith_db(ctx), &record_today_sql,
