@@ -67,18 +67,15 @@ static const char *const functions[] = {"case", "purchasing", "complaints", "saf
     {                                                                                                        \
         .name = "ended", .kind = KITH_KIND_BOOL                                                              \
     }
+/* The password there is, as typed. */
+#define PASSWORD_RULE                                                                                        \
+    {                                                                                                        \
+        .name = "password", .kind = KITH_KIND_SECRET, .flags = KITH_REQUIRED, .max = SECRET_ANY,             \
+        .missing = KITH_N("Enter your password"), .wrong = KITH_N("Enter your password again")               \
+    }
 const struct kith_param_rule signin_show_params[] = {KEPT_RULE, TO_RULE, ENDED_RULE, RULES_END};
-const struct kith_param_rule signin_params[] = {KEPT_RULE,
-                                                TO_RULE,
-                                                ENDED_RULE,
-                                                EMAIL_RULE,
-                                                {.name = "password",
-                                                 .kind = KITH_KIND_SECRET,
-                                                 .flags = KITH_REQUIRED,
-                                                 .max = SECRET_ANY,
-                                                 .missing = KITH_N("Enter your password"),
-                                                 .wrong = KITH_N("Enter your password again")},
-                                                RULES_END};
+const struct kith_param_rule signin_params[] = {KEPT_RULE,  TO_RULE,       ENDED_RULE,
+                                                EMAIL_RULE, PASSWORD_RULE, RULES_END};
 const struct kith_param_rule to_params[] = {TO_RULE, RULES_END};
 const struct kith_param_rule code_params[] = {TO_RULE,
                                               {.name = "code",
@@ -88,14 +85,7 @@ const struct kith_param_rule code_params[] = {TO_RULE,
                                                .missing = KITH_N("Enter the code from your app"),
                                                .wrong = KITH_N("Enter the 6 numbers your app shows")},
                                               RULES_END};
-const struct kith_param_rule confirm_params[] = {TO_RULE,
-                                                 {.name = "password",
-                                                  .kind = KITH_KIND_SECRET,
-                                                  .flags = KITH_REQUIRED,
-                                                  .max = SECRET_ANY,
-                                                  .missing = KITH_N("Enter your password"),
-                                                  .wrong = KITH_N("Enter your password again")},
-                                                 RULES_END};
+const struct kith_param_rule confirm_params[] = {TO_RULE, PASSWORD_RULE, RULES_END};
 const struct kith_param_rule reset_params[] = {EMAIL_RULE, RULES_END};
 const struct kith_param_rule token_params[] = {TOKEN_RULE, RULES_END};
 const struct kith_param_rule token_password_params[] = {TOKEN_RULE, NEW_PASSWORD_RULE, RULES_END};
