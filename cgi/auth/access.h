@@ -67,6 +67,10 @@ enum kith_rc bar_lift(struct kith_db *db, const struct auth_env *env, struct kit
 enum kith_rc restriction_add(struct kith_db *db, const struct auth_env *env, int64_t person,
                              const int64_t *accounts, size_t count, const char *reason, kith_date review,
                              int64_t *restriction_r);
+enum kith_rc restriction_recipients(struct kith_db *db, const struct auth_env *env, int64_t person,
+                                    int64_t restriction, const int64_t *accounts, size_t count);
+enum kith_rc restriction_lift(struct kith_db *db, const struct auth_env *env, int64_t person,
+                              int64_t restriction, const char *reason);
 
 /* Who asks to open a record with a reason: the membership acted in. */
 struct access_asker {

@@ -32,6 +32,7 @@ libauth_a_SOURCES = \
 	cgi/auth/reach.c cgi/auth/reach.h \
 	cgi/auth/relation.c cgi/auth/relation.h \
 	cgi/auth/relation_staff.c \
+	cgi/auth/restriction.c \
 	cgi/auth/secret.c cgi/auth/secret.h \
 	cgi/auth/session.c cgi/auth/session.h \
 	cgi/auth/sign_in.c cgi/auth/sign_in.h \
@@ -64,4 +65,5 @@ dist_coresql_DATA = \
 	sql/core/0014_feed.sql \
 	sql/core/0015_file.sql \
 	sql/core/0016_audit_state.sql \
-	sql/core/0017_work_phone.sql
+	sql/core/0017_work_phone.sql \
+	sql/core/0018_restriction.sql

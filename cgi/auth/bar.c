@@ -1,7 +1,7 @@
 /*
- * bar.c - who is kept out whatever basis there is, and entries that only named people see.
+ * bar.c - who is kept out whatever basis there is.
  *
- * Both are silent: nothing anywhere tells the person kept out. So their audit never stands in a person's log.
+ * Silent: nothing anywhere tells the person kept out. So its audit never stands in a person's log.
  */
 #include "relation.h"
 
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { RECIPIENTS_MAX = 100, REASON_MAX_BYTES = 4000 };
+enum { REASON_MAX_BYTES = 4000 };
 
 const struct kith_statement bar_add_sql = {
     .name = "core.bar_add",
@@ -34,31 +34,18 @@ const struct kith_statement bar_lift_sql = {
     .params = "tisi",
 };
 
-const struct kith_statement restriction_add_sql = {
-    .name = "core.restriction_add",
-    .sql =
-        "INSERT INTO access_restriction (person_id, reason, review_on, set_at, set_by) VALUES (?, ?, ?, ?, ?)",
-    .params = "isdti",
-};
-
-const struct kith_statement recipient_add_sql = {
-    .name = "core.recipient_add",
-    .sql = "INSERT IGNORE INTO access_recipient (restriction_id, account_id, added_at) VALUES (?, ?, ?)",
-    .params = "iit",
-};
-
-static bool reason_good(const char *reason)
+bool relation_reason_good(const char *reason)
 {
     return reason != NULL && reason[strspn(reason, " \t\r\n")] != '\0' && strlen(reason) <= REASON_MAX_BYTES;
 }
 
-static struct kith_value actor(const struct auth_env *env)
+struct kith_value relation_actor(const struct auth_env *env)
 {
     return env->account_id != 0 ? kith_int(env->account_id) : kith_null(KITH_INT);
 }
 
-static enum kith_rc audit_hidden(struct kith_db *db, const struct auth_env *env, const char *action,
-                                 int64_t person, int64_t object)
+enum kith_rc relation_audit_hidden(struct kith_db *db, const struct auth_env *env, const char *action,
+                                   int64_t person, int64_t object)
 {
     const struct audit_entry entry = {
         .at = env->now,
@@ -80,8 +67,8 @@ enum kith_rc bar_set(struct kith_db *db, const struct auth_env *env, int64_t per
 {
     struct relation_person known;
     int64_t id = 0;
-    if (account == 0 || sections == 0 || (sections & ~KITH_SECTIONS_ALL) != 0 || !reason_good(reason) ||
-        review == KITH_DATE_NONE)
+    if (account == 0 || sections == 0 || (sections & ~KITH_SECTIONS_ALL) != 0 ||
+        !relation_reason_good(reason) || review == KITH_DATE_NONE)
         return relation_refuse("bar", "incomplete", KITH_BASIS_NONE);
     enum kith_rc turn = relation_turn(db, person);
     if (turn != KITH_OK)
@@ -99,10 +86,11 @@ enum kith_rc bar_set(struct kith_db *db, const struct auth_env *env, int64_t per
     *bar_r = kith_id_new();
     switch (kith_write(db, &bar_add_sql,
                        KITH_ARGS(kith_id(*bar_r), kith_int(person), kith_int(account), kith_int(sections),
-                                 kith_text(reason), kith_day(review), kith_instant(env->now), actor(env)),
+                                 kith_text(reason), kith_day(review), kith_instant(env->now),
+                                 relation_actor(env)),
                        NULL, &id)) {
     case KITH_WRITTEN:
-        return audit_hidden(db, env, "bar.set", person, id);
+        return relation_audit_hidden(db, env, "bar.set", person, id);
     case KITH_DUPLICATE:
         return KITH_CONFLICT;
     default:
@@ -113,51 +101,17 @@ enum kith_rc bar_set(struct kith_db *db, const struct auth_env *env, int64_t per
 enum kith_rc bar_lift(struct kith_db *db, const struct auth_env *env, struct kith_id bar, const char *reason)
 {
     struct kith_rows rows;
-    if (!reason_good(reason))
+    if (!relation_reason_good(reason))
         return relation_refuse("bar", "incomplete", KITH_BASIS_NONE);
     enum kith_found found = kith_select(db, &bar_find_sql, KITH_ARGS(kith_id(bar)), env->arena, &rows);
     if (found != KITH_FOUND)
         return found == KITH_NONE ? KITH_NOT_FOUND : KITH_FAIL;
     int64_t id = kith_cell_int(&rows, 0, 0);
     int64_t lifted = 0;
-    enum kith_rc rc =
-        auth_write(db, &bar_lift_sql,
-                   KITH_ARGS(kith_instant(env->now), actor(env), kith_text(reason), kith_int(id)), &lifted);
+    enum kith_rc rc = auth_write(
+        db, &bar_lift_sql,
+        KITH_ARGS(kith_instant(env->now), relation_actor(env), kith_text(reason), kith_int(id)), &lifted);
     if (rc == KITH_OK && lifted == 0)
         rc = KITH_CONFLICT;
-    return rc == KITH_OK ? audit_hidden(db, env, "bar.lift", kith_cell_int(&rows, 0, 1), id) : rc;
-}
-
-enum kith_rc restriction_add(struct kith_db *db, const struct auth_env *env, int64_t person,
-                             const int64_t *accounts, size_t count, const char *reason, kith_date review,
-                             int64_t *restriction_r)
-{
-    struct relation_person known;
-    if (count == 0 || count > RECIPIENTS_MAX || !reason_good(reason) || review == KITH_DATE_NONE)
-        return relation_refuse("restriction", "incomplete", KITH_BASIS_NONE);
-    for (size_t i = 0; i < count; i++) {
-        enum kith_found found = relation_person_get(db, env, person, accounts[i], &known);
-        if (found == KITH_ERROR)
-            return KITH_FAIL;
-        /* It is there to be kept from the person. */
-        if (found == KITH_NONE || accounts[i] == 0 || known.is_account)
-            return relation_refuse("restriction", "recipient", KITH_BASIS_NONE);
-    }
-    switch (kith_write(
-        db, &restriction_add_sql,
-        KITH_ARGS(kith_int(person), kith_text(reason), kith_day(review), kith_instant(env->now), actor(env)),
-        NULL, restriction_r)) {
-    case KITH_WRITTEN:
-        break;
-    case KITH_DUPLICATE:
-        return KITH_CONFLICT;
-    default:
-        return KITH_FAIL;
-    }
-    enum kith_rc rc = KITH_OK;
-    for (size_t i = 0; rc == KITH_OK && i < count; i++)
-        rc = auth_write(db, &recipient_add_sql,
-                        KITH_ARGS(kith_int(*restriction_r), kith_int(accounts[i]), kith_instant(env->now)),
-                        NULL);
-    return rc == KITH_OK ? audit_hidden(db, env, "restriction.add", person, *restriction_r) : rc;
+    return rc == KITH_OK ? relation_audit_hidden(db, env, "bar.lift", kith_cell_int(&rows, 0, 1), id) : rc;
 }

@@ -68,6 +68,26 @@ const struct kith_statement reach_office_sql = {
     .max_rows = OFFICE_MOST,
 };
 
+const struct kith_statement reach_readers_sql = {
+    .name = "core.reach_readers",
+    .sql =
+        "SELECT DISTINCT a.id, a.public_id, a.display_name, o.name, o.id = ? AS own FROM access_relation r"
+        " JOIN membership m ON m.organisation_id = r.organisation_id AND m.role = r.role"
+        " AND m.state = 'active' AND r.office_function IN ('any', m.council_function)"
+        " JOIN account a ON a.id = m.account_id AND a.state = 'active'"
+        " JOIN organisation o ON o.id = m.organisation_id"
+        " WHERE r.person_id = ? AND r.account_id IS NULL AND r.role <> 'person' AND r.from_at <= ?"
+        " AND r.until_at > ? AND r.revoked_at IS NULL AND FIND_IN_SET(?, r.sections) > 0"
+        " AND NOT EXISTS (SELECT 1 FROM access_bar b WHERE b.account_id = a.id AND b.person_id = r.person_id"
+        " AND b.lifted_at IS NULL AND FIND_IN_SET(?, b.sections) > 0)"
+        " AND NOT EXISTS (SELECT 1 FROM access_relation f WHERE f.holder = a.id AND f.person_id = r.person_id"
+        " AND f.role = 'person' AND f.until_at > ? AND f.revoked_at IS NULL" ACCESS_F_ACCEPTED
+        ") ORDER BY own DESC, o.name, a.display_name, a.id LIMIT 60",
+    .params = "iittsst",
+    .columns = "iusso",
+    .max_rows = KITH_READERS_MAX,
+};
+
 static struct kith_account read_account(const struct kith_rows *rows, size_t row)
 {
     return (struct kith_account){.id = kith_cell_int(rows, row, 0),
@@ -145,4 +165,33 @@ enum kith_found reach_office(struct kith_db *db, struct kith_arena *arena, int64
                     KITH_ARGS(kith_int(organisation), kith_int(person), kith_int(person), kith_instant(now)),
                     arena, &rows);
     return take_ids(found, &rows, arena, accounts_r, count_r);
+}
+
+enum kith_found reach_readers(struct kith_db *db, const struct auth_env *env, int64_t person,
+                              enum kith_section section, const struct kith_reader **readers_r,
+                              size_t *count_r)
+{
+    struct kith_rows rows;
+    const char *name = kith_section_name(section);
+    *readers_r = NULL;
+    *count_r = 0;
+    enum kith_found found = kith_select(db, &reach_readers_sql,
+                                        KITH_ARGS(kith_int(env->organisation_id), kith_int(person),
+                                                  kith_instant(env->now), kith_instant(env->now),
+                                                  kith_text(name), kith_text(name), kith_instant(env->now)),
+                                        env->arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    struct kith_reader *readers = kith_alloc_array(env->arena, rows.count, sizeof *readers);
+    for (size_t i = 0; i < rows.count; i++)
+        readers[i] = (struct kith_reader){
+            .account = kith_cell_int(&rows, i, 0),
+            .public_id = kith_cell_id(&rows, i, 1),
+            .name = kith_cell_text(&rows, i, 2),
+            .organisation = kith_cell_text(&rows, i, 3),
+            .own = kith_cell_bool(&rows, i, 4),
+        };
+    *readers_r = readers;
+    *count_r = rows.count;
+    return KITH_FOUND;
 }

@@ -20,5 +20,8 @@ enum kith_found reach_circle(struct kith_db *db, struct kith_arena *arena, int64
                              size_t *count_r);
 enum kith_found reach_office(struct kith_db *db, struct kith_arena *arena, int64_t organisation,
                              int64_t person, kith_time now, const int64_t **accounts_r, size_t *count_r);
+enum kith_found reach_readers(struct kith_db *db, const struct auth_env *env, int64_t person,
+                              enum kith_section section, const struct kith_reader **readers_r,
+                              size_t *count_r);
 
 #endif

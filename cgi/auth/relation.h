@@ -43,6 +43,12 @@ enum kith_rc relation_refuse(const char *what, const char *why, enum kith_basis 
 enum kith_rc relation_audit(struct kith_db *db, const struct auth_env *env, const char *action,
                             int64_t person, int64_t object, const char *section, enum kith_basis basis);
 
+/* What bars and restrictions share: a reason that says something, who acts, an audit that no person reads. */
+bool relation_reason_good(const char *reason);
+struct kith_value relation_actor(const struct auth_env *env);
+enum kith_rc relation_audit_hidden(struct kith_db *db, const struct auth_env *env, const char *action,
+                                   int64_t person, int64_t object);
+
 /* A window and a source as they must be. */
 bool relation_window_good(kith_time from, kith_time until);
 bool relation_source_good(const char *source);

@@ -131,7 +131,10 @@
     X(bar_find_sql)                                                                                          \
     X(bar_lift_sql)                                                                                          \
     X(restriction_add_sql)                                                                                   \
+    X(restriction_find_sql)                                                                                  \
+    X(restriction_lift_sql)                                                                                  \
     X(recipient_add_sql)                                                                                     \
+    X(recipient_remove_sql)                                                                                  \
     X(open_facts_sql)                                                                                        \
     X(person_rename_sql)                                                                                     \
     X(family_invited_sql)                                                                                    \
@@ -140,6 +143,7 @@
     X(reach_worker_sql)                                                                                      \
     X(reach_circle_sql)                                                                                      \
     X(reach_office_sql)                                                                                      \
+    X(reach_readers_sql)                                                                                     \
     X(notice_once_sql)                                                                                       \
     X(purge_notice_sql)                                                                                      \
     X(purge_session_sql)                                                                                     \

@@ -92,7 +92,8 @@ static const char seen_bar[] = " AND NOT EXISTS (SELECT 1 FROM access_bar kith_b
                                " AND kith_b.person_id = @p AND kith_b.lifted_at IS NULL"
                                " AND FIND_IN_SET(@s, kith_b.sections) > 0)";
 static const char seen_restriction[] = " AND (@x IS NULL OR EXISTS (SELECT 1 FROM access_recipient kith_c"
-                                       " WHERE kith_c.restriction_id = @x AND kith_c.account_id = @a))";
+                                       " WHERE kith_c.restriction_id = @x AND kith_c.account_id = @a"
+                                       " AND kith_c.removed_at IS NULL))";
 
 /* On what the viewer reads a section of somebody whom the predicate let through: the first basis, as a
  * number. */

@@ -149,3 +149,17 @@ enum kith_rc kith_restriction_add(struct kith_ctx *ctx, int64_t person, const in
     const struct auth_env env = ctx_env(ctx);
     return restriction_add(ctx->portal->db, &env, person, accounts, count, reason, review, restriction_r);
 }
+
+enum kith_rc kith_restriction_recipients(struct kith_ctx *ctx, int64_t person, int64_t restriction,
+                                         const int64_t *accounts, size_t count)
+{
+    const struct auth_env env = ctx_env(ctx);
+    return restriction_recipients(ctx->portal->db, &env, person, restriction, accounts, count);
+}
+
+enum kith_rc kith_restriction_lift(struct kith_ctx *ctx, int64_t person, int64_t restriction,
+                                   const char *reason)
+{
+    const struct auth_env env = ctx_env(ctx);
+    return restriction_lift(ctx->portal->db, &env, person, restriction, reason);
+}

@@ -86,6 +86,13 @@ enum kith_found kith_office_accounts(struct kith_ctx *ctx, int64_t organisation,
                         count_r);
 }
 
+enum kith_found kith_readers(struct kith_ctx *ctx, int64_t person, enum kith_section section,
+                             const struct kith_reader **readers_r, size_t *count_r)
+{
+    const struct auth_env env = ctx_env(ctx);
+    return reach_readers(ctx->portal->db, &env, person, section, readers_r, count_r);
+}
+
 enum kith_rc kith_notify(struct kith_ctx *ctx, int64_t account, const char *subject, const char *sentence,
                          const char *path, const char *once)
 {

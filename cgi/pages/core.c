@@ -255,7 +255,7 @@ static const struct kith_plugin plugin = {
     .navigation = navigation,
     .panels = people_panels,
     .templates = templates,
-    .migration = 17,
+    .migration = 18,
     .tabs = people_tabs,
     .importers = core_importers,
 };

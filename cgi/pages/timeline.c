@@ -67,6 +67,8 @@ static struct kith_view *fill_entry(struct kith_ctx *ctx, const struct timeline_
     kith_set(view, "ENTRY_SECTION", kith_tr(ctx, kith_section_title(entry->section)));
     if (entry->organisation != NULL)
         kith_set(kith_add(view, "HAS_OWNER"), "ENTRY_OWNER", entry->organisation);
+    if (entry->restricted)
+        kith_show(view, "ENTRY_RESTRICTED");
     if (leads_somewhere(ctx, entry->path))
         kith_set_path(kith_add(view, "HAS_PATH"), "ENTRY_PATH", entry->path);
     fill_earlier(ctx, view, entry, earlier, "CHANGES");

@@ -18,7 +18,7 @@
 {{@timeline}}
 {{#ENTRY}}
 {{@timeline-item title="{{ENTRY_TITLE}}" iso="{{ENTRY_ISO}}" when="{{ENTRY_WHEN}}" level="3"}}
-<p class="govuk-body-s">{{ENTRY_SECTION}}{{#HAS_OWNER}} · {{ENTRY_OWNER}}{{/HAS_OWNER}}</p>
+<p class="govuk-body-s">{{ENTRY_SECTION}}{{#HAS_OWNER}} · {{ENTRY_OWNER}}{{/HAS_OWNER}}{{#ENTRY_RESTRICTED}} {{@tag text="[[Only for the people it names]]" colour="red"}}{{/ENTRY_RESTRICTED}}</p>
 {{#CHANGES}}{{@timeline-changes}}{{/CHANGES}}
 {{#MORE}}{{#ALSO}}
 <p class="govuk-body">{{ALSO_TITLE}} <span class="govuk-body-s">({{ALSO_SECTION}})</span></p>

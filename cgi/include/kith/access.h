@@ -179,11 +179,23 @@ KITH_API KITH_MUST_USE enum kith_rc kith_bar_lift(struct kith_ctx *ctx, struct k
 /*
  * Restricted entries go to named accounts only, and only while they have a basis too. Give the id to the
  * entry's restriction_id column. The person, the circle, exports and the who-looked list leave them out.
+ * Nothing is said anywhere of any of this but to those accounts. KITH_INVALID: no account or more than 100,
+ * or the person's own; no reason (logged).
  */
 KITH_API KITH_MUST_USE enum kith_rc kith_restriction_add(struct kith_ctx *ctx, int64_t person,
                                                          const int64_t *accounts, size_t count,
                                                          const char *reason, kith_date review,
                                                          int64_t *restriction_r);
+/* From now on these accounts, and no others. KITH_NOT_FOUND: none of this person, or ended. */
+KITH_API KITH_MUST_USE enum kith_rc kith_restriction_recipients(struct kith_ctx *ctx, int64_t person,
+                                                                int64_t restriction, const int64_t *accounts,
+                                                                size_t count);
+/*
+ * It ends, in the transaction in which the plugin writes the entry anew without a restriction. Versions that
+ * name it stay with those accounts. KITH_NOT_FOUND: none of this person, or ended.
+ */
+KITH_API KITH_MUST_USE enum kith_rc kith_restriction_lift(struct kith_ctx *ctx, int64_t person,
+                                                          int64_t restriction, const char *reason);
 
 #ifdef __cplusplus
 }

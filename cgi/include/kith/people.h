@@ -76,6 +76,22 @@ KITH_API KITH_MUST_USE enum kith_found kith_office_accounts(struct kith_ctx *ctx
                                                             int64_t person, const int64_t **accounts_r,
                                                             size_t *count_r);
 
+struct kith_reader {
+    int64_t account;
+    struct kith_id public_id; /* of the account */
+    const char *name;
+    const char *organisation;
+    bool own; /* of the organisation acted for */
+};
+enum { KITH_READERS_MAX = 60 };
+/*
+ * Who of the offices may see SECTION of PERSON now, by the same rules as {{visible(...)}}: whom a restricted
+ * entry may name. The own organisation first, then by name; at most KITH_READERS_MAX. KITH_NONE: nobody.
+ */
+KITH_API KITH_MUST_USE enum kith_found kith_readers(struct kith_ctx *ctx, int64_t person,
+                                                    enum kith_section section,
+                                                    const struct kith_reader **readers_r, size_t *count_r);
+
 /* ---- Notices ---- */
 
 enum { KITH_ONCE_MAX = 100 /* characters, ASCII */ };
