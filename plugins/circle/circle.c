@@ -1,9 +1,11 @@
 /*
- * circle.c - what this plugin is: the circle of a person, consent by section, and who is kept out.
+ * circle.c - what this plugin is: the circle of a person, consent by section, who is kept out of what.
  *
- * Tables only. Reading is in circle_pages.c, consent in circle_share.c, bars in circle_bar_pages.c.
+ * Tables only. Reading is in circle_pages.c, consent in circle_share.c, bars in circle_bar_pages.c, entries
+ * that only named people read in circle_entry_pages.c.
  */
 #include "circle_death.h"
+#include "circle_entry.h"
 #include "circle_import.h"
 #include "circle_pages.h"
 #include "circle_statements.h"
@@ -16,10 +18,14 @@ static const struct kith_permission permissions[] = {
      KITH_ROLE_BIT(KITH_ROLE_PERSON) | OFFICES},
     {"circle.own", KITH_N("Invite a person to their own record"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     {"circle.bar", KITH_N("Keep somebody out of a record"), OFFICES},
+    {"circle.restrict", KITH_N("Write what only the people it names may read"), OFFICES},
+    {"circle.entry", KITH_N("Read an entry about keeping a person safe"),
+     KITH_ROLE_BIT(KITH_ROLE_PERSON) | OFFICES},
     {"circle.import", KITH_N("Import circles from a file"), KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
     {0}};
 
 static const char *const kinds[] = {"family", "friend", "carer", "professional", NULL};
+static const char *const grounds[] = {"safeguarding", "third-party", "harm", NULL};
 
 /* clang-format off */
 #define PERSON {.name = "person", .kind = KITH_KIND_ID}
@@ -27,6 +33,28 @@ static const char *const kinds[] = {"family", "friend", "carer", "professional",
 #define BAR    {.name = "bar", .kind = KITH_KIND_ID}
 #define TICK(NAME) {.name = "share-" NAME, .kind = KITH_KIND_BOOL}
 #define ITEM   {.name = "item", .kind = KITH_KIND_ID}
+#define ENTRY  {.name = "entry", .kind = KITH_KIND_ID}
+#define VERSION                                                                                              \
+    {.name = "version", .kind = KITH_KIND_INT, .flags = KITH_REQUIRED, .min = 1, .max = 1000000,             \
+     .missing = KITH_N("This page is out of date. Open it again")}
+#define REVIEW                                                                                               \
+    {.name = "review-on", .kind = KITH_KIND_DATE, .flags = KITH_REQUIRED,                                    \
+     .missing = KITH_N("Enter a day to look at it again")}
+#define ENTRY_FIELDS                                                                                         \
+    {.name = "happened-on", .kind = KITH_KIND_DATE, .flags = KITH_REQUIRED,                                  \
+     .missing = KITH_N("Enter the day it is about")},                                                        \
+    {.name = "title", .flags = KITH_REQUIRED, .max = CIRCLE_ENTRY_TITLE_MAX,                                 \
+     .missing = KITH_N("Say in a few words what it is about")},                                              \
+    {.name = "words", .kind = KITH_KIND_LINES, .flags = KITH_REQUIRED, .max = CIRCLE_ENTRY_WORDS_MAX,        \
+     .missing = KITH_N("Say what happened")},                                                                \
+    {.name = "ground", .kind = KITH_KIND_CHOICE, .flags = KITH_REQUIRED, .choices = grounds,                 \
+     .missing = KITH_N("Choose why the person may not read it")}
+/* reader-10 to reader-69: a box for each of KITH_READERS_MAX. */
+#define READER(N) {.name = "reader-" #N, .kind = KITH_KIND_ID}
+#define READERS_OF(T)                                                                                        \
+    READER(T##0), READER(T##1), READER(T##2), READER(T##3), READER(T##4), READER(T##5), READER(T##6),        \
+    READER(T##7), READER(T##8), READER(T##9)
+#define READERS READERS_OF(1), READERS_OF(2), READERS_OF(3), READERS_OF(4), READERS_OF(5), READERS_OF(6)
 #define REASON                                                                                               \
     {.name = "reason", .kind = KITH_KIND_LINES, .flags = KITH_REQUIRED, .max = CIRCLE_REASON_MAX,            \
      .missing = KITH_N("Say why")}
@@ -47,17 +75,7 @@ static const char *const kinds[] = {"family", "friend", "carer", "professional",
 static const struct kith_param_rule person_params[] = {PERSON, {0}};
 static const struct kith_param_rule member_params[] = {PERSON, MEMBER, {0}};
 static const struct kith_param_rule new_params[] = {PERSON, SHARE_FIELDS, {0}};
-static const struct kith_param_rule change_params[] = {
-    PERSON,
-    MEMBER,
-    SHARE_FIELDS,
-    {.name = "version",
-     .kind = KITH_KIND_INT,
-     .flags = KITH_REQUIRED,
-     .min = 1,
-     .max = 1000000,
-     .missing = KITH_N("This page is out of date. Open it again")},
-    {0}};
+static const struct kith_param_rule change_params[] = {PERSON, MEMBER, SHARE_FIELDS, VERSION, {0}};
 static const struct kith_param_rule own_params[] = {
     PERSON,
     {.name = "email",
@@ -72,10 +90,7 @@ static const struct kith_param_rule bar_params[] = {PERSON,
                                                      .flags = KITH_REQUIRED,
                                                      .missing = KITH_N("Choose whom to keep out")},
                                                     REASON,
-                                                    {.name = "review-on",
-                                                     .kind = KITH_KIND_DATE,
-                                                     .flags = KITH_REQUIRED,
-                                                     .missing = KITH_N("Enter a day to look at it again")},
+                                                    REVIEW,
                                                     {0}};
 static const struct kith_param_rule reviews_params[] = {KITH_PAGE_PARAM, {0}};
 static const struct kith_param_rule item_params[] = {PERSON, ITEM, {0}};
@@ -90,6 +105,23 @@ static const struct kith_param_rule keep_params[] = {
     {0}};
 static const struct kith_param_rule lift_show_params[] = {PERSON, BAR, {0}};
 static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
+static const struct kith_param_rule restricted_params[] = {PERSON, KITH_PAGE_PARAM, {0}};
+static const struct kith_param_rule entry_new_params[] = {
+    PERSON,
+    ENTRY_FIELDS,
+    {.name = "why",
+     .kind = KITH_KIND_LINES,
+     .flags = KITH_REQUIRED,
+     .max = CIRCLE_REASON_MAX,
+     .missing = KITH_N("Say more about why the person may not read it")},
+    REVIEW,
+    READERS,
+    {0}};
+static const struct kith_param_rule entry_params[] = {PERSON, ENTRY, {0}};
+static const struct kith_param_rule entry_change_params[] = {PERSON, ENTRY,   ENTRY_FIELDS,
+                                                             REASON, VERSION, {0}};
+static const struct kith_param_rule entry_readers_params[] = {PERSON, ENTRY, READERS, REASON, VERSION, {0}};
+static const struct kith_param_rule entry_open_params[] = {PERSON, ENTRY, REASON, VERSION, {0}};
 
 /* The person alone, or an office that writes down what the person said: never somebody of the circle. */
 #define OWN_OR_OFFICE                                                                                        \
@@ -98,6 +130,11 @@ static const struct kith_param_rule lift_params[] = {PERSON, BAR, REASON, {0}};
 #define OFFICE_ONLY (KITH_BASIS_BIT(KITH_BASIS_PACKAGE) | KITH_BASIS_BIT(KITH_BASIS_COMMISSION))
 
 #define ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)                   \
+    PERSON_ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)
+#define RESTRICTED(PATTERN, METHOD, PARAMS, HANDLER, FORM, SUMMARY)                                          \
+    PERSON_ROUTE("/restricted" PATTERN, METHOD, "circle.restrict", "safeguarding", OFFICE_ONLY, PARAMS,      \
+                 HANDLER, FORM, SUMMARY)
+#define PERSON_ROUTE(PATTERN, METHOD, PERMISSION, SECTION, BASES, PARAMS, HANDLER, FORM, SUMMARY)            \
     {                                                                                                        \
         .pattern = "/people/:person/circle" PATTERN, .method = (METHOD), .permission = (PERMISSION),         \
         .person = "person", .section = (SECTION), .bases = (BASES), .params = (PARAMS),                      \
@@ -141,16 +178,61 @@ static const struct kith_route routes[] = {
           circle_remove_form, NULL, KITH_N("Asks before somebody is taken out of the circle")),
     ROUTE("/:member/remove", KITH_POST, "circle.change", "circle", OWN_OR_OFFICE, member_params,
           circle_remove_now, circle_remove_form, KITH_N("Takes somebody out of the circle")),
+    RESTRICTED("", KITH_GET, restricted_params, circle_restricted, NULL,
+               KITH_N("What only the people it names may read")),
+    RESTRICTED("/new", KITH_GET, person_params, circle_entry_new_form, NULL,
+               KITH_N("The form to write what only named people may read")),
+    RESTRICTED("/new", KITH_POST, entry_new_params, circle_entry_new, circle_entry_new_again,
+               KITH_N("Writes what only named people may read")),
+    PERSON_ROUTE("/entries/:entry", KITH_GET, "circle.entry", "safeguarding", 0, entry_params,
+                 circle_entry_page, NULL, KITH_N("One entry, for those who may read it")),
+    RESTRICTED("/:entry/change", KITH_GET, entry_params, circle_entry_change_form, NULL,
+               KITH_N("The form to correct such an entry")),
+    RESTRICTED("/:entry/change", KITH_POST, entry_change_params, circle_entry_change,
+               circle_entry_change_again, KITH_N("Corrects it; the earlier version stays")),
+    RESTRICTED("/:entry/readers", KITH_GET, entry_params, circle_entry_readers_form, NULL,
+               KITH_N("Who may read such an entry")),
+    RESTRICTED("/:entry/readers", KITH_POST, entry_readers_params, circle_entry_readers_save,
+               circle_entry_readers_again, KITH_N("Names others, at once")),
+    RESTRICTED("/:entry/open", KITH_GET, entry_params, circle_entry_open_form, NULL,
+               KITH_N("Asks why the person may read such an entry now")),
+    RESTRICTED("/:entry/open", KITH_POST, entry_open_params, circle_entry_open_now, circle_entry_open_again,
+               KITH_N("Lets the person read it")),
     {0}};
 
-static const struct kith_statement *const statements[] = {
-    &CIRCLE_MEMBERS,     &CIRCLE_MEMBER,     &CIRCLE_HISTORY,      &CIRCLE_SELF,
-    &CIRCLE_ADD,         &CIRCLE_ADD_IMPORT, &CIRCLE_CHANGE,       &CIRCLE_CHANGE_IMPORT,
-    &CIRCLE_REMOVE,      &CIRCLE_SHARE,      &CIRCLE_SHARE_IMPORT, &CIRCLE_STOP,
-    &CIRCLE_STOP_IMPORT, &CIRCLE_IMPORTED,   &CIRCLE_BARS,         &CIRCLE_BAR_ADD,
-    &CIRCLE_BAR_LIFT,    &CIRCLE_SAFEGUARDS, &CIRCLE_EMPLOYER,     &CIRCLE_DEATH_STOP,
-    &CIRCLE_REVIEWS,     &CIRCLE_OPEN,       &CIRCLE_SELF_IMPORT,  &CIRCLE_IMPORTED_ENDED,
-    &CIRCLE_REVIEW_ITEM, &CIRCLE_REVIEW_ADD, &CIRCLE_REVIEW_PAST,  NULL};
+static const struct kith_statement *const statements[] = {&CIRCLE_MEMBERS,
+                                                          &CIRCLE_MEMBER,
+                                                          &CIRCLE_HISTORY,
+                                                          &CIRCLE_SELF,
+                                                          &CIRCLE_ADD,
+                                                          &CIRCLE_ADD_IMPORT,
+                                                          &CIRCLE_CHANGE,
+                                                          &CIRCLE_CHANGE_IMPORT,
+                                                          &CIRCLE_REMOVE,
+                                                          &CIRCLE_SHARE,
+                                                          &CIRCLE_SHARE_IMPORT,
+                                                          &CIRCLE_STOP,
+                                                          &CIRCLE_STOP_IMPORT,
+                                                          &CIRCLE_IMPORTED,
+                                                          &CIRCLE_BARS,
+                                                          &CIRCLE_BAR_ADD,
+                                                          &CIRCLE_BAR_LIFT,
+                                                          &CIRCLE_SAFEGUARDS,
+                                                          &CIRCLE_EMPLOYER,
+                                                          &CIRCLE_DEATH_STOP,
+                                                          &CIRCLE_REVIEWS,
+                                                          &CIRCLE_OPEN,
+                                                          &CIRCLE_SELF_IMPORT,
+                                                          &CIRCLE_IMPORTED_ENDED,
+                                                          &CIRCLE_REVIEW_ITEM,
+                                                          &CIRCLE_REVIEW_ADD,
+                                                          &CIRCLE_REVIEW_PAST,
+                                                          &CIRCLE_ENTRIES,
+                                                          &CIRCLE_ENTRY_VERSIONS,
+                                                          &CIRCLE_ENTRY_READERS,
+                                                          &CIRCLE_ENTRY_ADD,
+                                                          &CIRCLE_ENTRY_SUPERSEDE,
+                                                          NULL};
 
 static const struct kith_panel panels[] = {{.name = "circle",
                                             .template_name = "circle/panel.tpl",
@@ -167,17 +249,11 @@ static const struct kith_panel panels[] = {{.name = "circle",
 
 static const struct kith_tab tabs[] = {{KITH_N("Circle"), "circle", "circle", "circle.read", 50}, {0}};
 
-static const char *const templates[] = {"circle/circle.tpl",
-                                        "circle/share.tpl",
-                                        "circle/remove.tpl",
-                                        "circle/own.tpl",
-                                        "circle/bars.tpl",
-                                        "circle/bar-lift.tpl",
-                                        "circle/reviews.tpl",
-                                        "circle/reviews-panel.tpl",
-                                        "circle/panel.tpl",
-                                        "circle/review.tpl",
-                                        NULL};
+static const char *const templates[] = {
+    "circle/circle.tpl",     "circle/share.tpl",         "circle/remove.tpl",     "circle/own.tpl",
+    "circle/bars.tpl",       "circle/bar-lift.tpl",      "circle/reviews.tpl",    "circle/reviews-panel.tpl",
+    "circle/panel.tpl",      "circle/review.tpl",        "circle/restricted.tpl", "circle/entry.tpl",
+    "circle/entry-edit.tpl", "circle/entry-readers.tpl", "circle/entry-open.tpl", NULL};
 
 static const struct kith_listener listeners[] = {
     {.name = "circle.on-death", .event = "people.died", .run = circle_on_death}, {0}};
@@ -193,7 +269,7 @@ static const struct kith_plugin plugin = {
     .statements = statements,
     .panels = panels,
     .templates = templates,
-    .migration = 3,
+    .migration = 4,
     .tabs = tabs,
     .listeners = listeners,
     .importers = circle_importers,

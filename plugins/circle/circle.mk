@@ -4,6 +4,8 @@ circle_la_SOURCES = \
 	plugins/circle/circle.c plugins/circle/circle_statements.h \
 	plugins/circle/circle_bar.c plugins/circle/circle_bar_pages.c \
 	plugins/circle/circle_death.c plugins/circle/circle_death.h \
+	plugins/circle/circle_entry.c plugins/circle/circle_entry.h \
+	plugins/circle/circle_entry_pages.c \
 	plugins/circle/circle_import.c plugins/circle/circle_import.h \
 	plugins/circle/circle_pages.c plugins/circle/circle_pages.h \
 	plugins/circle/circle_review.c plugins/circle/circle_share.c \
@@ -16,9 +18,14 @@ TEMPLATES += \
 	templates/circle/bar-lift.tpl \
 	templates/circle/bars.tpl \
 	templates/circle/circle.tpl \
+	templates/circle/entry.tpl \
+	templates/circle/entry-edit.tpl \
+	templates/circle/entry-open.tpl \
+	templates/circle/entry-readers.tpl \
 	templates/circle/own.tpl \
 	templates/circle/panel.tpl \
 	templates/circle/remove.tpl \
+	templates/circle/restricted.tpl \
 	templates/circle/review.tpl \
 	templates/circle/reviews-panel.tpl \
 	templates/circle/reviews.tpl \
@@ -26,4 +33,4 @@ TEMPLATES += \
 
 circlesqldir = $(pkgdatadir)/sql/circle
 dist_circlesql_DATA = sql/circle/0001_create.sql sql/circle/0002_bar_owner.sql \
-	sql/circle/0003_review.sql sql/circle/export.sql
+	sql/circle/0003_review.sql sql/circle/0004_entry.sql sql/circle/export.sql

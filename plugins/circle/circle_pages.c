@@ -121,6 +121,7 @@ enum kith_rc circle_page(struct kith_ctx *ctx)
     if (may_bar) {
         kith_show(view, "MAY_BAR");
         kith_set_path(view, "BARS_PATH", circle_path(ctx, "/circle/bars"));
+        kith_set_path(view, "RESTRICTED_PATH", circle_path(ctx, "/circle/restricted"));
     }
     kith_set_path(view, "LOG_PATH", circle_path(ctx, "/log"));
     if (kith_sees(ctx, KITH_SECTION_LOG))

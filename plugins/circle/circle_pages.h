@@ -28,6 +28,20 @@ enum kith_rc circle_bars_again(struct kith_ctx *ctx);
 enum kith_rc circle_bar_new(struct kith_ctx *ctx);
 enum kith_rc circle_bar_lift_form(struct kith_ctx *ctx);
 enum kith_rc circle_bar_lift_now(struct kith_ctx *ctx);
+enum kith_rc circle_restricted(struct kith_ctx *ctx);
+enum kith_rc circle_entry_page(struct kith_ctx *ctx);
+enum kith_rc circle_entry_new_form(struct kith_ctx *ctx);
+enum kith_rc circle_entry_new_again(struct kith_ctx *ctx);
+enum kith_rc circle_entry_new(struct kith_ctx *ctx);
+enum kith_rc circle_entry_change_form(struct kith_ctx *ctx);
+enum kith_rc circle_entry_change_again(struct kith_ctx *ctx);
+enum kith_rc circle_entry_change(struct kith_ctx *ctx);
+enum kith_rc circle_entry_readers_form(struct kith_ctx *ctx);
+enum kith_rc circle_entry_readers_again(struct kith_ctx *ctx);
+enum kith_rc circle_entry_readers_save(struct kith_ctx *ctx);
+enum kith_rc circle_entry_open_form(struct kith_ctx *ctx);
+enum kith_rc circle_entry_open_again(struct kith_ctx *ctx);
+enum kith_rc circle_entry_open_now(struct kith_ctx *ctx);
 
 /* For every file of pages: "/people/ID" and REST, in the arena. */
 const char *circle_path(struct kith_ctx *ctx, const char *rest);

@@ -37,7 +37,7 @@ enum { PER_PAGE = 25, ROWS_MAX = 100, BEFORE_DAYS = 28, LOOKED_MAX = 50 };
     " " HASH "'restriction', r.id, r.set_at))), r.id, NULL, NULL,"                                           \
     " " NEXT_ON "'restriction' AND w.object_id = r.id" NEWEST " FROM access_restriction r"                   \
     " JOIN access_recipient x ON x.restriction_id = r.id AND x.account_id = ?"                               \
-    " WHERE {{visible(r.person_id, 'safeguarding')}}"                                                        \
+    " AND x.removed_at IS NULL WHERE r.lifted_at IS NULL AND {{visible(r.person_id, 'safeguarding')}}"       \
     " UNION ALL SELECT DATE(u.until_at - INTERVAL 12 HOUR), 'authority', u.person_id,"                       \
     " COALESCE((SELECT MIN(k.name) FROM circle_member k WHERE k.person_id = u.person_id"                     \
     " AND k.account_id = u.account_id AND k.ended_at IS NULL), ''),"                                         \
@@ -101,7 +101,7 @@ static const struct {
     bool hidden;
 } kinds[] = {
     {"bar", "IS_BAR", "/circle/bars", true},
-    {"restriction", "IS_RESTRICTION", "/timeline", true},
+    {"restriction", "IS_RESTRICTION", "/circle/restricted", true},
     {"authority", "IS_AUTHORITY", "/authorities", false},
     {"consent", "IS_CONSENT", "/circle", false},
 };

@@ -32,5 +32,10 @@ extern const struct kith_statement CIRCLE_REVIEWS;
 extern const struct kith_statement CIRCLE_REVIEW_ITEM;
 extern const struct kith_statement CIRCLE_REVIEW_ADD;
 extern const struct kith_statement CIRCLE_REVIEW_PAST;
+extern const struct kith_statement CIRCLE_ENTRIES;
+extern const struct kith_statement CIRCLE_ENTRY_VERSIONS;
+extern const struct kith_statement CIRCLE_ENTRY_READERS;
+extern const struct kith_statement CIRCLE_ENTRY_ADD;
+extern const struct kith_statement CIRCLE_ENTRY_SUPERSEDE;
 
 #endif

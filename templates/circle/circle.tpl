@@ -34,5 +34,6 @@
 </section>
 {{/MEMBER}}
 {{#MAY_LOG}}<p class="govuk-body">{{@link text="[[See who has looked at this record]]" path="{{LOG_PATH}}"}}</p>{{/MAY_LOG}}
-{{#MAY_BAR}}<p class="govuk-body">{{@link text="[[Keep somebody out of this record]]" path="{{BARS_PATH}}"}}</p>{{/MAY_BAR}}
+{{#MAY_BAR}}<p class="govuk-body">{{@link text="[[Keep somebody out of this record]]" path="{{BARS_PATH}}"}}</p>
+<p class="govuk-body">{{@link text="[[Entries that only named people read]]" path="{{RESTRICTED_PATH}}"}}</p>{{/MAY_BAR}}
 {{/@page}}

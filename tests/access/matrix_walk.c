@@ -170,8 +170,11 @@ static bool is_for(const struct member *member, const struct route *route, int64
 {
     const struct seat *seat = &world.seats[member->seat];
     bool lift = strstr(route->spec->pattern, "/bars/:bar/lift") != NULL ||
+                strstr(route->spec->pattern, "/circle/restricted/:entry") != NULL ||
                 strstr(route->spec->pattern, "/circle/reviews/:item") != NULL;
     bool own = lift || strcmp(route->spec->permission, "packages.write") == 0;
+    if (!things_named(route, seat->account))
+        return false;
     /* Whoever set a bar ends it or says that it stays, and safeguarding, which answers for all. */
     return !own || seat->organisation == provider ||
            (lift && strcmp(seat->office_function, "safeguarding") == 0);

@@ -23,7 +23,8 @@ enum thing {
     MEMBER,
     BAR,
     WORKER,
-    LOOK
+    LOOK,
+    ENTRY
 };
 
 /* By the name in the pattern, and by what else the pattern has where a name stands for several. */
@@ -41,6 +42,8 @@ static const struct {
     {"entry", "/visits/money/", MONEY, true},
     {"entry", "/entry/", WAY_IN, true},
     {"entry", "/log/", LOOK, false},
+    {"entry", "/circle/entries/", ENTRY, false},
+    {"entry", "/circle/restricted/", ENTRY, false},
     {"feedback", NULL, FEEDBACK, true},
     {"notice", NULL, NOTICE, true},
     {"package", NULL, PACKAGE, true},
@@ -96,6 +99,13 @@ struct kith_id things_visit(int64_t person, int64_t provider)
 struct kith_id things_money(int64_t person, int64_t provider)
 {
     return id_of(MONEY, person, provider);
+}
+
+bool things_named(const struct route *route, int64_t account)
+{
+    bool restricted = strstr(route->spec->pattern, "/circle/entries/") != NULL ||
+                      strstr(route->spec->pattern, "/circle/restricted/:") != NULL;
+    return !restricted || account % 2 == 0;
 }
 
 bool things_owned(const struct route *route)
@@ -182,6 +192,13 @@ static const char *const laid[] = {
     " VALUES (@In, @p, 100000 + @K, 'plan', '@Zsafeguarding;', '2027-01-01', @n)",
     "INSERT INTO circle_bar (public_id, person_id, member_id, reason, review_on, set_at, set_by, organisation_id)"
     " VALUES (@In, @p, 1000 + @K, '@Zsafeguarding;', '2027-01-01', @n, 100000 + @K, @o)",
+    "INSERT INTO access_restriction (id, person_id, reason, review_on, set_at)"
+    " VALUES (5000 + @K, @p, '@Zsafeguarding;', '2027-01-01', @n)",
+    "INSERT INTO access_recipient (restriction_id, account_id, added_at) SELECT 5000 + @K, id, @n FROM account"
+    " WHERE id < 100000 AND id % 2 = 0",
+    "INSERT INTO circle_entry (public_id, version, person_id, restriction_id, organisation_id, ground, happened_on,"
+    " title, words, written_by, written_at) VALUES (@Iq, 1, @p, 5000 + @K, @o, 'harm', '2026-01-01',"
+    " '@Zsafeguarding;', '@Zsafeguarding;', @w, @n)",
     "INSERT INTO @A.audit_event (at, account_id, membership_id, organisation_id, action, outcome, person_id,"
     " request_id, section, basis, salt) SELECT @n, @w, MIN(id), @o, 'page.view', 'done', @p, @Ip, 'log', 'team',"
     " RANDOM_BYTES(16) FROM @D.membership WHERE account_id = @w",
