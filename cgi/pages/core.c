@@ -54,7 +54,7 @@ static const struct kith_permission permissions[] = {
 
 static const struct kith_route routes[] = {
     GET("/", KITH_SIGNED_IN, NULL, home_show, KITH_N("Home")),
-    GET("/site-map", KITH_PUBLIC, NULL, site_map_show, KITH_N("All pages")),
+    GET("/site-map", KITH_PUBLIC, NULL, site_map_show, KITH_N("Site map")),
 
     GET("/signin", KITH_PUBLIC, signin_show_params, signin_show, KITH_N("Sign in")),
     POST("/signin", KITH_PUBLIC, signin_params, signin_send, signin_show, KITH_N("Sign in")),

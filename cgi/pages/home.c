@@ -153,6 +153,18 @@ static bool is_on_map(struct kith_ctx *ctx, const struct route *route)
            (strcmp(spec->pattern, "/signin") != 0 && strcmp(spec->pattern, "/reset") != 0);
 }
 
+/* A page that the menu of who asks names has that name on the map too; any other is named by its summary. */
+static const char *name_on_map(const struct kith_ctx *ctx, const struct kith_route *spec)
+{
+    size_t count;
+    const struct kith_nav *const *items = registry_navigation(ctx->portal->registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(items[i]->path, spec->pattern) == 0 && kith_may(ctx, items[i]->permission))
+            return kith_tr(ctx, items[i]->title);
+    }
+    return kith_tr(ctx, spec->summary);
+}
+
 /* GET /site-map - every page that who asks may open without naming anything. */
 enum kith_rc site_map_show(struct kith_ctx *ctx)
 {
@@ -172,7 +184,7 @@ enum kith_rc site_map_show(struct kith_ctx *ctx)
         }
         struct kith_view *link = kith_add(part, "LINK");
         kith_set_path(link, "LINK_PATH", routes[i].spec->pattern);
-        kith_set(link, "LINK_TITLE", kith_tr(ctx, routes[i].spec->summary));
+        kith_set(link, "LINK_TITLE", name_on_map(ctx, routes[i].spec));
     }
     return kith_render(ctx, "core/site-map.tpl");
 }

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
-{{@page title="[[All pages]]"}}
-{{@heading text="[[All pages]]"}}
+{{@page title="[[Site map]]"}}
+{{@heading text="[[Site map]]"}}
 <p class="govuk-body">[[These are the pages you can go to now.]]</p>
 {{#PART}}
 {{@heading text="{{PART_TITLE}}" size="m" level="2"}}

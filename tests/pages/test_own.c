@@ -284,21 +284,28 @@ START_TEST(test_for_everybody)
         "/help/now",        "/help/accessibility", "/help/privacy", "/help/cookies", "/site-map",
         "/signin",          "/signed-out",         "/reset",        "/reset/sent",   "/reset/done",
         "/invitation/done", "/invitation/accepted"};
-    struct visitor v = visitor_new();
+    struct visitor v = visitor_new(), edith = visitor_new();
     world_people();
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         ck_assert_msg(visit(&v, pages[i]) == 200, "%s: %d", pages[i], v.status);
     visit(&v, "/site-map");
     ck_shows(&v, "href=\"/signin\"");
     ck_hides(&v, "href=\"/accounts\"");
+    /* One name in the footer, in the title and on the page. */
+    ck_shows(&v, "<h1 class=\"govuk-heading-l\">Site map</h1>");
     sign_in_as(&v, who_email(PRIYA), PASSWORD);
     visit(&v, "/site-map");
+    ck_shows(&v, "<a class=\"govuk-link\" href=\"/people\">People</a>");
     ck_shows(&v, "href=\"/accounts\"");
     ck_shows(&v, "href=\"/account/sessions\"");
     ck_hides(&v, "href=\"/reset/done\"");
     /* With one role there is none to go to. */
     ck_hides(&v, "href=\"/account/switch\"");
     ck_hides(&v, ":id");
+    /* As the menu names it for a family. */
+    sign_in_as(&edith, who_email(EDITH), PASSWORD);
+    visit(&edith, "/site-map");
+    ck_shows(&edith, "<a class=\"govuk-link\" href=\"/people\">Care records</a>");
 }
 END_TEST
 

@@ -121,7 +121,7 @@ struct kith_route {
     unsigned flags;
     size_t body_max;     /* bytes; 0 means 64 KiB */
     unsigned seconds;    /* most time the request may take; 0 means 10 */
-    const char *summary; /* one line: the site map and the manual page */
+    const char *summary; /* one line: the site map (unless a menu names the page) and the manual page */
 };
 
 /* A link in the main navigation, shown to those who hold the permission. */
