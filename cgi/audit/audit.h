@@ -11,6 +11,9 @@
 
 #include <kith/access.h>
 
+/* The outcome of what a file of earlier records changed: "who has looked" tells it as such. */
+#define AUDIT_IMPORTED "imported"
+
 struct audit_entry {
     kith_time at;
     int64_t account_id;      /* 0: nobody signed in */

@@ -15,6 +15,8 @@ struct auth_env {
     int64_t account_id; /* who acts; 0 when signed out or the administrator's command */
     int64_t membership_id;
     int64_t organisation_id;
+    bool import;                 /* an importer runs: the audit says so */
+    int64_t import_organisation; /* for which it runs, when nobody acts; 0: for all, or for none */
     const char *office_function; /* of the membership acted in: "case", ...; NULL or "" for none */
     const char *request_id;      /* NULL: none */
     const char *address;         /* of the client, numeric; "" when unknown */

@@ -45,3 +45,13 @@ enum kith_rc event_refused(struct kith_db *db, const struct auth_env *env, const
     struct refusal_event event = {.env = env, .action = action, .object = object};
     return db_transaction(db, write_refused, &event, NULL, NULL);
 }
+
+const char *event_outcome(const struct auth_env *env)
+{
+    return env->import ? AUDIT_IMPORTED : "done";
+}
+
+int64_t event_organisation(const struct auth_env *env)
+{
+    return env->organisation_id != 0 ? env->organisation_id : env->import_organisation;
+}

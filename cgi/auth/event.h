@@ -16,4 +16,9 @@ enum kith_rc event_write_by(struct kith_db *db, const struct auth_env *env, int6
 enum kith_rc event_refused(struct kith_db *db, const struct auth_env *env, const char *action,
                            int64_t object);
 
+/* For the audit of a record: what a file of earlier records changes is told apart, with the organisation it
+ * is for even when nobody acts. */
+const char *event_outcome(const struct auth_env *env);
+int64_t event_organisation(const struct auth_env *env);
+
 #endif

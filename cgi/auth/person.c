@@ -6,6 +6,7 @@
 #include "person.h"
 
 #include "audit.h"
+#include "event.h"
 #include "person_sql.h"
 #include "statements.h"
 
@@ -63,9 +64,9 @@ static enum kith_rc audit_person(struct kith_db *db, const struct auth_env *env,
     const struct audit_entry entry = {.at = env->now,
                                       .account_id = env->account_id,
                                       .membership_id = env->membership_id,
-                                      .organisation_id = env->organisation_id,
+                                      .organisation_id = event_organisation(env),
                                       .action = action,
-                                      .outcome = "done",
+                                      .outcome = event_outcome(env),
                                       .person_id = person,
                                       .object_id = person,
                                       .request_id = env->request_id,

@@ -8,6 +8,7 @@
 #include "relation.h"
 
 #include "audit.h"
+#include "event.h"
 #include "log.h"
 #include "statements.h"
 
@@ -147,9 +148,9 @@ enum kith_rc relation_audit(struct kith_db *db, const struct auth_env *env, cons
         .at = env->now,
         .account_id = env->account_id,
         .membership_id = env->membership_id,
-        .organisation_id = env->organisation_id,
+        .organisation_id = event_organisation(env),
         .action = action,
-        .outcome = "done",
+        .outcome = event_outcome(env),
         .person_id = person,
         .object_id = object,
         .request_id = env->request_id,

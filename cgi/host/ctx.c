@@ -298,7 +298,7 @@ static struct audit_entry entry_of(const struct kith_ctx *ctx, const char *actio
         .membership_id = ctx->session != NULL ? ctx->session->membership_id : 0,
         .organisation_id = kith_organisation_id(ctx),
         .action = action,
-        .outcome = "done",
+        .outcome = ctx->import != NULL ? AUDIT_IMPORTED : "done",
         .person_id = person,
         .request_id = ctx->request_id,
     };

@@ -58,6 +58,7 @@ struct import_sink {
     bool (*has)(void *data, size_t column); /* the file has this column */
     bool invites;                           /* people are to be invited by mail */
     bool first;                             /* nothing of the kind came in before */
+    int64_t organisation;                   /* for which the file is; 0: for all */
 };
 
 /* A part of a record that stands on a page about nobody; see kith_reads(). */

@@ -48,6 +48,8 @@ struct auth_env ctx_env(const struct kith_ctx *ctx)
         .account_id = kith_account_id(ctx),
         .membership_id = ctx->session != NULL ? ctx->session->membership_id : 0,
         .organisation_id = kith_organisation_id(ctx),
+        .import = ctx->import != NULL,
+        .import_organisation = ctx->import != NULL ? ctx->import->organisation : 0,
         .office_function = ctx->session != NULL ? ctx->session->office_function : NULL,
         .request_id = ctx->request_id,
         .address = "",

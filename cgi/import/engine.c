@@ -514,7 +514,7 @@ static void init_ctx(struct work *work)
     work->ctx.language = kith_copy_n(run->arena, languages, strcspn(languages, " "));
     work->ctx.acting = run->plugin;
     work->ctx.session = run->who;
-    work->sink = (struct import_sink){work, on_error, has_column, run->invites, false};
+    work->sink = (struct import_sink){work, on_error, has_column, run->invites, false, run->organisation};
     work->ctx.import = &work->sink;
     db_viewer_set(work->db, &(struct db_viewer){.system = true, .now = work->ctx.now});
 }

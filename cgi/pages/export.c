@@ -83,7 +83,7 @@ static bool write_log(struct kith_ctx *ctx, struct buf *out)
             return false;
         for (size_t i = 0; i < count; i++) {
             struct look look = look_of(ctx, &rows[i]);
-            look.own = false; /* whoever reads the file: it names everybody */
+            look.own = look.yours = false; /* whoever reads the file: it names everybody */
             ADD_ROW(out, kith_time_text(kith_arena(ctx), rows[i].at), rows[i].account_name,
                     rows[i].organisation_name, look_part(ctx, rows[i].section), look_sentence(ctx, &look));
         }

@@ -4,6 +4,7 @@
  * One whole sentence for each case, so that a translator may order it as the language wants.
  */
 #include "look_view.h"
+#include "audit.h"
 #include "person_view.h"
 
 #include <string.h>
@@ -75,12 +76,20 @@ static const struct {
          KITH_N("{who} ended their calendar address for {section} on {when}."),
          KITH_N("{who}, {role} at {organisation}, ended their calendar address for {section} on {when}."),
          KITH_N("{who}, {role} at {organisation}, ended their calendar address for {section} on {when}.")},
+    [LOOK_IMPORTED] =
+        {KITH_N("You brought in {section} from earlier records on {when}, by an import."),
+         KITH_N("{who} brought in {section} from earlier records on {when}, by an import."),
+         KITH_N("{who} brought in {section} from earlier records on {when}, by an import."),
+         KITH_N("{who}, {role} at {organisation}, brought in {section} from earlier records on {when}, by an "
+                "import."),
+         KITH_N("{who}, {role} at {organisation}, brought in {section} from earlier records on {when}, by an "
+                "import.")},
 };
 
-/* The same of several on one day: read, changed. */
+/* The same of several on one day: read, changed, brought in. */
 static const struct {
     const char *own, *family, *family_why, *staff, *staff_why;
-} many[2] = {
+} many[3] = {
     {KITH_N("You looked at {what} {count} times."), KITH_N("{who} looked at {what} {count} times."),
      KITH_N("{who} looked at {what} {count} times, because {why}."),
      KITH_N("{who}, {role} at {organisation}, looked at {what} {count} times."),
@@ -89,10 +98,19 @@ static const struct {
      KITH_N("{who} changed {what} {count} times, because {why}."),
      KITH_N("{who}, {role} at {organisation}, changed {what} {count} times."),
      KITH_N("{who}, {role} at {organisation}, changed {what} {count} times, because {why}.")},
+    {KITH_N("You brought in {what} from earlier records, by an import: {count} entries."),
+     KITH_N("{who} brought in {what} from earlier records, by an import: {count} entries."),
+     KITH_N("{who} brought in {what} from earlier records, by an import: {count} entries."),
+     KITH_N("{who}, {role} at {organisation}, brought in {what} from earlier records, by an import: {count} "
+            "entries."),
+     KITH_N("{who}, {role} at {organisation}, brought in {what} from earlier records, by an import: {count} "
+            "entries.")},
 };
 
-static enum look_deed deed_of(const char *action)
+static enum look_deed deed_of(const char *action, const char *outcome)
 {
+    if (strcmp(outcome, AUDIT_IMPORTED) == 0)
+        return LOOK_IMPORTED;
     for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
         if (strcmp(deeds[i].action, action) == 0)
             return deeds[i].deed;
@@ -116,23 +134,38 @@ struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row
         .section = row->section,
         .basis = row->basis,
         .at = row->at,
-        .deed = deed_of(row->action),
+        .deed = deed_of(row->action, row->outcome),
         .own = row->account != 0 && row->account == kith_account_id(ctx),
+        .yours = kith_person(ctx)->basis == KITH_BASIS_SELF,
     };
+}
+
+static const char *why_of(struct kith_ctx *ctx, const struct look *look)
+{
+    return person_basis_other(ctx, look->basis, look->organisation, look->yours ? NULL : look->person);
+}
+
+/* Who did it when nobody was signed in: an office with its file, or nobody at all. */
+static const char *who_of(struct kith_ctx *ctx, const struct look *look)
+{
+    if (look->who != NULL)
+        return look->who;
+    if (look->deed != LOOK_IMPORTED)
+        return kith_tr(ctx, KITH_N("The portal itself"));
+    return look->organisation != NULL ? look->organisation : kith_tr(ctx, KITH_N("An office"));
 }
 
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
 {
     const char *role = role_words[look->role];
-    const char *why = person_basis_other(ctx, look->basis, look->organisation, look->person);
-    const struct place places[] = {
-        {"who", look->who != NULL ? look->who : kith_tr(ctx, KITH_N("The portal itself"))},
-        {"role", role != NULL ? kith_tr(ctx, role) : ""},
-        {"organisation", look->organisation},
-        {"section", look_part(ctx, look->section)},
-        {"when", kith_time_text(kith_arena(ctx), look->at)},
-        {"why", why},
-        {NULL, NULL}};
+    const char *why = why_of(ctx, look);
+    const struct place places[] = {{"who", who_of(ctx, look)},
+                                   {"role", role != NULL ? kith_tr(ctx, role) : ""},
+                                   {"organisation", look->organisation},
+                                   {"section", look_part(ctx, look->section)},
+                                   {"when", kith_time_text(kith_arena(ctx), look->at)},
+                                   {"why", why},
+                                   {NULL, NULL}};
     bool staff = look->organisation != NULL && role != NULL;
     const char *sentence = look->own ? words[look->deed].own
                            : staff   ? (why != NULL ? words[look->deed].staff_why : words[look->deed].staff)
@@ -144,22 +177,22 @@ const char *look_sentence(struct kith_ctx *ctx, const struct look *look)
 bool look_together(const struct look *look)
 {
     /* Somebody who came in an emergency gave a reason, which stands with each. */
-    return (look->deed == LOOK_READ || look->deed == LOOK_CHANGED) && look->basis != KITH_BASIS_EMERGENCY;
+    return (look->deed == LOOK_READ || look->deed == LOOK_CHANGED || look->deed == LOOK_IMPORTED) &&
+           look->basis != KITH_BASIS_EMERGENCY;
 }
 
 const char *look_sentence_many(struct kith_ctx *ctx, const struct look *look, const char *what, size_t count)
 {
     const char *role = role_words[look->role];
-    const char *why = person_basis_other(ctx, look->basis, look->organisation, look->person);
-    const struct place places[] = {
-        {"who", look->who != NULL ? look->who : kith_tr(ctx, KITH_N("The portal itself"))},
-        {"role", role != NULL ? kith_tr(ctx, role) : ""},
-        {"organisation", look->organisation},
-        {"what", what},
-        {"count", kith_printf(kith_arena(ctx), "%zu", count)},
-        {"why", why},
-        {NULL, NULL}};
-    size_t deed = look->deed == LOOK_READ ? 0 : 1;
+    const char *why = why_of(ctx, look);
+    const struct place places[] = {{"who", who_of(ctx, look)},
+                                   {"role", role != NULL ? kith_tr(ctx, role) : ""},
+                                   {"organisation", look->organisation},
+                                   {"what", what},
+                                   {"count", kith_printf(kith_arena(ctx), "%zu", count)},
+                                   {"why", why},
+                                   {NULL, NULL}};
+    size_t deed = look->deed == LOOK_READ ? 0 : look->deed == LOOK_CHANGED ? 1 : 2;
     bool staff = look->organisation != NULL && role != NULL;
     const char *sentence = look->own     ? many[deed].own
                            : staff       ? (why != NULL ? many[deed].staff_why : many[deed].staff)

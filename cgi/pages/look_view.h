@@ -18,6 +18,7 @@ enum look_deed {
     LOOK_FETCHED,
     LOOK_CALENDAR_MADE,
     LOOK_CALENDAR_ENDED,
+    LOOK_IMPORTED, /* brought in with a file of earlier records */
     LOOK__MAX
 };
 
@@ -30,7 +31,8 @@ struct look {
     enum kith_basis basis;     /* KITH_BASIS_NONE: not recorded */
     kith_time at;
     enum look_deed deed;
-    bool own; /* by the reader themselves */
+    bool own;   /* by the reader themselves */
+    bool yours; /* the record is the reader's own */
 };
 
 /* Of the route's person. */
@@ -38,7 +40,8 @@ struct look look_of(const struct kith_ctx *ctx, const struct who_looked_row *row
 /* What was looked at, in words: "Visits"; KITH_SECTION__MAX: "an overview of the record". */
 const char *look_part(const struct kith_ctx *ctx, enum kith_section section);
 const char *look_sentence(struct kith_ctx *ctx, const struct look *look);
-/* Whether looks of this kind are told together: reading and changing, not what stands for itself. */
+/* Whether looks of this kind are told together: reading, changing and bringing in, not what stands for
+ * itself. */
 bool look_together(const struct look *look);
 /* COUNT of them by the same person on one day: "Tom Akande, care worker at Harbour Homecare, looked at Visits
  * and Money 3 times, because ...". WHAT names the parts. */

@@ -70,40 +70,46 @@ void person_fill_links(struct kith_ctx *ctx)
         kith_show(view, "MAY_EXPORT");
 }
 
-/* Of each basis: why I see it, and why somebody else saw it. */
+/* Of each basis: why I see it, why somebody else saw it, and why somebody else saw what is mine; NULL where
+ * the two do not differ. */
 static const struct {
-    const char *own, *other;
+    const char *own, *other, *yours;
 } bases[KITH_BASIS__MAX] = {
-    [KITH_BASIS_SELF] = {KITH_N("This is your own record."), KITH_N("it is their own record")},
+    [KITH_BASIS_SELF] = {KITH_N("This is your own record."), KITH_N("it is their own record"), NULL},
     [KITH_BASIS_GRANT] = {KITH_N("You can see this because {name} shared it with you."),
-                          KITH_N("{name} shared it with them")},
+                          KITH_N("{name} shared it with them"), KITH_N("you shared it with them")},
     [KITH_BASIS_ATTORNEY] = {KITH_N("You can see this because you may by law decide for {name}."),
-                             KITH_N("they may by law decide for {name}")},
+                             KITH_N("they may by law decide for {name}"),
+                             KITH_N("they may by law decide for you")},
     [KITH_BASIS_REPRESENTATIVE] =
         {KITH_N("You can see this because you look after what {name} left when they died."),
-         KITH_N("they look after what {name} left when they died")},
+         KITH_N("they look after what {name} left when they died"), NULL},
     [KITH_BASIS_ADVOCATE] = {KITH_N("You can see this because you are the advocate of {name}."),
-                             KITH_N("they are the advocate of {name}")},
+                             KITH_N("they are the advocate of {name}"), KITH_N("they are your advocate")},
     [KITH_BASIS_TEAM] = {KITH_N(
                              "You can see this because you are due to visit {name}, or have just visited."),
-                         KITH_N("they were due to visit, or had just visited")},
+                         KITH_N("they were due to visit, or had just visited"), NULL},
     [KITH_BASIS_PACKAGE] = {KITH_N("You can see this because {organisation} gives care to {name}."),
-                            KITH_N("{organisation} gives care to {name}")},
+                            KITH_N("{organisation} gives care to {name}"),
+                            KITH_N("{organisation} gives care to you")},
     [KITH_BASIS_COMMISSION] = {KITH_N("You can see this because {organisation} pays for care for {name}."),
-                               KITH_N("{organisation} pays for care for {name}")},
+                               KITH_N("{organisation} pays for care for {name}"),
+                               KITH_N("{organisation} pays for your care")},
     [KITH_BASIS_RECORDS] =
         {KITH_N("You can see this for an hour because {organisation} cared for {name} before and you gave a "
                 "reason."),
-         KITH_N("{organisation} cared for {name} before, and they gave a reason")},
+         KITH_N("{organisation} cared for {name} before, and they gave a reason"),
+         KITH_N("{organisation} cared for you before, and they gave a reason")},
     [KITH_BASIS_RESIDENCE] =
         {KITH_N(
              "You can see this for an hour because {name} lives in the area of {organisation} and you gave "
              "a reason."),
-         KITH_N("{name} lives in the area of {organisation}, and they gave a reason")},
+         KITH_N("{name} lives in the area of {organisation}, and they gave a reason"),
+         KITH_N("you live in the area of {organisation}, and they gave a reason")},
     [KITH_BASIS_EMERGENCY] =
         {KITH_N("You can see this for an hour because you used emergency access. {name} and your office see "
                 "that you did, and why."),
-         KITH_N("they used emergency access")},
+         KITH_N("they used emergency access"), NULL},
 };
 
 static const char *about(struct kith_ctx *ctx, const char *sentence, const char *organisation,
@@ -122,7 +128,8 @@ const char *person_basis_own(struct kith_ctx *ctx, const struct kith_person *per
 const char *person_basis_other(struct kith_ctx *ctx, enum kith_basis basis, const char *organisation,
                                const char *name)
 {
-    const char *sentence = bases[basis].other;
+    bool yours = name == NULL && bases[basis].yours != NULL;
+    const char *sentence = yours ? bases[basis].yours : bases[basis].other;
     return sentence == NULL ? NULL : about(ctx, sentence, organisation, name);
 }
 

@@ -32,7 +32,8 @@ bool person_may_export(const struct kith_ctx *ctx);
 
 /* Why the viewer sees this person: "You can see this because ...". */
 const char *person_basis_own(struct kith_ctx *ctx, const struct kith_person *person);
-/* Why somebody of ORGANISATION ("" for none) saw NAME: "they were due to visit ..."; NULL: not recorded. */
+/* Why somebody of ORGANISATION ("" for none) saw NAME: "they were due to visit ..."; NULL: not recorded. A
+ * NAME of NULL is the reader: "you shared it with them". */
 const char *person_basis_other(struct kith_ctx *ctx, enum kith_basis basis, const char *organisation,
                                const char *name);
 

@@ -216,8 +216,8 @@ export default function family() {
       await as('person', async (visitor, page) => {
         await visitor.goto(`${edith}/log`);
         const seen = await text(page);
-        assert.match(seen, /Gareth Lloyd, council officer at Northshire Council, .*Visits.*because Northshire Council pays for care/);
-        assert.match(seen, /Susan Marlow .*Money.*because Edith Marlow shared it/);
+        assert.match(seen, /Gareth Lloyd, council officer at Northshire Council, .*Visits.*because Northshire Council pays for your care/);
+        assert.match(seen, /Susan Marlow .*Money.*because you shared it with them/);
         await look(visitor, 'log-family');
         assert.equal(await heading(page), 'Who has looked at this record');
       });

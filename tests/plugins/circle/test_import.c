@@ -140,11 +140,36 @@ static struct session priya(void)
 {
     return (struct session){
         .account_id = fixture_number("SELECT id FROM account WHERE email = 'priya@example.org'"),
+        .membership_id = fixture_number("SELECT m.id FROM membership m JOIN account a ON a.id = m.account_id"
+                                        " WHERE a.email = 'priya@example.org' AND m.role = 'coordinator'"),
         .organisation_id = fixture_number("SELECT id FROM organisation WHERE name = 'Harbour Homecare'"),
         .role = KITH_ROLE_COORDINATOR,
         .account_name = "Priya",
         .account_email = "priya@example.org"};
 }
+
+/* Who has looked: neither the portal itself, nor a change that somebody made to the record there. */
+START_TEST(the_log_tells_what_a_file_brought)
+{
+    begin();
+    imports(HEAD "C30,P1,family,Susan Marlow,daughter,,susan@example.org,about; contact,\n");
+    ck_page(&self, cast_path("/log"), 200);
+    ck_has(&self, "Harbour Homecare brought in Family and circle from earlier records, by an import: ");
+    ck_has(&self, "Harbour Homecare brought in Family and circle from earlier records on ");
+    const struct session who = priya();
+    ck_assert_int_eq(import_as(&who, HEAD "C31,P1,friend,Una Hill,friend,,una@example.org,about,\n"),
+                     KITH_OK);
+    import_deinit(&run);
+    ck_page(&self, cast_path("/log"), 200);
+    ck_has(&self,
+           ", care coordinator at Harbour Homecare, brought in Family and circle from earlier records");
+    /* And why somebody could read is told to the person as such. */
+    ck_page(&daughter, cast_path("/about"), 200);
+    ck_page(&self, cast_path("/log"), 200);
+    ck_has(&self, "because you shared it with them.");
+    ck_has_not(&self, "Edith shared it with them");
+}
+END_TEST
 
 START_TEST(who_imports_vouches_for_others_only)
 {
@@ -183,4 +208,5 @@ END_TEST
 
 FIXTURE_MAIN("circle-import", FIXTURE_MIGRATED, what_was_taken_back_is_not_given_again,
              nobody_else_signs_in_as_the_person, taken_out_is_out_of_everything,
-             who_imports_vouches_for_others_only, who_is_served_no_more_is_left_alone)
+             the_log_tells_what_a_file_brought, who_imports_vouches_for_others_only,
+             who_is_served_no_more_is_left_alone)
