@@ -54,9 +54,9 @@ static void fill_visit(struct kith_ctx *ctx, struct kith_view *row, const struct
     kith_set(row, "DAY", visit_day_text(ctx, visit->starts_at));
     kith_set(row, "TIMES", visit_times_text(ctx, visit));
     kith_set(row, "ISO", kith_time_iso(kith_arena(ctx), visit->starts_at));
-    visit_fill_sentence(ctx, row, visit, item->workers, visit_count_names(item->workers));
+    visit_fill_sentence(ctx, row, visit, item->workers, item->mine);
     visit_fill_tag(ctx, row, visit);
-    book_fill_may_say(ctx, row, visit);
+    book_fill_may_say(ctx, row, visit, item->said);
     kith_set(row, "PROVIDER", item->provider);
     kith_set_path(row, "VISIT_PATH", record_path(ctx, visit, ""));
     if (item->refused)

@@ -56,6 +56,23 @@ static bool may_answer(struct kith_ctx *ctx, const struct visit *visit)
            visit->owner == kith_organisation_id(ctx);
 }
 
+static struct kith_view *fill_said(struct kith_ctx *ctx, struct kith_view *view,
+                                   const struct book_feedback *item)
+{
+    struct kith_view *row = kith_add(view, "SAID");
+    kith_set(row, "SAID_BY", item->by);
+    kith_set_time(row, "SAID_AT", item->at);
+    kith_set(row, "MOOD", kith_tr(ctx, mood_title(item->mood)));
+    record_fill_text(ctx, row, "COMMENT", item->comment);
+    if (item->answered_at != KITH_TIME_NONE) {
+        struct kith_view *answer = kith_add(row, "ANSWER");
+        kith_set(answer, "ANSWERED_BY", item->answered_by);
+        kith_set_time(answer, "ANSWERED_AT", item->answered_at);
+        record_fill_lines(ctx, answer, item->answer);
+    }
+    return row;
+}
+
 enum kith_rc book_fill_feedback(struct kith_ctx *ctx, const struct visit *visit)
 {
     struct kith_view *view = kith_view(ctx);
@@ -63,28 +80,21 @@ enum kith_rc book_fill_feedback(struct kith_ctx *ctx, const struct visit *visit)
     size_t count;
     if (book_feedback_get(ctx, visit->id, &items, &count) == KITH_ERROR)
         return KITH_FAIL;
+    bool said = false;
     if (count > 0)
         kith_show(view, "HAS_FEEDBACK");
     for (size_t i = 0; i < count; i++) {
-        struct kith_view *row = kith_add(view, "SAID");
-        kith_set(row, "SAID_BY", items[i].by);
-        kith_set_time(row, "SAID_AT", items[i].at);
-        kith_set(row, "MOOD", kith_tr(ctx, mood_title(items[i].mood)));
-        record_fill_text(ctx, row, "COMMENT", items[i].comment);
-        if (items[i].answered_at != KITH_TIME_NONE) {
-            struct kith_view *answer = kith_add(row, "ANSWER");
-            kith_set(answer, "ANSWERED_BY", items[i].answered_by);
-            kith_set_time(answer, "ANSWERED_AT", items[i].answered_at);
-            record_fill_lines(ctx, answer, items[i].answer);
-        } else if (may_answer(ctx, visit)) {
-            struct kith_view *form = kith_add(row, "MAY_ANSWER");
-            const char *id = kith_id_text(kith_arena(ctx), items[i].public_id);
-            kith_set(form, "ANSWER_ABOUT", items[i].by);
-            kith_set_path(form, "ANSWER_PATH",
-                          record_path(ctx, visit, kith_printf(kith_arena(ctx), "/feedback/%s/answer", id)));
-        }
+        struct kith_view *row = fill_said(ctx, view, &items[i]);
+        said = said || items[i].own;
+        if (items[i].answered_at != KITH_TIME_NONE || !may_answer(ctx, visit))
+            continue;
+        struct kith_view *form = kith_add(row, "MAY_ANSWER");
+        const char *id = kith_id_text(kith_arena(ctx), items[i].public_id);
+        kith_set(form, "ANSWER_ABOUT", items[i].by);
+        kith_set_path(form, "ANSWER_PATH",
+                      record_path(ctx, visit, kith_printf(kith_arena(ctx), "/feedback/%s/answer", id)));
     }
-    book_fill_may_say(ctx, view, visit);
+    book_fill_may_say(ctx, view, visit, said);
     return KITH_OK;
 }
 
@@ -100,14 +110,28 @@ static enum kith_rc visit_of(struct kith_ctx *ctx, struct visit *visit_r)
     }
 }
 
-/* GET /people/:person/visits/:visit/feedback - the form; also what POST shows again. */
+/* GET /people/:person/visits/:visit/feedback - the form, below what they have said of it before; also what
+ * POST shows again. */
 enum kith_rc book_feedback_page(struct kith_ctx *ctx)
 {
     struct visit visit;
+    const struct book_feedback *items, *last = NULL;
+    size_t count;
     enum kith_rc rc = visit_of(ctx, &visit);
+    if (rc == KITH_OK && book_feedback_get(ctx, visit.id, &items, &count) == KITH_ERROR)
+        rc = KITH_FAIL;
     if (rc != KITH_OK)
         return rc;
     struct kith_view *view = kith_view(ctx);
+    for (size_t i = count; i-- > 0;) {
+        if (!items[i].own)
+            continue;
+        (void)fill_said(ctx, view, &items[i]);
+        last = &items[i];
+    }
+    kith_show_either(view, last != NULL, "AGAIN", "FIRST_TIME");
+    if (last != NULL)
+        kith_field_default(ctx, "mood", last->mood);
     kith_set(view, "SLOT", visit.slot);
     kith_set(view, "VISIT_DAY", visit_day_text(ctx, visit.starts_at));
     kith_set(view, "VISIT_TIMES", visit_times_text(ctx, &visit));

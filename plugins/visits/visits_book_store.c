@@ -3,11 +3,15 @@
  */
 #include "visits_book_store.h"
 
-/* Who came, else who is to come: each asked with the viewer's own right to it. */
+#include <string.h>
+
+/* Who came, else who is to come: each asked with the viewer's own right to it. The viewer is first, and a
+ * tab, which no name has in it. */
+#define NAME_OR_TAB "IF(c.id = me.id, '\t', c.display_name) ORDER BY c.id <> me.id"
 #define WORKERS                                                                                              \
-    "COALESCE((SELECT GROUP_CONCAT(c.display_name ORDER BY t.arrived_at, c.id SEPARATOR ', ')"               \
+    "COALESCE((SELECT GROUP_CONCAT(" NAME_OR_TAB ", t.arrived_at, c.id SEPARATOR ', ')"                      \
     " FROM visits_attendance t JOIN account c ON c.id = t.worker_id WHERE t.visit_id = v.id),"               \
-    " (SELECT GROUP_CONCAT(c.display_name ORDER BY c.display_name SEPARATOR ', ') FROM visits_assignment a"  \
+    " (SELECT GROUP_CONCAT(" NAME_OR_TAB ", c.display_name SEPARATOR ', ') FROM visits_assignment a"         \
     " JOIN account c ON c.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL))"
 #define IN_FORCE                                                                                              \
     " FROM visits_attendance t JOIN visits_record r ON r.visit_id = t.visit_id AND r.worker_id = t.worker_id" \
@@ -22,15 +26,18 @@
     "SELECT " VISIT_SELECT ", o.name, " WORKERS ", " WORDS ","                                               \
     " (SELECT h.what FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1),"   \
     " (SELECT h.reason FROM visits_change h WHERE h.visit_id = v.id ORDER BY h.at DESC, h.id DESC LIMIT 1)," \
-    " f.phone, f.hours"
+    " f.phone, f.hours, EXISTS (SELECT 1 FROM visits_feedback g WHERE g.visit_id = v.id"                     \
+    " AND g.account_id = me.id)"
+/* The viewer's account is the one parameter of it. */
 #define JOINS                                                                                                \
     " JOIN person p ON p.id = v.person_id JOIN organisation o ON o.id = v.owner_organisation_id"             \
+    " JOIN account me ON me.id = ?"                                                                          \
     " LEFT JOIN visits_office f ON f.owner_organisation_id = v.owner_organisation_id"
 #define SEEN                  " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
 #define BOOK_OF(WHOSE, WORDS) COLUMNS_OF(WORDS) " FROM visits_visit v" JOINS " WHERE " WHOSE SEEN
 #define EVERYTHING            HAPPENED ", " REFUSED ", " INCIDENT
 #define BOOK                  BOOK_OF("v.person_id = {{person}}", EVERYTHING)
-#define BOOK_LETTERS          VISIT_LETTERS "sssoossss"
+#define BOOK_LETTERS          VISIT_LETTERS "sssoosssso"
 enum {
     PROVIDER = VISIT_COLUMNS,
     NAMES,
@@ -41,6 +48,7 @@ enum {
     WHY,
     PHONE,
     HOURS,
+    SAID,
     SEES_LOG,
     BASIS
 };
@@ -48,7 +56,7 @@ enum {
 const struct kith_statement book_coming_sql = {
     .name = "visits.book_coming",
     .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? ORDER BY v.starts_at, v.id LIMIT 100",
-    .params = "tt",
+    .params = "itt",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_PERSON,
@@ -61,7 +69,7 @@ const struct kith_statement book_home_sql = {
                                           " {{basis(v.person_id, 'visits')}} FROM visits_visit v" JOINS
                                           " WHERE v.starts_at >= ? AND v.starts_at < ?" SEEN
                                           " ORDER BY p.name, p.id, v.starts_at, v.id LIMIT 100",
-    .params = "tt",
+    .params = "itt",
     .columns = BOOK_LETTERS "oi",
     .max_rows = BOOK_COMING_MAX,
     .scope = KITH_SCOPE_LIST,
@@ -70,7 +78,7 @@ const struct kith_statement book_home_sql = {
 const struct kith_statement book_month_sql = {
     .name = "visits.book_month",
     .sql = BOOK " AND v.starts_at >= ? AND v.starts_at < ? ORDER BY v.starts_at, v.id LIMIT 500",
-    .params = "tt",
+    .params = "itt",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_MONTH_MAX,
     .scope = KITH_SCOPE_PERSON,
@@ -111,7 +119,7 @@ const struct kith_statement book_month_sql = {
 const struct kith_statement book_past_sql = {
     .name = "visits.book_past",
     .sql = PAGE_OF(BY_TIME, NEWEST),
-    .params = "ttsii",
+    .params = "ttsiii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -120,7 +128,7 @@ const struct kith_statement book_past_sql = {
 const struct kith_statement book_first_sql = {
     .name = "visits.book_first",
     .sql = PAGE_OF(BY_TIME, OLDEST),
-    .params = "ttsii",
+    .params = "ttsiii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -129,7 +137,7 @@ const struct kith_statement book_first_sql = {
 const struct kith_statement book_past_worker_sql = {
     .name = "visits.book_past_worker",
     .sql = PAGE_OF(BY_WORKER, NEWEST),
-    .params = "ssttttsii",
+    .params = "ssttttsiii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -138,7 +146,7 @@ const struct kith_statement book_past_worker_sql = {
 const struct kith_statement book_first_worker_sql = {
     .name = "visits.book_first_worker",
     .sql = PAGE_OF(BY_WORKER, OLDEST),
-    .params = "ssttttsii",
+    .params = "ssttttsiii",
     .columns = BOOK_LETTERS,
     .max_rows = BOOK_PER_PAGE + 1,
     .scope = KITH_SCOPE_PERSON,
@@ -147,12 +155,12 @@ const struct kith_statement book_first_worker_sql = {
 const struct kith_statement book_feedback_sql = {
     .name = "visits.book_feedback",
     .sql =
-        "SELECT f.public_id, f.mood, f.comment, a.display_name, f.at, f.answer, b.display_name, f.answered_at"
+        "SELECT f.public_id, f.mood, f.comment, a.display_name, f.at, f.answer, b.display_name, f.answered_at, f.account_id"
         " FROM visits_feedback f JOIN account a ON a.id = f.account_id"
         " LEFT JOIN account b ON b.id = f.answered_by WHERE f.visit_id = ? AND f.person_id = {{person}}"
         " AND {{visible(f.person_id, 'visits', f.owner_organisation_id)}} ORDER BY f.at DESC, f.id DESC LIMIT 50",
     .params = "i",
-    .columns = "ussstsst",
+    .columns = "ussstssti",
     .max_rows = BOOK_FEEDBACK_MAX,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -195,6 +203,15 @@ static enum kith_basis basis_of(const struct kith_rows *rows, size_t i)
     return rows->columns > BASIS ? (enum kith_basis)kith_cell_int(rows, i, BASIS) : KITH_BASIS_NONE;
 }
 
+/* The names after the tab of the viewer. */
+static const char *others_in(const char *names)
+{
+    static const char own[] = "\t, ";
+    if (*names != '\t')
+        return names;
+    return strncmp(names, own, strlen(own)) == 0 ? names + strlen(own) : "";
+}
+
 static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const struct kith_rows *rows,
                             struct book_visits *visits_r)
 {
@@ -206,7 +223,9 @@ static enum kith_found take(struct kith_ctx *ctx, enum kith_found found, const s
         items[i] = (struct book_visit){
             .visit = visit_from_row(rows, i),
             .provider = text_of(rows, i, PROVIDER),
-            .workers = text_of(rows, i, NAMES),
+            .workers = others_in(text_of(rows, i, NAMES)),
+            .mine = *text_of(rows, i, NAMES) == '\t',
+            .said = kith_cell_bool(rows, i, SAID),
             .happened = text_of(rows, i, WORDS),
             .refused = kith_cell_bool(rows, i, WAS_REFUSED),
             .incident = kith_cell_bool(rows, i, HAD_INCIDENT),
@@ -226,8 +245,10 @@ static enum kith_found between(struct kith_ctx *ctx, const struct kith_statement
                                kith_time until, struct book_visits *visits_r)
 {
     struct kith_rows rows;
-    enum kith_found found = kith_select(
-        kith_db(ctx), statement, KITH_ARGS(kith_instant(from), kith_instant(until)), kith_arena(ctx), &rows);
+    enum kith_found found =
+        kith_select(kith_db(ctx), statement,
+                    KITH_ARGS(kith_int(kith_account_id(ctx)), kith_instant(from), kith_instant(until)),
+                    kith_arena(ctx), &rows);
     return take(ctx, found, &rows, visits_r);
 }
 
@@ -254,17 +275,17 @@ enum kith_found book_past(struct kith_ctx *ctx, const struct book_filter *filter
     struct kith_rows rows;
     struct kith_value from = kith_instant(filter->from), until = kith_instant(filter->until);
     struct kith_value kind = kith_text(filter->kind != NULL ? filter->kind : "");
-    struct kith_value worker = kith_text(filter->worker);
+    struct kith_value worker = kith_text(filter->worker), me = kith_int(kith_account_id(ctx));
     bool first = filter->from_first_day;
     enum kith_found found;
     if (filter->worker == NULL || *filter->worker == '\0')
         found = kith_select(kith_db(ctx), first ? &book_first_sql : &book_past_sql,
-                            KITH_ARGS(from, until, kind, kith_int(limit), kith_int(offset)), kith_arena(ctx),
-                            &rows);
+                            KITH_ARGS(from, until, kind, kith_int(limit), kith_int(offset), me),
+                            kith_arena(ctx), &rows);
     else
         found = kith_select(
             kith_db(ctx), first ? &book_first_worker_sql : &book_past_worker_sql,
-            KITH_ARGS(worker, worker, from, until, from, until, kind, kith_int(limit), kith_int(offset)),
+            KITH_ARGS(worker, worker, from, until, from, until, kind, kith_int(limit), kith_int(offset), me),
             kith_arena(ctx), &rows);
     return take(ctx, found, &rows, visits_r);
 }
@@ -290,6 +311,7 @@ enum kith_found book_feedback_get(struct kith_ctx *ctx, int64_t visit, const str
             .answer = text_of(&rows, i, 5),
             .answered_by = text_of(&rows, i, 6),
             .answered_at = kith_cell_time(&rows, i, 7),
+            .own = kith_cell_int(&rows, i, 8) == kith_account_id(ctx),
         };
     *items_r = items;
     *count_r = rows.count;

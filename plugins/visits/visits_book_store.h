@@ -20,7 +20,10 @@ enum {
 struct book_visit {
     struct visit visit;
     const char *provider;
-    const char *workers;  /* names, with commas: who came, or else who is to come; "" for nobody yet */
+    const char
+        *workers; /* names, with commas: who came, or else who is to come; "" for nobody. Not the viewer's */
+    bool mine;    /* the viewer is one of those, beside WORKERS */
+    bool said;    /* the viewer has said how it was */
     const char *happened; /* from the first worker's record in force */
     bool refused;         /* some support was refused */
     bool incident;
@@ -65,6 +68,7 @@ struct book_feedback {
     const char *mood; /* "good", "mixed", "poor" */
     const char *comment, *by, *answer, *answered_by;
     kith_time at, answered_at; /* KITH_TIME_NONE: not answered */
+    bool own;                  /* the viewer said it */
 };
 /* On one visit, newest first. */
 enum kith_found book_feedback_get(struct kith_ctx *ctx, int64_t visit, const struct book_feedback **items_r,

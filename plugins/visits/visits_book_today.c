@@ -62,14 +62,16 @@ void book_fill_phone(struct kith_view *view, const struct book_visit *item)
         kith_set(kith_add(ring, "RING_WHEN"), "RING_HOURS", item->hours);
 }
 
-void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit)
+void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit, bool said)
 {
     const struct kith_person *person = kith_person(ctx);
     bool came = visit->started_at != KITH_TIME_NONE || visit->starts_at <= kith_now(ctx);
     if (!came || visit->state == VISIT_CANCELLED || !kith_may(ctx, "visits.feedback") ||
         (person != NULL && person->read_only))
         return;
-    kith_set_path(kith_add(row, "MAY_SAY"), "FEEDBACK_PATH", record_path(ctx, visit, "/feedback"));
+    struct kith_view *say = kith_add(row, "MAY_SAY");
+    kith_set_path(say, "FEEDBACK_PATH", record_path(ctx, visit, "/feedback"));
+    kith_show_either(say, said, "SAY_MORE", "SAY_FIRST");
 }
 
 /* Done, now, next or later: so that the order of the lines is understood. What is over and was not made has a
@@ -93,9 +95,9 @@ static void fill(struct kith_ctx *ctx, struct kith_view *row, const struct book_
     kith_set(row, "ISO", kith_time_iso(kith_arena(ctx), item->visit.starts_at));
     kith_set(row, "PROVIDER", item->provider);
     kith_set_path(row, "VISIT_PATH", record_path(ctx, &item->visit, ""));
-    visit_fill_sentence(ctx, row, &item->visit, item->workers, visit_count_names(item->workers));
+    visit_fill_sentence(ctx, row, &item->visit, item->workers, item->mine);
     visit_fill_tag(ctx, row, &item->visit);
-    book_fill_may_say(ctx, row, &item->visit);
+    book_fill_may_say(ctx, row, &item->visit, item->said);
 }
 
 void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct book_visit *items,

@@ -26,8 +26,9 @@ void book_today_fill(struct kith_ctx *ctx, struct kith_view *view, const struct 
 
 /* Row RING in VIEW: the telephone of the provider's office, when it is known. */
 void book_fill_phone(struct kith_view *view, const struct book_visit *item);
-/* Row MAY_SAY in ROW with FEEDBACK_PATH, for whoever may say how ITEM was. */
-void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit);
+/* Row MAY_SAY in ROW with FEEDBACK_PATH, for whoever may say how VISIT was: SAY_FIRST, or SAY_MORE where they
+ * have SAID something. */
+void book_fill_may_say(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit, bool said);
 
 /* On the home page of the person and the family, above all else. */
 enum kith_rc book_home_panel(struct kith_ctx *ctx, struct kith_view *view);

@@ -16,7 +16,7 @@ size_t visit_count_names(const char *who)
     return count;
 }
 
-/* "Tom, Ann, Joy" is read "Tom, Ann and Joy". */
+/* "Tom, Ann, Joy" is read "Tom, Ann and Joy"; WHO has COUNT names. */
 static const char *listed(struct kith_ctx *ctx, const char *who, size_t count)
 {
     const char *last = NULL;
@@ -64,9 +64,11 @@ static const char *begun_words(struct kith_ctx *ctx, const struct visit *visit, 
     return count == 0 ? "SOMEBODY_VISITS" : count == 1 ? "ONE_VISITS" : "SEVERAL_VISIT";
 }
 
-static const char *waiting_words(struct kith_ctx *ctx, const struct visit *visit, size_t count)
+static const char *waiting_words(struct kith_ctx *ctx, const struct visit *visit, size_t count, bool mine)
 {
     bool due = visit->starts_at <= kith_now(ctx);
+    if (mine && !due)
+        return "YOU_GO";
     if (count == 0)
         return due ? "NOBODY_DUE" : "NOBODY_COMES";
     if (due)
@@ -74,7 +76,7 @@ static const char *waiting_words(struct kith_ctx *ctx, const struct visit *visit
     return count == 1 ? "ONE_COMES" : "SEVERAL_COME";
 }
 
-static const char *words_of(struct kith_ctx *ctx, const struct visit *visit, size_t count)
+static const char *words_of(struct kith_ctx *ctx, const struct visit *visit, size_t count, bool mine)
 {
     switch (visit_standing(visit, kith_now(ctx))) {
     case VISIT_IS_CANCELLED:
@@ -86,18 +88,31 @@ static const char *words_of(struct kith_ctx *ctx, const struct visit *visit, siz
     case VISIT_IS_LATE:
         return count == 0 ? "NOBODY_LATE" : count == 1 ? "ONE_LATE" : "SEVERAL_LATE";
     case VISIT_IS_PLANNED:
-        return waiting_words(ctx, visit, count);
+        return waiting_words(ctx, visit, count, mine);
     default:
         return begun_words(ctx, visit, count);
     }
 }
 
+/* Said to one who is meant: "You and Ann". Their verb is that of several, for one as well: "You are late". */
+static const char *with_you(struct kith_ctx *ctx, const char *who, size_t *count)
+{
+    const char *you = kith_tr(ctx, KITH_N("You"));
+    const char *all = *count == 0 ? you : kith_printf(kith_arena(ctx), "%s, %s", you, who);
+    const char *text = listed(ctx, all, *count + 1);
+    *count = *count == 0 ? 2 : *count + 1;
+    return text;
+}
+
 void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit,
-                         const char *who, size_t count)
+                         const char *who, bool mine)
 {
     struct kith_arena *arena = kith_arena(ctx);
-    struct kith_view *words = kith_add(row, words_of(ctx, visit, count));
-    kith_set(words, "WORDS_WHO", listed(ctx, who, count));
+    size_t count = visit_count_names(who);
+    who = mine ? with_you(ctx, who, &count) : listed(ctx, who, count);
+    struct kith_view *words = kith_add(row, words_of(ctx, visit, count, mine));
+    kith_set(words, "WORDS_WHO", who);
+    kith_set(words, "WORDS_WHOM", visit->person_name);
     kith_set(words, "WORDS_DUE", kith_clock_text(arena, visit->starts_at));
     if (visit->started_at != KITH_TIME_NONE)
         kith_set(words, "WORDS_SINCE", kith_clock_text(arena, visit->started_at));

@@ -8,13 +8,12 @@
 #include "visits_store.h"
 
 /*
- * Fills ROW for the component visit-sentence. WHO came, or else is to come, as pages name them: COUNT names
- * with
- * ", " between; "" and 0 for nobody yet. Borrowed. On a page
- * of the person themselves somebody is "here now", else "visiting now".
+ * Fills ROW for the component visit-sentence. WHO came, or else is to come, as pages name them, with ", "
+ * between; "" for nobody. Borrowed. MINE: the reader is one of them, beside those in WHO, and is told "you".
+ * On a page of the person themselves somebody is "here now", else "visiting now".
  */
 void visit_fill_sentence(struct kith_ctx *ctx, struct kith_view *row, const struct visit *visit,
-                         const char *who, size_t count);
+                         const char *who, bool mine);
 /* How many names stand in WHO, which GROUP_CONCAT put together with ", ". */
 size_t visit_count_names(const char *who);
 /*

@@ -6,6 +6,6 @@
 <strong>{{@visit-sentence}}</strong>{{@visit-tag}}{{#REFUSED}} {{@tag text="[[Some support refused]]" colour="yellow"}}{{/REFUSED}}{{#INCIDENT}} {{@tag text="[[Incident]]" colour="orange"}}{{/INCIDENT}}</p>
 {{#CHANGED}}<p class="govuk-body">{{CHANGE}}{{#HAS_WHY}} [[Why: {{WHY}}]]{{/HAS_WHY}}</p>{{/CHANGED}}
 {{#HAPPENED}}{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}{{/HAPPENED}}
-{{#MAY_SAY}}<p class="govuk-body kith-no-print">{{@link text="[[Say how this visit was]]" path="{{FEEDBACK_PATH}}" about="({{DAY}}, {{TIMES}})"}}</p>{{/MAY_SAY}}
+{{#MAY_SAY}}<p class="govuk-body kith-no-print">{{#SAY_FIRST}}{{@link text="[[Say how this visit was]]" path="{{FEEDBACK_PATH}}" about="({{DAY}}, {{TIMES}})"}}{{/SAY_FIRST}}{{#SAY_MORE}}{{@link text="[[Say more about this visit]]" path="{{FEEDBACK_PATH}}" about="({{DAY}}, {{TIMES}})"}}{{/SAY_MORE}}</p>{{/MAY_SAY}}
 </div>
 </article>

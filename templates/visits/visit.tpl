@@ -114,7 +114,7 @@
 {{/@inset}}
 {{/SAID}}
 {{/HAS_FEEDBACK}}
-{{#MAY_SAY}}{{@link-button text="[[Say how this visit was]]" path="{{FEEDBACK_PATH}}" kind="secondary"}}{{/MAY_SAY}}
+{{#MAY_SAY}}{{#SAY_FIRST}}{{@link-button text="[[Say how this visit was]]" path="{{FEEDBACK_PATH}}" kind="secondary"}}{{/SAY_FIRST}}{{#SAY_MORE}}{{@text}}{{@link text="[[Say more about this visit]]" path="{{FEEDBACK_PATH}}"}}{{/@text}}{{/SAY_MORE}}{{/MAY_SAY}}
 {{#NO_RECORD}}
 {{@text}}[[Nothing is recorded for this visit yet. What happens will be here as soon as the worker has signed it.]]{{/@text}}
 {{/NO_RECORD}}

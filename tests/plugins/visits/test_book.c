@@ -268,6 +268,49 @@ START_TEST(feedback_is_one_step_and_is_answered_once)
 }
 END_TEST
 
+/* What this account said stands where it was asked, with a way to say more; to others it is still asked. */
+START_TEST(who_has_said_how_it_was_is_not_asked_again)
+{
+    char id[40], page[120], form[120];
+    begin();
+    int64_t visit = made(plan.now - KITH_HOUR, 1, "All well.", id);
+    (void)snprintf(page, sizeof page, "/%s", id);
+    (void)snprintf(form, sizeof form, "/%s/feedback", id);
+    browser_get(&daughter, path_of(form));
+    ck_assert(shows(&daughter, "How was this visit?"));
+    browser_post(&daughter, path_of(form), "mood=mixed&comment=He+was+kind", true);
+    ck_assert_int_eq(daughter.status, 303);
+    browser_get(&daughter, path_of(page));
+    ck_assert(shows(&daughter, "Say more about this visit"));
+    ck_assert(!shows(&daughter, "Say how this visit was"));
+    browser_get(&daughter, path_of(""));
+    ck_assert(shows(&daughter, "Say more about this visit"));
+    ck_assert(!shows(&daughter, "Say how this visit was"));
+    browser_get(&daughter, "/");
+    ck_assert(shows(&daughter, "Say more about it"));
+    ck_assert(!shows(&daughter, "Say how it was"));
+    browser_get(&rose, path_of(page));
+    ck_assert(shows(&rose, "Say how this visit was"));
+    ck_assert(!shows(&rose, "Say more about this visit"));
+    browser_get(&rose, path_of(form));
+    ck_assert(shows(&rose, "How was this visit?"));
+    ck_assert(!shows(&rose, "He was kind"));
+    browser_get(&daughter, path_of(form));
+    ck_assert(shows(&daughter, "What you said, 21 November 2026, 9am:"));
+    ck_assert(shows(&daughter, "He was kind"));
+    ck_assert(shows(&daughter, "How do you see this visit now?"));
+    ck_assert(!shows(&daughter, "How was this visit?"));
+    ck_assert(shows(&daughter, "value=\"mixed\" checked"));
+    browser_post(&daughter, path_of(form), "mood=good&comment=He+came+back", true);
+    ck_assert_int_eq(daughter.status, 303);
+    ck_assert_int_eq(
+        plan_number("SELECT COUNT(*) FROM visits_feedback WHERE visit_id = %lld", (long long)visit), 2);
+    browser_get(&daughter, path_of(form));
+    ck_assert(shows(&daughter, "value=\"good\" checked"));
+    ck_assert(strstr(daughter.body, "He was kind") < strstr(daughter.body, "He came back"));
+}
+END_TEST
+
 /* Mail reaches also whom the portal does not let in: it says nothing of somebody kept out. */
 START_TEST(an_answer_is_not_mailed_to_who_may_not_read_it_now)
 {
@@ -301,4 +344,5 @@ FIXTURE_MAIN("visits book", FIXTURE_MIGRATED, an_empty_book_explains_itself,
              today_the_last_visit_and_the_past, one_visit_alone_is_the_last_one,
              medication_is_for_who_may_read_health, the_filter_finds_and_says_so,
              the_book_begins_at_the_first_day, another_provider_reads_none_of_it,
-             feedback_is_one_step_and_is_answered_once, an_answer_is_not_mailed_to_who_may_not_read_it_now)
+             feedback_is_one_step_and_is_answered_once, who_has_said_how_it_was_is_not_asked_again,
+             an_answer_is_not_mailed_to_who_may_not_read_it_now)

@@ -136,6 +136,46 @@ START_TEST(two_who_come_are_named_together)
 }
 END_TEST
 
+/* Whoever is to come themselves is told "you", and beside whom. */
+START_TEST(who_comes_is_told_so)
+{
+    struct browser worker;
+    char book[100];
+    begin();
+    (void)snprintf(book, sizeof book, "%s/visits", overview());
+    int64_t visit = plan_visit(plan.now + KITH_HOUR, 30, 1, NULL);
+    plan_assigned(visit, 4, "team");
+    plan_execute(
+        "INSERT INTO access_relation (public_id, person_id, account_id, organisation_id, role, basis, sections,"
+        " entries_of, from_at, until_at, source, source_id, created_at) SELECT RANDOM_BYTES(16), person_id, %lld,"
+        " owner_organisation_id, 'worker', 'team', 'visits', owner_organisation_id, '2000-01-01', '9999-01-01',"
+        " 'visits', id, NOW() FROM visits_visit WHERE id = %lld",
+        (long long)plan.workers[4], (long long)visit);
+    plan_worker_in(&worker, 4);
+    browser_get(&worker, overview());
+    ck_assert_int_eq(worker.status, 200);
+    ck_assert(shows(&worker, "You go to Rose Example at 10am."));
+    ck_assert(!shows(&worker, "Worker 4 comes"));
+    plan_assigned(visit, 2, "team");
+    plan_assigned(visit, 5, "team");
+    browser_get(&worker, book);
+    ck_assert_int_eq(worker.status, 200);
+    ck_assert(shows(&worker, "You, Worker 2 and Worker 5 go to Rose Example at 10am."));
+    says("Worker 2, Worker 4 and Worker 5 come at 10am.", "Worker 2, Worker 4 and Worker 5 come at 10am.");
+    plan.now += KITH_HOUR + KITH_MINUTE;
+    plan_worker_in(&worker, 4);
+    browser_get(&worker, book);
+    ck_assert(shows(&worker, "You, Worker 2 and Worker 5 are expected."));
+    came(visit, 4, 0);
+    browser_get(&worker, book);
+    ck_assert(shows(&worker, "You are visiting now (since 10am)."));
+    plan_execute("UPDATE visits_visit SET state = 'done', ended_at = ends_at WHERE id = %lld",
+                 (long long)visit);
+    browser_get(&worker, book);
+    ck_assert(shows(&worker, "You visited, 10am to 10:30am."));
+}
+END_TEST
+
 START_TEST(nobody_came_or_nobody_answered)
 {
     begin();
@@ -293,7 +333,7 @@ START_TEST(the_office_can_be_rung)
 END_TEST
 
 FIXTURE_MAIN("visits book today", FIXTURE_MIGRATED, each_state_has_its_sentence,
-             who_reads_it_at_home_stands_in_the_audit, two_who_come_are_named_together,
+             who_reads_it_at_home_stands_in_the_audit, two_who_come_are_named_together, who_comes_is_told_so,
              nobody_came_or_nobody_answered, a_night_visit_stays_until_it_is_over,
              the_next_visit_stands_first, the_lines_say_what_is_done_and_what_comes,
              home_shows_it_to_who_may_read_visits_only, the_office_can_be_rung)

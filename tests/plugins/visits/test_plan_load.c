@@ -155,7 +155,8 @@ static void explains(void)
                       week = kith_instant(plan.now + 7 * KITH_DAY), name = kith_text("Worker 3"),
                       late = kith_instant(plan.now - 45 * KITH_MINUTE),
                       month = kith_instant(plan.now - 30 * KITH_DAY),
-                      past = kith_instant(plan.now - 50 * KITH_DAY), any = kith_text("");
+                      past = kith_instant(plan.now - 50 * KITH_DAY), any = kith_text(""),
+                      me = kith_int(viewer.account_id);
     const struct kith_statement *one = statement("visits.rota_day");
     explain_reads(db, one, KITH_ARGS(office, from, until, no, none, none, none, none, page, no), "v",
                   "visits_visit_owner");
@@ -180,15 +181,16 @@ static void explains(void)
                   KITH_ARGS(office, from, until, late, office, from, until, office, from, until, office), "v",
                   "visits_visit_owner");
     one = statement("visits.book_past");
-    explain_reads(db, one, KITH_ARGS(past, month, any, page, no), "v", "visits_visit_person");
-    explain_reads(db, one, KITH_ARGS(past, month, kith_text("refused"), page, no), "v",
+    explain_reads(db, one, KITH_ARGS(past, month, any, page, no, me), "v", "visits_visit_person");
+    explain_reads(db, one, KITH_ARGS(past, month, kith_text("refused"), page, no, me), "v",
                   "visits_visit_person");
     one = statement("visits.book_past_worker");
-    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no), "t",
+    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no, me), "t",
                   "visits_attendance_pair");
-    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no), "s",
+    explain_reads(db, one, KITH_ARGS(name, name, past, month, past, month, any, page, no, me), "s",
                   "visits_assignment_pair");
-    explain_reads(db, statement("visits.book_coming"), KITH_ARGS(from, until), "v", "visits_visit_person");
+    explain_reads(db, statement("visits.book_coming"), KITH_ARGS(me, from, until), "v",
+                  "visits_visit_person");
     explain_reads(db, statement("visits.calendar"), KITH_ARGS(month, until), "v", "visits_visit_person");
     explain_reads(db, statement("visits.repeat_there_lock"), KITH_ARGS(office, from, until), "v",
                   "visits_visit_person");
