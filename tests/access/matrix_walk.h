@@ -18,10 +18,12 @@ struct provided {
 enum { N_PROVIDED = 5 };
 extern const struct provided matrix_provided[N_PROVIDED];
 
-/* What a path names: a person, and what was laid for somebody and a provider; PROVIDER 0: what nobody has. */
+/* What a path names: a person, and what was laid for somebody and a provider; PROVIDER 0: what nobody has.
+ * OPENED: the entry that named people read is the one that everybody may read by now. */
 struct target {
     struct kith_id person;
     int64_t whose, provider;
+    bool opened;
 };
 
 void matrix_path(const struct route *route, const struct target *target, char *path, size_t size);

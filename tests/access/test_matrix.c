@@ -141,7 +141,7 @@ static void walk_calendar(const struct member *member)
     char *calendar = strdup(got.body);
     struct browser page;
     matrix_ask(member->seat, trial_route("/trial/:person/visits"),
-               &(struct target){world.people[member->person], 0, 0}, &page);
+               &(struct target){world.people[member->person], 0, 0, false}, &page);
     ck_assert_msg(strcmp(calendar, page.body) == 0, "%s: calendar %s page %s", member->who, calendar,
                   page.body);
     free(calendar);
@@ -223,23 +223,24 @@ static void costs_two_queries(void)
     ck_assert_ptr_nonnull(world_family(NULL, FACT_GRANT, ROSE, world.seats[seat].account, S(PLAN),
                                        world.model.now, KITH_FOREVER));
     world_browse(seat, &browser);
-    matrix_path(trial_route("/trial/:person/plan"), &(struct target){world.people[ROSE], 0, 0}, path,
+    matrix_path(trial_route("/trial/:person/plan"), &(struct target){world.people[ROSE], 0, 0, false}, path,
                 sizeof path);
     ck_assert_int_eq(browser_count_queries(&browser, path), 2);
     /* Shut and unknown cost the same. */
-    matrix_path(trial_route("/trial/:person/money"), &(struct target){world.people[ROSE], 0, 0}, path,
+    matrix_path(trial_route("/trial/:person/money"), &(struct target){world.people[ROSE], 0, 0, false}, path,
                 sizeof path);
     int shut = browser_count_queries(&browser, path);
     ck_assert_int_eq(browser.status, 404);
-    matrix_path(trial_route("/trial/:person/money"), &(struct target){kith_id_new(), 0, 0}, path,
+    matrix_path(trial_route("/trial/:person/money"), &(struct target){kith_id_new(), 0, 0, false}, path,
                 sizeof path);
     ck_assert_int_eq(browser_count_queries(&browser, path), shut);
     ck_assert_int_eq(browser.status, 404);
-    matrix_path(trial_route("/trial/:person/any"), &(struct target){world.people[HAL], 0, 0}, path,
+    matrix_path(trial_route("/trial/:person/any"), &(struct target){world.people[HAL], 0, 0, false}, path,
                 sizeof path);
     ck_assert_int_eq(browser_count_queries(&browser, path), shut);
     ck_assert_int_eq(browser.status, 404);
-    matrix_path(trial_route("/trial/:person/any"), &(struct target){kith_id_new(), 0, 0}, path, sizeof path);
+    matrix_path(trial_route("/trial/:person/any"), &(struct target){kith_id_new(), 0, 0, false}, path,
+                sizeof path);
     ck_assert_int_eq(browser_count_queries(&browser, path), shut);
     ck_assert_int_eq(browser.status, 404);
 }
@@ -253,16 +254,16 @@ static void shows_nothing_that_cannot_be_written_down(void)
     ck_assert_ptr_nonnull(world_family(NULL, FACT_GRANT, ROSE, world.seats[seat].account, S(PLAN),
                                        world.model.now, KITH_FOREVER));
     const struct route *route = trial_route("/trial/:person/plan");
-    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0}, &browser);
+    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0, false}, &browser);
     ck_assert_int_eq(browser.status, 200);
     (void)snprintf(sql, sizeof sql, "RENAME TABLE %s_audit.audit_event TO %s_audit.audit_away", db, db);
     fixture_admin(sql);
-    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0}, &browser);
+    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0, false}, &browser);
     ck_assert_int_eq(browser.status, 503);
     ck_assert_ptr_null(strstr(browser.body, "Person1 "));
     (void)snprintf(sql, sizeof sql, "RENAME TABLE %s_audit.audit_away TO %s_audit.audit_event", db, db);
     fixture_admin(sql);
-    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0}, &browser);
+    matrix_ask(seat, route, &(struct target){world.people[ROSE], 0, 0, false}, &browser);
     ck_assert_int_eq(browser.status, 200);
 }
 

@@ -24,7 +24,8 @@ enum thing {
     BAR,
     WORKER,
     LOOK,
-    ENTRY
+    ENTRY,
+    OPENED
 };
 
 /* By the name in the pattern, and by what else the pattern has where a name stands for several. */
@@ -101,11 +102,24 @@ struct kith_id things_money(int64_t person, int64_t provider)
     return id_of(MONEY, person, provider);
 }
 
-bool things_named(const struct route *route, int64_t account)
+struct kith_id things_opened(int64_t person, int64_t provider)
 {
-    bool restricted = strstr(route->spec->pattern, "/circle/entries/") != NULL ||
-                      strstr(route->spec->pattern, "/circle/restricted/:") != NULL;
-    return !restricted || account % 2 == 0;
+    return id_of(OPENED, person, provider);
+}
+
+bool things_is_entry(const struct route *route)
+{
+    for (size_t i = 0; i < route->n_names; i++) {
+        int kind = i != route->person ? kind_of(route, route->names[i]) : -1;
+        if (kind >= 0 && kinds[kind].thing == ENTRY)
+            return true;
+    }
+    return false;
+}
+
+bool things_names(int64_t provider, int64_t account)
+{
+    return (account + provider) % 2 == 0;
 }
 
 bool things_owned(const struct route *route)
@@ -119,7 +133,8 @@ bool things_owned(const struct route *route)
 }
 
 /* The statements that lay it: @p person, @o provider, @w worker, @n now; @K the key of all, @I and a letter
- * the public id of that thing ('a' the first of the enum). */
+ * the public id of that thing ('a' the first of the enum); @S and a section what the provider wrote there, @Z
+ * what is everybody's, @N what only named people read. */
 static const char *const laid[] = {
     "UPDATE account SET public_id = @Io WHERE id = @w",
     "INSERT IGNORE INTO account (id, public_id, email, display_name, state, created_at) VALUES (100000 + @K,"
@@ -193,16 +208,32 @@ static const char *const laid[] = {
     "INSERT INTO circle_bar (public_id, person_id, member_id, reason, review_on, set_at, set_by, organisation_id)"
     " VALUES (@In, @p, 1000 + @K, '@Zsafeguarding;', '2027-01-01', @n, 100000 + @K, @o)",
     "INSERT INTO access_restriction (id, person_id, reason, review_on, set_at)"
-    " VALUES (5000 + @K, @p, '@Zsafeguarding;', '2027-01-01', @n)",
-    "INSERT INTO access_recipient (restriction_id, account_id, added_at) SELECT 5000 + @K, id, @n FROM account"
-    " WHERE id < 100000 AND id % 2 = 0",
+    " VALUES (5000 + @K, @p, '@N;', '2027-01-01', @n)",
+    "INSERT INTO access_restriction (id, person_id, reason, review_on, set_at, lifted_at, lift_reason)"
+    " VALUES (6000 + @K, @p, '@N;', '2027-01-01', @n, @n, '@N;')",
+    /* As things_names() says; some of the others were named once. */
+    "INSERT INTO access_recipient (restriction_id, account_id, added_at, removed_at)"
+    " SELECT r.id, a.id, @n, IF((a.id + @o) % 2 = 0, NULL, @n) FROM account a JOIN access_restriction r"
+    " ON r.id IN (5000 + @K, 6000 + @K) WHERE a.id < 100000 AND ((a.id + @o) % 2 = 0 OR a.id % 4 < 2)",
     "INSERT INTO circle_entry (public_id, version, person_id, restriction_id, organisation_id, ground, happened_on,"
     " title, words, written_by, written_at) VALUES (@Iq, 1, @p, 5000 + @K, @o, 'harm', '2026-01-01',"
-    " '@Zsafeguarding;', '@Zsafeguarding;', @w, @n)",
+    " '@N;', '@N;', @w, @n)",
+    "INSERT INTO circle_entry (public_id, version, superseded_at, person_id, owner_organisation_id, restriction_id,"
+    " organisation_id, ground, happened_on, title, words, reason, written_by, written_at) VALUES (@Ir, 1, @n, @p,"
+    " NULL, 6000 + @K, @o, 'harm', '2026-01-01', '@N;', '@N;', '', @w, @n), (@Ir, 2, NULL, @p, @o, NULL, @o,"
+    " 'harm', '2026-01-01', '@Ssafeguarding;', '@Ssafeguarding;', '@Ssafeguarding;', @w, @n)",
+    "INSERT INTO book_entry (person_id, at, component, object_id, version, superseded_at, section,"
+    " owner_organisation_id, restriction_id, title, reason, written_at) VALUES"
+    " (@p, @n, 'circle', @Iq, 1, NULL, 'safeguarding', NULL, 5000 + @K, '@N;', NULL, @n),"
+    " (@p, @n, 'circle', @Ir, 1, @n, 'safeguarding', NULL, 6000 + @K, '@N;', NULL, @n),"
+    " (@p, @n, 'circle', @Ir, 2, NULL, 'safeguarding', @o, NULL, '@Ssafeguarding;', '@Ssafeguarding;', @n)",
     "INSERT INTO @A.audit_event (at, account_id, membership_id, organisation_id, action, outcome, person_id,"
     " request_id, section, basis, salt) SELECT @n, @w, MIN(id), @o, 'page.view', 'done', @p, @Ip, 'log', 'team',"
     " RANDOM_BYTES(16) FROM @D.membership WHERE account_id = @w",
 };
+
+/* In the place of a section. */
+#define NAMED "named"
 
 static kith_time laid_at; /* to the second */
 
@@ -229,7 +260,7 @@ static void lay(const char *text, int64_t person, int64_t provider, int64_t work
         char *at = sql + len;
         size_t size = sizeof sql - len;
         ck_assert_uint_gt(size, 100);
-        if (*text != '@' || strchr("powKnIADSZ", text[1]) == NULL) {
+        if (*text != '@' || strchr("powKnIADSZN", text[1]) == NULL) {
             sql[len++] = *text;
             continue;
         }
@@ -253,6 +284,10 @@ static void lay(const char *text, int64_t person, int64_t provider, int64_t work
         case 'S':
         case 'Z':
             len += put_mark(at, size, text + 1, person, *text == 'S' ? provider : 0);
+            text = strchr(text, ';');
+            break;
+        case 'N':
+            len += put_mark(at, size, NAMED ";", person, provider);
             text = strchr(text, ';');
             break;
         case 'n':
@@ -302,13 +337,20 @@ int things_shown(const char *answer, size_t seat, const char **wrong_r)
         long long owner = 0;
         long long person = 0;
         struct entry entry = {0};
-        if (sscanf(at, "Mk-%39[a-z]-%lld-%lld", name, &owner, &person) != 3 ||
-            !kith_section_parse(name, &entry.section))
+        bool right = true;
+        if (sscanf(at, "Mk-%39[a-z]-%lld-%lld", name, &owner, &person) != 3)
             continue;
+        if (strcmp(name, NAMED) == 0) {
+            entry.section = KITH_SECTION_SAFEGUARDING;
+            right = things_names(owner, world.seats[seat].account);
+        } else if (kith_section_parse(name, &entry.section)) {
+            entry.owner = owner;
+        } else {
+            continue;
+        }
         entry.person = person;
-        entry.owner = owner;
         count++;
-        if (!model_sees_entry(&world.model, &world.seats[seat], &entry))
+        if (!right || !model_sees_entry(&world.model, &world.seats[seat], &entry))
             *wrong_r = at;
     }
     return count;

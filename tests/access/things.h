@@ -1,7 +1,7 @@
 /*
  * things.h - real objects in people's records: a visit to come and one that was made, its record, money with
  * a receipt, feedback, a notice, a package with a task, an alert, authorities, one of the circle, a bar, a
- * way in, an entry that only named people read.
+ * way in, an entry that only named people read, and one that they read before it was opened.
  *
  * Laid in the tables as the plugins would have written them. Each is found by the name that it has in the
  * patterns of routes.
@@ -31,8 +31,12 @@ const char *things_query(const struct route *route);
  * an ANSWER that SEAT got; in WRONG_R one that it may not see, or NULL.
  */
 int things_shown(const char *answer, size_t seat, const char **wrong_r);
-/* Whether an ACCOUNT is among those that what the route names is restricted to: every second one. */
-bool things_named(const struct route *route, int64_t account);
+/* Whether the route names an entry that only named people read. */
+bool things_is_entry(const struct route *route);
+/* Whether that of PROVIDER names the ACCOUNT: each reads every second one, of one provider or the other. */
+bool things_names(int64_t provider, int64_t account);
+/* The entry that was opened. */
+struct kith_id things_opened(int64_t person, int64_t provider);
 /* Whether what the route names belongs to a provider, so that another provider's office may not see it. */
 bool things_owned(const struct route *route);
 
