@@ -174,7 +174,12 @@ enum kith_rc people_alert_end(struct kith_ctx *ctx, int64_t id, const char *reas
     return rows == 1 ? KITH_OK : KITH_CONFLICT;
 }
 
-const char *people_alert_kind(struct kith_ctx *ctx, const struct people_alert *alert)
+bool people_alert_says_none(const struct people_alert *alert)
+{
+    return strcmp(alert->kind, "no-dnacpr") == 0;
+}
+
+const char *people_alert_lead(struct kith_ctx *ctx, const struct people_alert *alert)
 {
     static const struct {
         const char *kind, *title;
@@ -182,12 +187,14 @@ const char *people_alert_kind(struct kith_ctx *ctx, const struct people_alert *a
         {"allergy", KITH_N("Allergy")},
         {"risk", KITH_N("Risk")},
         {"dnacpr", KITH_N("Do not attempt CPR (DNACPR)")},
-        {"no-dnacpr", KITH_N("No DNACPR: do attempt CPR")},
         {"advance", KITH_N("Advance statement")},
     };
+    /* What to do comes first, and stands without whatever else was written. */
+    if (people_alert_says_none(alert))
+        return kith_tr(ctx, KITH_N("Attempt CPR. There is no DNACPR."));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kinds[i].kind, alert->kind) == 0)
-            return kith_tr(ctx, kinds[i].title);
+            return kith_printf(kith_arena(ctx), "%s:", kith_tr(ctx, kinds[i].title));
     }
     return "";
 }

@@ -43,7 +43,9 @@ enum kith_rc people_alert_add(struct kith_ctx *ctx, const struct people_alert *a
                               int64_t *id_r);
 /* Inside a transaction. KITH_CONFLICT: it does not hold any more. */
 enum kith_rc people_alert_end(struct kith_ctx *ctx, int64_t id, const char *reason);
-/* "Allergy", as pages say it. */
-const char *people_alert_kind(struct kith_ctx *ctx, const struct people_alert *alert);
+/* What stands before its text on pages: "Allergy:"; "Attempt CPR. There is no DNACPR.", which says it all. */
+const char *people_alert_lead(struct kith_ctx *ctx, const struct people_alert *alert);
+/* Whether it says that there is no DNACPR. */
+bool people_alert_says_none(const struct people_alert *alert);
 
 #endif

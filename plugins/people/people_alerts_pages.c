@@ -20,11 +20,14 @@ static bool may_write(struct kith_ctx *ctx)
 static void fill_alert(struct kith_ctx *ctx, struct kith_view *row, const struct people_alert *alert)
 {
     const char *id = kith_id_text(kith_arena(ctx), alert->public_id);
-    kith_set(row, "KIND", people_alert_kind(ctx, alert));
+    const char *lead = people_alert_lead(ctx, alert);
+    kith_set(row, "KIND", lead);
     kith_set(row, "ALERT", alert->alert);
-    kith_show(row, strcmp(alert->severity, "high") == 0     ? "IS_HIGH"
-                   : strcmp(alert->severity, "medium") == 0 ? "IS_MEDIUM"
-                                                            : "IS_LOW");
+    /* That there is no paper harms nobody: no word beside it to be read in its place. */
+    if (!people_alert_says_none(alert))
+        kith_show(row, strcmp(alert->severity, "high") == 0     ? "IS_HIGH"
+                       : strcmp(alert->severity, "medium") == 0 ? "IS_MEDIUM"
+                                                                : "IS_LOW");
     people_lines(kith_arena(ctx), row, "TODO_LINE", alert->todo);
     kith_set(row, "SEEN_BY", alert->seen_by);
     kith_set_date(row, "SEEN_ON", alert->seen_on);
@@ -46,7 +49,7 @@ static void fill_alert(struct kith_ctx *ctx, struct kith_view *row, const struct
                       people_path(ctx, kith_printf(kith_arena(ctx), "/alerts/%s/change", id)));
         kith_set_path(write, "END_PATH",
                       people_path(ctx, kith_printf(kith_arena(ctx), "/alerts/%s/end", id)));
-        kith_set(write, "ABOUT", alert->alert);
+        kith_set(write, "ABOUT", *alert->alert != '\0' ? alert->alert : lead);
     }
 }
 
@@ -178,7 +181,30 @@ static const char *typed(struct kith_ctx *ctx, const char *name)
     return text != NULL ? text : "";
 }
 
-static enum kith_rc read_typed(struct kith_ctx *ctx, struct people_alert *alert_r)
+static bool is_about_cpr(const struct people_alert *alert)
+{
+    return strcmp(alert->kind, "dnacpr") == 0 || people_alert_says_none(alert);
+}
+
+/* That there is a DNACPR and that there is none may not stand side by side: in an emergency one is read. OLD
+ * is the key of the alert that is changed, 0 for a new one. */
+static enum kith_rc refuse_opposite(struct kith_ctx *ctx, const struct people_alert *alert, int64_t old)
+{
+    struct people_alerts now = {.count = 0};
+    if (is_about_cpr(alert) && people_alerts_now(ctx, &now) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < now.count; i++) {
+        if (now.items[i].id == old || !is_about_cpr(&now.items[i]) ||
+            strcmp(now.items[i].kind, alert->kind) == 0)
+            continue;
+        kith_field_error(ctx, "kind",
+                         KITH_N("Another alert says the opposite about CPR. Change or end that one first"));
+        return KITH_INVALID;
+    }
+    return KITH_OK;
+}
+
+static enum kith_rc read_typed(struct kith_ctx *ctx, int64_t old, struct people_alert *alert_r)
 {
     enum kith_rc rc = KITH_OK;
     kith_date today = kith_time_date(kith_now(ctx));
@@ -204,7 +230,7 @@ static enum kith_rc read_typed(struct kith_ctx *ctx, struct people_alert *alert_
                          KITH_N("Say who has seen the paper. Without it staff must attempt CPR"));
         rc = KITH_INVALID;
     }
-    return rc;
+    return rc == KITH_OK ? refuse_opposite(ctx, alert_r, old) : rc;
 }
 
 struct alerting {
@@ -260,7 +286,7 @@ static enum kith_rc alert_write(struct kith_db *db, void *data)
 enum kith_rc people_alert_create(struct kith_ctx *ctx)
 {
     struct people_alert alert;
-    enum kith_rc rc = read_typed(ctx, &alert);
+    enum kith_rc rc = read_typed(ctx, 0, &alert);
     if (rc != KITH_OK)
         return rc;
     struct alerting work = {ctx, &alert, NULL, NULL};
@@ -297,7 +323,7 @@ enum kith_rc people_alert_change(struct kith_ctx *ctx)
     enum kith_rc rc = alert_of(ctx, &old);
     if (rc != KITH_OK)
         return rc;
-    rc = read_typed(ctx, &alert);
+    rc = read_typed(ctx, old.id, &alert);
     if (rc != KITH_OK)
         return rc;
     struct alerting work = {ctx, &alert, &old, kith_param(ctx, "reason")};

@@ -123,7 +123,7 @@ enum kith_rc people_import_alerts(struct kith_ctx *ctx, int64_t person, int64_t 
     if (rc == KITH_OK && alerts->dnacpr != NULL && strcmp(alerts->dnacpr, "yes") == 0)
         rc = name_one(&work, "dnacpr", "high", alerts->dnacpr_place);
     if (rc == KITH_OK && alerts->dnacpr != NULL && strcmp(alerts->dnacpr, "no") == 0)
-        rc = name_one(&work, "no-dnacpr", "low", "There is none.");
+        rc = name_one(&work, "no-dnacpr", "low", ""); /* the kind says it all */
     if (rc == KITH_OK)
         rc = end_rest(&work, "allergy", alerts->allergies != NULL);
     if (rc == KITH_OK)

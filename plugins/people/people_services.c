@@ -54,12 +54,13 @@ static enum kith_rc add_alerts(struct kith_ctx *ctx, struct kith_people_essentia
         return KITH_FAIL;
     for (size_t i = 0; i < alerts.count; i++) {
         const struct people_alert *alert = &alerts.items[i];
-        const char *words =
-            join(arena, kith_printf(arena, "%s: %s", people_alert_kind(ctx, alert), alert->alert), ". ",
-                 one_line(arena, alert->todo));
-        if (strstr(alert->kind, "dnacpr") != NULL)
+        const char *lead = people_alert_lead(ctx, alert);
+        const char *words = join(arena, join(arena, lead, " ", alert->alert),
+                                 *alert->alert != '\0' ? ". " : " ", one_line(arena, alert->todo));
+        /* Where both stand, what names a paper counts: two sentences would contradict each other. */
+        if (strcmp(alert->kind, "dnacpr") == 0 || (people_alert_says_none(alert) && *answer->dnacpr == '\0'))
             answer->dnacpr = words;
-        else
+        else if (!people_alert_says_none(alert))
             answer->alerts = join(arena, answer->alerts, "\n", words);
     }
     return KITH_OK;

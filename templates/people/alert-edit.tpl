@@ -11,7 +11,7 @@
 {{/@banner}}
 {{#ALERT_ROW}}
 {{@inset}}
-<h2 class="govuk-heading-s">{{KIND}}: {{ALERT}}</h2>
+<h2 class="govuk-heading-s">{{KIND}} {{ALERT}}</h2>
 <p class="govuk-body">{{#IS_HIGH}}{{@tag text="[[High]]" colour="red"}}{{/IS_HIGH}}{{#IS_MEDIUM}}{{@tag text="[[Medium]]" colour="orange"}}{{/IS_MEDIUM}}{{#IS_LOW}}{{@tag text="[[Low]]" colour="yellow"}}{{/IS_LOW}}</p>
 {{#TODO_LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/TODO_LINE}}
 <p class="govuk-body-s">[[Written by {{AUTHOR}}, {{WRITTEN}}]]</p>

@@ -6,7 +6,7 @@
 {{#ALERTS}}
 <ul class="govuk-list govuk-list--spaced">
 {{#ALERT_ROW}}
-<li>{{#IS_HIGH}}{{@tag text="[[High]]" colour="red"}}{{/IS_HIGH}}{{#IS_MEDIUM}}{{@tag text="[[Medium]]" colour="orange"}}{{/IS_MEDIUM}}{{#IS_LOW}}{{@tag text="[[Low]]" colour="yellow"}}{{/IS_LOW}} <strong>{{KIND}}:</strong> {{ALERT}}{{#REVIEW_DUE}} {{@tag text="[[Review is due]]" colour="grey"}}{{/REVIEW_DUE}}
+<li>{{#IS_HIGH}}{{@tag text="[[High]]" colour="red"}}{{/IS_HIGH}}{{#IS_MEDIUM}}{{@tag text="[[Medium]]" colour="orange"}}{{/IS_MEDIUM}}{{#IS_LOW}}{{@tag text="[[Low]]" colour="yellow"}}{{/IS_LOW}} <strong>{{KIND}}</strong> {{ALERT}}{{#REVIEW_DUE}} {{@tag text="[[Review is due]]" colour="grey"}}{{/REVIEW_DUE}}
 {{#TODO_LINE}}<br>{{LINE_TEXT}}{{/TODO_LINE}}</li>
 {{/ALERT_ROW}}
 </ul>

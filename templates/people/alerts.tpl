@@ -6,7 +6,7 @@
 {{#ALERTS}}
 {{#ALERT_ROW}}
 <section class="kith-card kith-card--alert">
-<h2 class="govuk-heading-m">{{KIND}}: {{ALERT}}</h2>
+<h2 class="govuk-heading-m">{{KIND}} {{ALERT}}</h2>
 <p class="govuk-body">{{#IS_HIGH}}{{@tag text="[[High]]" colour="red"}}{{/IS_HIGH}}{{#IS_MEDIUM}}{{@tag text="[[Medium]]" colour="orange"}}{{/IS_MEDIUM}}{{#IS_LOW}}{{@tag text="[[Low]]" colour="yellow"}}{{/IS_LOW}}</p>
 {{#TODO_LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/TODO_LINE}}
 {{#SEEN}}{{@text}}[[{{SEEN_BY}} has seen the paper. {{SEEN_ON}}]]{{/@text}}{{/SEEN}}
@@ -27,7 +27,7 @@
 {{#HAS_ENDED}}
 {{@details summary="[[Alerts that ended]]"}}
 {{#ENDED_ROW}}
-<h3 class="govuk-heading-s">{{KIND}}: {{ALERT}}</h3>
+<h3 class="govuk-heading-s">{{KIND}} {{ALERT}}</h3>
 {{#TODO_LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/TODO_LINE}}
 <p class="govuk-body-s">[[{{ENDED_BY}} ended it, {{ENDED}}. Why: {{END_REASON}}]]</p>
 {{/ENDED_ROW}}

@@ -8,17 +8,24 @@
 
 #define ADD "kind=allergy&severity=high&alert-text=Penicillin&todo=Never+give+it"
 
-/* The path that follows the first NEEDLE ("/change") on the page, for the alert named last. */
-static const char *link_of(const struct browser *browser, const char *what)
+/* The path that ends in WHAT ("/change"), the first after the words AFTER. */
+static const char *link_after(const struct browser *browser, const char *after, const char *what)
 {
     static char path[300];
-    const char *end = strstr(browser->body, what);
+    const char *from = strstr(browser->body, after);
+    ck_assert_ptr_nonnull(from);
+    const char *end = strstr(from, what);
     ck_assert_ptr_nonnull(end);
     const char *start = end;
     while (strncmp(start, "/people/", 8) != 0)
         start--;
     (void)snprintf(path, sizeof path, "%.*s%s", (int)(end - start), start, what);
     return path;
+}
+
+static const char *link_of(const struct browser *browser, const char *what)
+{
+    return link_after(browser, "<main", what);
 }
 
 START_TEST(an_alert_stands_at_the_top)
@@ -72,6 +79,24 @@ START_TEST(a_dnacpr_wants_somebody_who_saw_it)
     ck_has(&worker, "Do not attempt CPR (DNACPR):");
     ck_has(&worker, "</span>DNACPR: do not attempt CPR</strong>");
     ck_has_not(&worker, "We do not know whether");
+    /* The opposite is not written beside it. */
+    cast_post(&office, cast_path("/alerts/new"), cast_path("/alerts/new"),
+              "kind=no-dnacpr&severity=low&alert-text=Asked+in+May");
+    ck_assert_int_eq(office.status, 422);
+    ck_has(&office, "Another alert says the opposite about CPR.");
+    /* Found wrong: it may become the opposite itself. */
+    char change[300];
+    ck_page(&office, cast_path("/alerts"), 200);
+    (void)snprintf(change, sizeof change, "%s",
+                   link_after(&office, "(DNACPR): In the blue folder", "/change"));
+    cast_post(&office, change, change,
+              "kind=no-dnacpr&severity=low&alert-text=Asked+in+May&reason=The+paper+was+a+will");
+    ck_assert_int_eq(office.status, 303);
+    ck_page(&worker, cast_path("/alerts"), 200);
+    ck_has(&worker, "<h2 class=\"govuk-heading-m\">Attempt CPR. There is no DNACPR. Asked in May</h2>");
+    ck_page(&worker, cast_path(""), 200);
+    ck_has(&worker, "<strong>Attempt CPR. There is no DNACPR.</strong> Asked in May");
+    ck_has_not(&worker, "DNACPR:");
 }
 END_TEST
 
@@ -113,7 +138,7 @@ START_TEST(a_change_takes_the_place_and_asks_why)
     ck_assert_int_eq(office.status, 303);
     ck_page(&worker, cast_path("/alerts"), 200);
     ck_has(&worker, "Why: Found wrong");
-    ck_assert_int_eq(cast_count("book_entry", "component = 'people' AND section = 'alerts'"), 5);
+    ck_assert_int_eq(cast_count("book_entry", "component = 'people' AND section = 'alerts'"), 6);
     ck_page(&office, end, 404);
 }
 END_TEST

@@ -72,6 +72,8 @@ START_TEST(a_file_opens_records)
         cast_count("people_alert", "person_id = " OF("P1") " AND kind = 'allergy' AND alert = 'nuts'"), 1);
     ck_assert_int_eq(cast_count("people_alert", "person_id = " OF("P1")), 4);
     ck_assert_int_eq(
+        cast_count("people_alert", "person_id = " OF("P1") " AND kind = 'no-dnacpr' AND alert = ''"), 1);
+    ck_assert_int_eq(
         cast_count("people_alert", "person_id = " OF("P2") " AND kind = 'dnacpr' AND alert = 'Blue folder'"),
         1);
     /* Nobody sees them by this alone. */

@@ -185,6 +185,25 @@ START_TEST(a_first_visit_is_read_and_signed_before)
     stand_get(&scene.tom, scene.visit.path, "", 200);
     ck_assert(stand_shows(&scene.tom, "Read and sign first"));
     ck_assert(!stand_shows(&scene.tom, "I have arrived"));
+    /* About resuscitation one sentence, here and in an emergency: that of a paper where two alerts differ. */
+    static const char *const pages[] = {"/first", "/emergency"};
+    stand_run(
+        "INSERT INTO people_alert (public_id, person_id, kind, severity, alert, todo, seen_by, written_at)"
+        " VALUES (RANDOM_BYTES(16), %lld, 'no-dnacpr', 'low', '', '', '', NOW(6))",
+        (long long)scene.person.id);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        stand_get(&scene.tom, scene.visit.path, pages[i], 200);
+        ck_assert(stand_shows(&scene.tom, "Attempt CPR. There is no DNACPR.<"));
+    }
+    stand_run(
+        "INSERT INTO people_alert (public_id, person_id, kind, severity, alert, todo, seen_by, written_at)"
+        " VALUES (RANDOM_BYTES(16), %lld, 'dnacpr', 'medium', 'By the door', '', 'Dr Rowe', NOW(6))",
+        (long long)scene.person.id);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        stand_get(&scene.tom, scene.visit.path, pages[i], 200);
+        ck_assert(stand_shows(&scene.tom, "Do not attempt CPR (DNACPR): By the door<"));
+        ck_assert(!stand_shows(&scene.tom, "There is no DNACPR"));
+    }
     /* Another way to the same form does not get past it. */
     stand_post(&scene.tom, scene.visit.path, "/no-answer", "/arrive", "", 303);
     ck_assert(strstr(scene.tom.location, "/first") != NULL);
