@@ -129,6 +129,30 @@ enum kith_rc people_create(struct kith_ctx *ctx)
     return rc == KITH_OK ? kith_transaction(ctx, open, &work) : rc;
 }
 
+/* The first step of all: the tasks of the package that is there, or the package itself. */
+static enum kith_rc fill_package(struct kith_ctx *ctx, struct kith_view *view)
+{
+    struct kith_packages_running running = {.count = 0};
+    if (!kith_may(ctx, "packages.write"))
+        return KITH_OK;
+    enum kith_rc rc = kith_call(ctx, KITH_PACKAGES_RUNNING, 1, NULL, &running);
+    if (rc != KITH_OK)
+        return rc == KITH_NOT_FOUND ? KITH_OK : rc; /* the plugin is off */
+    for (size_t i = 0; i < running.count; i++) {
+        const struct kith_packages_package *package = &running.packages[i];
+        if (package->provider != kith_organisation_id(ctx))
+            continue;
+        kith_show(view, "MAY_PLAN");
+        kith_set_path(view, "PLAN_PATH",
+                      people_path(ctx, kith_printf(kith_arena(ctx), "/packages/%s/tasks",
+                                                   kith_id_text(kith_arena(ctx), package->public_id))));
+        return KITH_OK;
+    }
+    kith_show(view, "MAY_ENTER");
+    kith_set_path(view, "ENTER_PATH", people_path(ctx, "/packages/new"));
+    return KITH_OK;
+}
+
 /* GET /people/:person/next - what is missing from a record that has just been opened. */
 enum kith_rc people_next(struct kith_ctx *ctx)
 {
@@ -136,7 +160,6 @@ enum kith_rc people_next(struct kith_ctx *ctx)
     static const struct {
         const char *permission, *shows, *name, *path;
     } steps[] = {
-        {"packages.write", "MAY_PLAN", "PLAN_PATH", "/packages"},
         {"circle.change", "MAY_CIRCLE", "CIRCLE_PATH", "/circle"},
         {"visits.plan", "MAY_VISIT", "VISIT_PATH", "/visits/plan"},
     };
@@ -145,6 +168,9 @@ enum kith_rc people_next(struct kith_ctx *ctx)
         if (kith_may(ctx, steps[i].permission))
             kith_show(view, steps[i].shows);
     }
+    enum kith_rc rc = fill_package(ctx, view);
+    if (rc != KITH_OK)
+        return rc;
     kith_set_path(view, "ABOUT_PATH", people_path(ctx, "/about/edit"));
     kith_set_path(view, "CONTACT_PATH", people_path(ctx, "/contact/edit"));
     kith_set_path(view, "ALERT_PATH", people_path(ctx, "/alerts/new"));

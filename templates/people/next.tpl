@@ -4,6 +4,7 @@
 {{@heading text="[[What next]]"}}
 {{@text}}[[The record of {{PERSON_NAME}} is open. Do these when you can, in any order.]]{{/@text}}
 <ul class="govuk-list govuk-list--spaced">
+{{#MAY_ENTER}}<li>{{@link text="[[Enter the package of care]]" path="{{ENTER_PATH}}"}}</li>{{/MAY_ENTER}}
 {{#MAY_PLAN}}<li>{{@link text="[[Write down what is done at each visit]]" path="{{PLAN_PATH}}"}}</li>{{/MAY_PLAN}}
 {{#MAY_VISIT}}<li>{{@link text="[[Plan a visit]]" path="{{VISIT_PATH}}"}}</li>{{/MAY_VISIT}}
 <li>{{@link text="[[Write down address, phone and GP]]" path="{{CONTACT_PATH}}"}}</li>

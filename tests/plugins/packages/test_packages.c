@@ -276,9 +276,23 @@ START_TEST(a_record_opens_with_its_first_package)
     (void)snprintf(path, sizeof path, "%.200s", office.location);
     ck_page(&office, path, 200);
     ck_has(&office, "The record is open, with its first package of care");
-    ck_has(&office, "Write down what is done at each visit");
+    /* The tasks of the package that is there, not the list of packages. */
+    const char *step = strstr(office.body, "/tasks\">Write down what is done at each visit</a>");
+    ck_assert_msg(step != NULL, "%s", office.body);
+    ck_has_not(&office, "Enter the package of care");
+    char tasks[200];
+    const char *from = step;
+    while (strncmp(from, "/people/", 8) != 0)
+        from--;
+    (void)snprintf(tasks, sizeof tasks, "%.*s/tasks", (int)(step - from), from);
+    ck_page(&office, tasks, 200);
+    ck_has(&office, "name=\"task\"");
     ck_page(&officer, path, 403);
     ck_page(&stranger, path, 404);
+    /* Without one, the package comes first. */
+    ck_page(&office, cast_path("/next"), 200);
+    ck_has(&office, "/packages/new\">Enter the package of care</a>");
+    ck_has_not(&office, "Write down what is done at each visit");
     path[strlen(path) - strlen("/next")] = '\0';
     ck_page(&officer, path, 200);
 }
