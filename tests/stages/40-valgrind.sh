@@ -8,6 +8,6 @@
 # its test cases pass is counted elsewhere. Programs that need the database go through the same wrapper as in make check.
 export CK_FORK=no CK_TIMEOUT_MULTIPLIER=20 G_SLICE=always-malloc
 # The usual number of them is tried without valgrind.
-export KITH_TEST_ACTIONS=500 KITH_TEST_SPARSE=10
+export KITH_TEST_ACTIONS=500 KITH_TEST_SPARSE=30
 export KITH_TEST_UNDER="$KITH_SRC/tests/stages/valgrind-one"
 count_make_check "$BUILD_GCC"
