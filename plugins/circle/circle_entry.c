@@ -9,9 +9,11 @@ enum { VERSIONS_MAX = 100, ROWS_MAX = 101, NOON = 12 * 60 };
 
 #define COLUMNS                                                                                              \
     "SELECT e.public_id, e.version, e.ground, e.happened_on, e.title, e.words, e.reason, a.display_name,"    \
-    " o.name, e.organisation_id, e.written_at, e.superseded_at IS NULL, e.restriction_id, r.reason,"         \
+    " o.name, f.organisation_id, e.written_at, e.superseded_at IS NULL, e.restriction_id, r.reason,"         \
     " r.review_on FROM circle_entry e JOIN account a ON a.id = e.written_by"                                 \
-    " JOIN organisation o ON o.id = e.organisation_id LEFT JOIN access_restriction r ON r.id = e.restriction_id"
+    " JOIN organisation o ON o.id = e.organisation_id"                                                       \
+    " JOIN circle_entry f ON f.public_id = e.public_id AND f.version = 1"                                    \
+    " LEFT JOIN access_restriction r ON r.id = e.restriction_id"
 #define SEEN " AND {{visible({{person}}, 'safeguarding', e.owner_organisation_id, e.restriction_id)}}"
 
 const struct kith_statement CIRCLE_ENTRIES = {
@@ -143,6 +145,7 @@ enum kith_found circle_entry_readers(struct kith_ctx *ctx, int64_t restriction,
 struct version {
     struct kith_id id;
     int64_t number, restriction; /* RESTRICTION 0: open */
+    int64_t organisation;        /* whose entry it is once it is open: of the first version */
     const struct circle_entry_wish *wish;
     const char *reason; /* NULL for the first */
 };
@@ -160,7 +163,7 @@ static enum kith_rc write_version(struct kith_ctx *ctx, const struct version *ve
     kith_time at;
     if (!kith_time_make(wish->happened_on, NOON, &at) || at > kith_now(ctx))
         at = kith_now(ctx);
-    int64_t owner = version->restriction != 0 ? 0 : kith_organisation_id(ctx);
+    int64_t owner = version->restriction != 0 ? 0 : version->organisation;
     const struct kith_book_entry line = {
         .person = kith_person(ctx)->id,
         .at = at,
@@ -194,7 +197,8 @@ enum kith_rc circle_entry_add(struct kith_ctx *ctx, const struct circle_entry_wi
                               const int64_t *accounts, size_t count, const char *why, kith_date review_on,
                               struct kith_id *id_r)
 {
-    struct version version = {.id = kith_id_new(), .number = 1, .wish = wish};
+    struct version version = {
+        .id = kith_id_new(), .number = 1, .organisation = kith_organisation_id(ctx), .wish = wish};
     *id_r = version.id;
     enum kith_rc rc = kith_restriction_add(ctx, kith_person(ctx)->id, accounts, count, why, review_on,
                                            &version.restriction);
@@ -217,6 +221,7 @@ enum kith_rc circle_entry_correct(struct kith_ctx *ctx, const struct circle_entr
     const struct version version = {.id = now->public_id,
                                     .number = now->version + 1,
                                     .restriction = now->restriction,
+                                    .organisation = now->organisation,
                                     .wish = wish,
                                     .reason = reason};
     enum kith_rc rc = supersede(ctx, now);
@@ -241,8 +246,11 @@ enum kith_rc circle_entry_name(struct kith_ctx *ctx, const struct circle_entry *
 enum kith_rc circle_entry_open(struct kith_ctx *ctx, const struct circle_entry *now, const char *reason)
 {
     const struct circle_entry_wish wish = same_words(now);
-    const struct version version = {
-        .id = now->public_id, .number = now->version + 1, .wish = &wish, .reason = reason};
+    const struct version version = {.id = now->public_id,
+                                    .number = now->version + 1,
+                                    .organisation = now->organisation,
+                                    .wish = &wish,
+                                    .reason = reason};
     enum kith_rc rc = supersede(ctx, now);
     if (rc == KITH_OK)
         rc = kith_restriction_lift(ctx, kith_person(ctx)->id, now->restriction, reason);

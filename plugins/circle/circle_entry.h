@@ -22,9 +22,9 @@ struct circle_entry {
     const char *ground; /* "safeguarding", "third-party", "harm" */
     kith_date happened_on;
     const char *title, *words;
-    const char *reason; /* why this version; "" for the first */
-    const char *written_by, *office;
-    int64_t organisation;
+    const char *reason;              /* why this version; "" for the first */
+    const char *written_by, *office; /* of this version */
+    int64_t organisation;            /* whose entry it is: the office of the first version */
     kith_time written_at;
     bool in_force;
     int64_t restriction; /* 0: it is open */

@@ -235,5 +235,44 @@ START_TEST(once_it_is_open_the_person_reads_it)
 }
 END_TEST
 
+/* Safeguarding answers for all; what it changes stays the entry of the office that wrote it. */
+START_TEST(it_stays_with_the_office_that_wrote_it)
+{
+    char fields[400];
+    begin();
+    write_one();
+    fixture_execute("UPDATE membership m JOIN account a ON a.id = m.account_id"
+                    " SET m.council_function = 'safeguarding' WHERE a.email = 'gareth@example.org'");
+    (void)snprintf(fields, sizeof fields, "version=1&title=Ours&words=Our+words&ground=harm&reason=Clearer%s",
+                   day("happened-on", 0));
+    cast_post(&officer, entry("restricted", "/change"), entry("restricted", "/change"), fields);
+    ck_assert_int_eq(officer.status, 303);
+    ck_page(&office, entry("entries", ""), 200);
+    ck_has(&office, "Our words");
+    ck_has(&office, "Correct it");
+    cast_post(&officer, entry("restricted", "/open"), entry("restricted", "/open"),
+              "version=2&reason=She+agreed");
+    ck_assert_int_eq(officer.status, 303);
+    ck_page(&self, entry("entries", ""), 200);
+    ck_page(&second_office, entry("entries", ""), 200);
+    ck_has_not(&second_office, "The neighbour told us.");
+    ck_page(&second_office, cast_path("/timeline"), 200);
+    ck_has(&second_office, "Ours");
+    (void)snprintf(fields, sizeof fields,
+                   "version=3&title=Theirs&words=Their+words&ground=harm&reason=Clearer%s",
+                   day("happened-on", 0));
+    cast_post(&second_office, entry("restricted", "/change"), entry("restricted", "/change"), fields);
+    ck_assert_int_eq(second_office.status, 303);
+    cast_post(&officer, entry("restricted", "/change"), entry("restricted", "/change"),
+              "version=3&title=Ours&words=Our+words&ground=harm&reason=Clearer");
+    ck_assert_int_eq(officer.status, 422);
+    ck_assert_int_eq(cast_count("circle_entry",
+                                "superseded_at IS NULL AND version = 4 AND owner_organisation_id ="
+                                " (SELECT id FROM organisation WHERE kind = 'provider' ORDER BY id LIMIT 1)"),
+                     1);
+}
+END_TEST
+
 FIXTURE_MAIN("circle entries", FIXTURE_MIGRATED, only_those_it_names_read_it, what_is_wrong_is_said_and_kept,
-             who_is_named_changes_at_once, once_it_is_open_the_person_reads_it)
+             who_is_named_changes_at_once, once_it_is_open_the_person_reads_it,
+             it_stays_with_the_office_that_wrote_it)
