@@ -15,7 +15,7 @@
     " JOIN account c ON c.id = a.worker_id WHERE a.visit_id = v.id AND a.ended_at IS NULL))"
 #define IN_FORCE                                                                                              \
     " FROM visits_attendance t JOIN visits_record r ON r.visit_id = t.visit_id AND r.worker_id = t.worker_id" \
-    " AND r.version = t.record_version"
+    " AND r.version = t.record_version AND r.restriction_id IS NULL"
 #define REFUSED                                                                                              \
     "EXISTS (SELECT 1" IN_FORCE " JOIN visits_task k ON k.record_id = r.id WHERE t.visit_id = v.id"          \
     " AND k.outcome = 'refused' AND (k.kind = 'support'"                                                     \
@@ -33,7 +33,7 @@
     " JOIN person p ON p.id = v.person_id JOIN organisation o ON o.id = v.owner_organisation_id"             \
     " JOIN account me ON me.id = ?"                                                                          \
     " LEFT JOIN visits_office f ON f.owner_organisation_id = v.owner_organisation_id"
-#define SEEN                  " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+#define SEEN                  " AND {{visible(v.person_id, 'visits', v.owner_organisation_id, NULL)}}"
 #define BOOK_OF(WHOSE, WORDS) COLUMNS_OF(WORDS) " FROM visits_visit v" JOINS " WHERE " WHOSE SEEN
 #define EVERYTHING            HAPPENED ", " REFUSED ", " INCIDENT
 #define BOOK                  BOOK_OF("v.person_id = {{person}}", EVERYTHING)

@@ -27,7 +27,7 @@ enum { PER_PAGE = 25, DAYS = 7, WEEK_VISITS = 300 };
 #define IS_OVER "(v.state IN ('done', 'missed', 'no-reply') OR v.ends_at <= ?)"
 #define IN_FORCE                                                                                             \
     " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"                     \
-    " AND t.record_version = r.version"
+    " AND t.record_version = r.version AND r.restriction_id IS NULL"
 /* Refused support; medication is read by those who may read health. */
 #define REFUSED                                                                                              \
     "(SELECT COUNT(*) FROM visits_record r" IN_FORCE " JOIN visits_task k ON k.record_id = r.id"             \
@@ -49,7 +49,7 @@ const struct kith_statement visits_overview_sql = {
         " COALESCE(SUM(" INCIDENTS "), 0) AS incidents, COALESCE(SUM(NOT " IS_OVER "), 0) AS rest,"
         " v.person_id FROM visits_visit v JOIN person p ON p.id = v.person_id"
         " JOIN organisation o ON o.id = v.owner_organisation_id"
-        " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id)}}"
+        " WHERE {{visible(v.person_id, 'visits', v.owner_organisation_id, NULL)}}"
         " AND v.starts_at >= ? AND v.starts_at < ? AND v.state <> 'cancelled'"
         " AND (? IS NULL OR INSTR(p.name, ?) > 0 OR INSTR(o.name, ?) > 0)"
         " GROUP BY v.person_id, v.owner_organisation_id) x ORDER BY x.missed + x.incidents DESC,"
@@ -86,7 +86,7 @@ const struct kith_statement visits_overview_person_sql = {
         " WHERE a.visit_id = v.id AND a.ended_at IS NULL), " REFUSED ", " INCIDENTS
         " FROM visits_visit v JOIN person p ON p.id = v.person_id"
         " JOIN organisation o ON o.id = v.owner_organisation_id WHERE v.person_id = {{person}}"
-        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id)}} AND v.starts_at >= ?"
+        " AND {{visible(v.person_id, 'visits', v.owner_organisation_id, NULL)}} AND v.starts_at >= ?"
         " AND v.starts_at < ? ORDER BY v.starts_at, v.id LIMIT 300",
     .params = "tt",
     .columns = VISIT_LETTERS "ssii",

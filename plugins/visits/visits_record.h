@@ -49,6 +49,8 @@ const char *record_path(struct kith_ctx *ctx, const struct visit *visit, const c
 void record_fill_lines(struct kith_ctx *ctx, struct kith_view *view, const char *text);
 /* A row NAME with lines, unless TEXT is empty or NULL. */
 void record_fill_text(struct kith_ctx *ctx, struct kith_view *view, const char *name, const char *text);
+/* What one version says, for the component visit-record. */
+void record_fill_version(struct kith_ctx *ctx, struct kith_view *view, const struct record *record);
 /* Rows WORKER_RECORD: what each worker wrote, and what it said before it was corrected. */
 void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, const struct records *records);
 /* How it stands: "Here now" and "Done" for what has begun. And, in sections of VIEW, how much too early or

@@ -9,6 +9,8 @@ visits_la_SOURCES += \
 	plugins/visits/visits_record_import_run.h \
 	plugins/visits/visits_record_import_sql.c \
 	plugins/visits/visits_record_import_write.c \
+	plugins/visits/visits_record_keep.c plugins/visits/visits_record_keep.h \
+	plugins/visits/visits_record_keep_pages.c \
 	plugins/visits/visits_record_money.c \
 	plugins/visits/visits_record_page.c \
 	plugins/visits/visits_record_params.c \
@@ -23,6 +25,8 @@ TEMPLATES += \
 	templates/visits/emergency.tpl \
 	templates/visits/entry.tpl \
 	templates/visits/first.tpl \
+	templates/visits/keep.tpl \
+	templates/visits/keep-open.tpl \
 	templates/visits/money-add.tpl \
 	templates/visits/my-day.tpl \
 	templates/visits/my-next.tpl \

@@ -15,7 +15,8 @@ const struct kith_statement record_detail_sql = {
     .name = "visits.detail_of_record",
     .sql =
         "SELECT " DETAIL_VISIT
-        " r.worker_id, w.display_name, r.version, r.happened, r.changes, r.incident, 0, ''"
+        " r.worker_id, w.display_name, r.version, IF(r.restriction_id IS NULL, r.happened, ''),"
+        " IF(r.restriction_id IS NULL, r.changes, ''), IF(r.restriction_id IS NULL, r.incident, ''), 0, ''"
         " FROM visits_record r JOIN visits_visit v ON v.id = r.visit_id JOIN account w ON w.id = r.worker_id"
         " WHERE r.id = ?",
     .params = "i",

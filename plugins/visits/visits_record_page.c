@@ -4,7 +4,7 @@
  */
 #include "visits_book.h"
 #include "visits_plan_visit.h"
-#include "visits_record.h"
+#include "visits_record_keep.h"
 
 #include <kith/services/packages.h>
 #include <string.h>
@@ -134,7 +134,7 @@ static void fill_task(struct kith_ctx *ctx, struct kith_view *row, const struct 
         kith_set(kith_add(row, "WHY"), "WHY_TEXT", task->reason);
 }
 
-static void fill_version(struct kith_ctx *ctx, struct kith_view *view, const struct record *record)
+void record_fill_version(struct kith_ctx *ctx, struct kith_view *view, const struct record *record)
 {
     struct kith_arena *arena = kith_arena(ctx);
     const struct record_text *text = &record->text;
@@ -186,10 +186,11 @@ void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, c
             row = kith_add(kith_view(ctx), "WORKER_RECORD");
             earlier = NULL;
             kith_set(row, "RECORD_OF", record->worker_name);
-            fill_version(ctx, kith_add(row, "IN_FORCE"), record);
+            record_fill_version(ctx, kith_add(row, "IN_FORCE"), record);
             const struct visit_worker *worker = visit_workers_find(&page->workers, record->worker);
             if (worker != NULL && worker->tapped_at - worker->arrived_at >= LATE_ENTRY)
                 kith_set_time(kith_add(row, "ENTERED_LATER"), "TAPPED_AT", worker->tapped_at);
+            record_keep_fill(ctx, row, page, record);
             if (may_correct(ctx, page, record))
                 kith_set_path(kith_add(row, "MAY_CORRECT"), "CORRECT_PATH",
                               record_path(ctx, &page->visit,
@@ -199,9 +200,10 @@ void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, c
             if (earlier == NULL)
                 earlier = kith_add(row, "HAS_EARLIER");
             struct kith_view *version = kith_add(earlier, "EARLIER");
-            if (records->items[i - 1].version - record->version > 1)
+            if (records->items[i - 1].place - record->place > 1)
                 kith_show(version, "LEFT_OUT");
-            fill_version(ctx, version, record);
+            record_keep_fill(ctx, version, page, record);
+            record_fill_version(ctx, version, record);
         }
     }
 }

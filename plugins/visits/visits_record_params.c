@@ -1,11 +1,12 @@
 /*
  * visits_record_params.c - what the worker's forms may send. Tables only.
  */
-#include "visits_record.h"
+#include "visits_record_keep.h"
 
 static const char *const outcomes[] = {"done",       "helped",   "prompted", "refused",
                                        "not-needed", "not-done", NULL};
 static const char *const goes[] = {"sign", "save", "more", "money", NULL};
+static const char *const grounds[] = {"safeguarding", "third-party", "harm", NULL};
 
 #define PERSON                                                                                               \
     {                                                                                                        \
@@ -106,3 +107,38 @@ const struct kith_param_rule record_correct_params[] = {
      .missing = KITH_N("Say why you are correcting the record"),
      .wrong = KITH_N("The reason must be 500 characters or fewer")},
     {0}};
+/* reader-10 to reader-69: a box for each of KITH_READERS_MAX. */
+#define READER(N)                                                                                            \
+    {                                                                                                        \
+        .name = "reader-" #N, .kind = KITH_KIND_ID                                                           \
+    }
+#define READERS_OF(T)                                                                                        \
+    READER(T##0), READER(T##1), READER(T##2), READER(T##3), READER(T##4), READER(T##5), READER(T##6),        \
+        READER(T##7), READER(T##8), READER(T##9)
+#define WHY(NAME, MISSING)                                                                                   \
+    {                                                                                                        \
+        .name = (NAME), .kind = KITH_KIND_LINES, .flags = KITH_REQUIRED, .max = 1000, .missing = (MISSING)   \
+    }
+const struct kith_param_rule record_keep_params[] = {
+    PERSON,
+    VISIT,
+    {.name = "record", .kind = KITH_KIND_ID},
+    {.name = "ground",
+     .kind = KITH_KIND_CHOICE,
+     .flags = KITH_REQUIRED,
+     .choices = grounds,
+     .missing = KITH_N("Choose why the person may not read it")},
+    WHY("why", KITH_N("Say more about why the person may not read it")),
+    READERS_OF(1),
+    READERS_OF(2),
+    READERS_OF(3),
+    READERS_OF(4),
+    READERS_OF(5),
+    READERS_OF(6),
+    {.name = "review-on",
+     .kind = KITH_KIND_DATE,
+     .flags = KITH_REQUIRED,
+     .missing = KITH_N("Enter a day to look at it again")},
+    {0}};
+const struct kith_param_rule record_open_params[] = {
+    PERSON, VISIT, {.name = "record", .kind = KITH_KIND_ID}, WHY("reason", KITH_N("Say why")), {0}};

@@ -10,20 +10,24 @@
 enum { NOTES_MOST = 3, NOTE_DAYS = 14 };
 
 /* Those in force, as visits_attendance says, and the first of each worker whatever their number; then the
- * newest. */
+ * newest. Counted are those that the viewer may read: a number has no gap where one is kept from them. The
+ * public id of the first names the record whether or not they may read that one. */
 const struct kith_statement record_versions_sql = {
     .name = "visits.record_versions",
     .sql =
         "SELECT r.id, r.public_id, r.worker_id, w.display_name, r.version, r.arrived_at, r.left_at, r.happened,"
         " r.changes, r.incident, r.feedback, r.next_worker, r.reason, s.display_name, r.signed_at,"
-        " r.version = t.record_version"
+        " r.version = t.record_version, r.signed_by, IFNULL(r.restriction_id, 0),"
+        " ROW_NUMBER() OVER (PARTITION BY r.worker_id ORDER BY r.version),"
+        " (SELECT f.public_id FROM visits_record f WHERE f.visit_id = r.visit_id AND f.worker_id = r.worker_id"
+        " AND f.version = 1)"
         " FROM visits_record r JOIN account w ON w.id = r.worker_id JOIN account s ON s.id = r.signed_by"
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
-        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id)}}"
+        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}}"
         " ORDER BY r.version IN (1, t.record_version) DESC, r.version DESC, r.id DESC LIMIT 200",
     .params = "i",
-    .columns = "iuisittsssssssti",
+    .columns = "iuisittssssssstiiiiu",
     .max_rows = RECORD_VERSIONS,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -38,13 +42,13 @@ const struct kith_statement record_lines_sql = {
         " FROM visits_record r JOIN visits_task k ON k.record_id = r.id"
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
-        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id)}}"
-        " AND (k.kind = 'support' OR {{visible(r.person_id, 'health', r.owner_organisation_id)}})"
+        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}}"
+        " AND (k.kind = 'support' OR {{visible(r.person_id, 'health', r.owner_organisation_id, r.restriction_id)}})"
         " UNION ALL SELECT 1, o.record_id, o.place, 0, o.value, 0, o.kind, '',"
         " r.version = t.record_version FROM visits_record r JOIN visits_observation o ON o.record_id = r.id"
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
-        " AND {{visible(r.person_id, 'health', r.owner_organisation_id)}}"
+        " AND {{visible(r.person_id, 'health', r.owner_organisation_id, r.restriction_id)}}"
         " ORDER BY 9 DESC, 2 DESC, 1, 3 LIMIT 6000",
     .params = "ii",
     .columns = "iiiisissi",
@@ -60,7 +64,7 @@ const struct kith_statement record_notes_sql = {
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " AND t.record_version = r.version"
         " WHERE r.person_id = {{person}} AND r.arrived_at < ? AND r.arrived_at >= ? AND r.next_worker <> ''"
-        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id)}}"
+        " AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}}"
         " ORDER BY r.arrived_at DESC, r.id DESC LIMIT 3",
     .params = "tt",
     .columns = "sst",
@@ -139,6 +143,10 @@ static struct record record_of(const struct kith_rows *rows, size_t i)
         .signed_by = kith_cell_text(rows, i, 13),
         .signed_at = kith_cell_time(rows, i, 14),
         .in_force = kith_cell_int(rows, i, 15) != 0,
+        .signer = kith_cell_int(rows, i, 16),
+        .restriction = kith_cell_int(rows, i, 17),
+        .place = kith_cell_int(rows, i, 18),
+        .first = kith_cell_id(rows, i, 19),
     };
 }
 
@@ -212,15 +220,6 @@ const struct record *records_find(const struct records *records, struct kith_id 
             return &records->items[i];
     }
     return NULL;
-}
-
-const struct record *records_first(const struct records *records, const struct record *of)
-{
-    for (size_t i = 0; i < records->count; i++) {
-        if (records->items[i].worker == of->worker && records->items[i].version == 1)
-            return &records->items[i];
-    }
-    return of;
 }
 
 enum kith_found record_notes_get(struct kith_ctx *ctx, kith_time at, const struct record_note **notes_r,

@@ -381,7 +381,7 @@ enum kith_rc record_page_correct(struct kith_ctx *ctx)
         work.text.left_at = correct.record->text.left_at;
     work.text.reason = kith_param(ctx, "reason");
     work.public_id = kith_id_new();
-    work.first = records_first(&correct.records, correct.record)->public_id;
+    work.first = correct.record->first;
     work.worker = correct.record->worker;
     work.worker_name = correct.record->worker_name;
     kith_flash(ctx, KITH_N("Your correction is saved. What it said before can still be read"));

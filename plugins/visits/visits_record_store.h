@@ -69,21 +69,24 @@ struct record {
     int64_t version;
     struct record_text text;
     const char *signed_by; /* name */
+    int64_t signer;        /* account */
     kith_time signed_at;
     bool in_force;
+    struct kith_id first; /* of the first version of the same worker's: names the record on the timeline */
+    int64_t restriction;  /* only for the people it names; 0: not restricted */
+    int64_t place;        /* among the worker's versions that the viewer may read, counted from 1 */
 };
 struct records {
     const struct record *items; /* by worker's name, newest version first */
     size_t count;
 };
 
-/* Every version of every worker's record of a visit, with tasks and observations of sections the viewer may
- * read. Of more than RECORD_VERSIONS, each worker's in force and first, and the newest. */
+/* Every version that the viewer may read of every worker's record of a visit, with tasks and observations of
+ * sections the viewer may read. Of more than RECORD_VERSIONS, each worker's in force and first, and the
+ * newest. */
 enum kith_found records_get(struct kith_ctx *ctx, int64_t visit, struct records *records_r);
 /* The one with that public id among them, or NULL. */
 const struct record *records_find(const struct records *records, struct kith_id public_id);
-/* The first version of the same worker's: its public id names the record on the timeline. */
-const struct record *records_first(const struct records *records, const struct record *of);
 
 /* Notes for the next worker from the newest records of this person before AT, at most three. */
 struct record_note {

@@ -9,6 +9,7 @@
 
 #include "visits_record.h"
 #include "visits_record_import.h"
+#include "visits_record_keep.h"
 
 #include <kith/file.h>
 #include <kith/services/visits.h>
@@ -20,7 +21,13 @@
     {"visits.read", KITH_N("Read visits"), KITH_ROLES_ALL}, \
     {"visits.record", KITH_N("Record one's own visits"), KITH_ROLE_BIT(KITH_ROLE_WORKER)}, \
     {"visits.correct", KITH_N("Correct the record of a visit"), \
-     KITH_ROLE_BIT(KITH_ROLE_WORKER) | KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+     KITH_ROLE_BIT(KITH_ROLE_WORKER) | KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)}, \
+    {"visits.restrict", KITH_N("Keep an earlier version of a record from the person"), \
+     KITH_ROLE_BIT(KITH_ROLE_COORDINATOR)},
+#define KEEP_ROUTE(PATTERN, METHOD, PARAMS, HANDLER, FORM, SUMMARY) \
+    {.pattern = VISIT_OF_PERSON PATTERN, .method = (METHOD), .permission = "visits.restrict", .person = "person", \
+     .section = "visits", .bases = KITH_BASIS_BIT(KITH_BASIS_PACKAGE), .params = (PARAMS), .handler = (HANDLER), \
+     .form = (FORM), .summary = (SUMMARY)}
 #define VISITS_RECORD_ROUTES \
     {.pattern = "/visits/today", .permission = "visits.record", .handler = record_page_today, \
      .summary = KITH_N("A worker's own visits of today and the next 24 hours")}, \
@@ -71,8 +78,16 @@
     {.pattern = VISIT_OF_PERSON "/correct/:record", .method = KITH_POST, .permission = "visits.correct", \
      .person = "person", .section = "visits", .params = record_correct_params, .handler = record_page_correct, \
      .form = record_page_correct_again, .body_max = RECORD_BODY, \
-     .summary = KITH_N("Writes a new version of a record")},
-#define VISITS_RECORD_STATEMENTS RECORD_IMPORT_STATEMENTS RECORD_STORE_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql, &record_money_add_sql, &record_detail_sql, &record_detail_visit_sql,
+     .summary = KITH_N("Writes a new version of a record")}, \
+    KEEP_ROUTE("/keep/:record", KITH_GET, record_correct_get_params, record_page_keep_form, NULL, \
+               KITH_N("The form to keep an earlier version of a record from the person")), \
+    KEEP_ROUTE("/keep/:record", KITH_POST, record_keep_params, record_page_keep, record_page_keep_again, \
+               KITH_N("Keeps an earlier version of a record from the person")), \
+    KEEP_ROUTE("/open/:record", KITH_GET, record_correct_get_params, record_page_open_form, NULL, \
+               KITH_N("Asks why the person may read a version again")), \
+    KEEP_ROUTE("/open/:record", KITH_POST, record_open_params, record_page_open_now, record_page_open_form, \
+               KITH_N("Lets the person read a version again")),
+#define VISITS_RECORD_STATEMENTS RECORD_IMPORT_STATEMENTS RECORD_STORE_STATEMENTS RECORD_KEEP_STATEMENTS &record_today_sql, &record_run_sql, &record_run_told_sql, &record_money_add_sql, &record_detail_sql, &record_detail_visit_sql,
 #define VISITS_RECORD_NAVIGATION {KITH_N("My visits"), "/visits/today", "visits.record", 10},
 #define VISITS_RECORD_PANELS \
     {.name = "next", .template_name = "visits/my-next.tpl", .permission = "visits.record", .order = 10, \
@@ -80,7 +95,7 @@
 #define VISITS_RECORD_TABS
 #define VISITS_RECORD_TEMPLATES \
     "visits/money-add.tpl", "visits/my-day.tpl", "visits/my-next.tpl", "visits/visit.tpl", "visits/early.tpl", "visits/first.tpl", "visits/emergency.tpl", \
-    "visits/entry.tpl", "visits/no-answer.tpl", "visits/record.tpl",
+    "visits/entry.tpl", "visits/keep.tpl", "visits/keep-open.tpl", "visits/no-answer.tpl", "visits/record.tpl",
 #define VISITS_RECORD_EVENTS \
     "visit.recorded", "visit.corrected", "visit.incident", "visit.refused-three", "visit.no-reply",
 #define VISITS_RECORD_COUNTS

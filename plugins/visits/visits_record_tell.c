@@ -28,7 +28,7 @@ const struct kith_statement record_run_sql = {
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " AND t.record_version = r.version"
         " JOIN visits_visit v ON v.id = r.visit_id"
-        " WHERE r.person_id = {{person}} AND {{visible(r.person_id, 'visits', r.owner_organisation_id)}}"
+        " WHERE r.person_id = {{person}} AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}}"
         " GROUP BY v.id, v.starts_at ORDER BY v.starts_at DESC, v.id DESC",
     .params = "i",
     .columns = "ii",

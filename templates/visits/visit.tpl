@@ -92,11 +92,15 @@
 {{@details summary="[[What it said before it was corrected]]"}}
 {{#EARLIER}}
 {{#LEFT_OUT}}{{@text}}[[There are so many versions that some between these are not shown here. They are kept.]]{{/@text}}{{/LEFT_OUT}}
+{{#ONLY_NAMED}}{{@text}}{{@tag text="[[Only for the people it names]]" colour="red"}}{{/@text}}{{/ONLY_NAMED}}
 {{@visit-record}}
+{{#MAY_KEEP}}{{@text}}{{@link text="[[Keep this version from the person]]" path="{{KEEP_PATH}}" about="[[of {{WORKER_NAME}}, signed {{SIGNED_AT}}]]"}}{{/@text}}{{/MAY_KEEP}}
+{{#MAY_OPEN}}{{@text}}{{@link text="[[Let the person read this version]]" path="{{OPEN_PATH}}" about="[[of {{WORKER_NAME}}, signed {{SIGNED_AT}}]]"}}{{/@text}}{{/MAY_OPEN}}
 {{/EARLIER}}
 {{/@details}}
 {{/HAS_EARLIER}}
 {{#MAY_CORRECT}}{{@text}}{{@link text="[[Correct this record]]" path="{{CORRECT_PATH}}" about="[[of {{RECORD_OF}}]]"}}{{/@text}}{{/MAY_CORRECT}}
+{{#MAY_KEEP_WORDS}}{{@text}}{{@link text="[[Keep words in it from the person]]" path="{{KEEP_PATH}}" about="[[in the record of {{RECORD_OF}}]]"}}{{/@text}}{{/MAY_KEEP_WORDS}}
 {{/WORKER_RECORD}}
 {{#HAS_FEEDBACK}}
 {{@heading text="[[What was said of this visit]]" size="m" level="2"}}

@@ -190,7 +190,7 @@ static bool is_for(const struct member *member, const struct route *route, int64
 /* Whom an entry names reads it; what is open can be corrected still, and not be opened again. */
 static bool is_open_to(const struct member *member, const struct route *route, const struct target *target)
 {
-    if (!things_is_entry(route))
+    if (!things_is_entry(route) && !things_is_kept(route))
         return true;
     if (!target->opened)
         return things_names(target->provider, world.seats[member->seat].account);

@@ -25,7 +25,8 @@ enum thing {
     WORKER,
     LOOK,
     ENTRY,
-    OPENED
+    OPENED,
+    KEPT
 };
 
 /* By the name in the pattern, and by what else the pattern has where a name stands for several. */
@@ -36,9 +37,12 @@ static const struct {
     bool owned;
 } kinds[] = {
     {"visit", "/correct/", MADE, true},
+    {"visit", "/keep/", MADE, true},
+    {"visit", "/open/", MADE, true},
     {"visit", "/feedback", MADE, true},
     {"visit", "visits/:visit$", MADE, true},
     {"visit", NULL, VISIT, true},
+    {"record", "/open/", KEPT, true},
     {"record", NULL, RECORD, true},
     {"entry", "/visits/money/", MONEY, true},
     {"entry", "/entry/", WAY_IN, true},
@@ -107,14 +111,24 @@ struct kith_id things_opened(int64_t person, int64_t provider)
     return id_of(OPENED, person, provider);
 }
 
-bool things_is_entry(const struct route *route)
+static bool names_thing(const struct route *route, enum thing thing)
 {
     for (size_t i = 0; i < route->n_names; i++) {
         int kind = i != route->person ? kind_of(route, route->names[i]) : -1;
-        if (kind >= 0 && kinds[kind].thing == ENTRY)
+        if (kind >= 0 && kinds[kind].thing == thing)
             return true;
     }
     return false;
+}
+
+bool things_is_entry(const struct route *route)
+{
+    return names_thing(route, ENTRY);
+}
+
+bool things_is_kept(const struct route *route)
+{
+    return names_thing(route, KEPT);
 }
 
 bool things_names(int64_t provider, int64_t account)
@@ -134,7 +148,7 @@ bool things_owned(const struct route *route)
 
 /* The statements that lay it: @p person, @o provider, @w worker, @n now; @K the key of all, @I and a letter
  * the public id of that thing ('a' the first of the enum); @S and a section what the provider wrote there, @Z
- * what is everybody's, @N what only named people read. */
+ * what is everybody's, @N what only named people read, @H such words of a visit. */
 static const char *const laid[] = {
     "UPDATE account SET public_id = @Io WHERE id = @w",
     "INSERT IGNORE INTO account (id, public_id, email, display_name, state, created_at) VALUES (100000 + @K,"
@@ -227,13 +241,26 @@ static const char *const laid[] = {
     " (@p, @n, 'circle', @Iq, 1, NULL, 'safeguarding', NULL, 5000 + @K, '@N;', NULL, @n),"
     " (@p, @n, 'circle', @Ir, 1, @n, 'safeguarding', NULL, 6000 + @K, '@N;', NULL, @n),"
     " (@p, @n, 'circle', @Ir, 2, NULL, 'safeguarding', @o, NULL, '@Ssafeguarding;', '@Ssafeguarding;', @n)",
+    "UPDATE visits_record SET version = 2 WHERE id = @K",
+    "UPDATE visits_attendance SET record_version = 2 WHERE visit_id = 1000 + @K",
+    "INSERT INTO visits_record (id, public_id, visit_id, worker_id, version, person_id, owner_organisation_id,"
+    " arrived_at, left_at, happened, signed_by, signed_at, restriction_id) SELECT 1000 + @K, @Is, visit_id,"
+    " worker_id, 1, person_id, owner_organisation_id, arrived_at, left_at, '@H;', signed_by, @n, 5000 + @K"
+    " FROM visits_record WHERE id = @K",
+    "INSERT INTO visits_task (record_id, place, person_id, owner_organisation_id, task, kind, outcome)"
+    " VALUES (1000 + @K, 1, @p, @o, '@H;', 'support', 'refused'), (1000 + @K, 2, @p, @o, '@H;', 'medication', 'done')",
+    "INSERT INTO visits_observation (record_id, place, person_id, owner_organisation_id, kind, value)"
+    " VALUES (1000 + @K, 1, @p, @o, 'pain', '@H;')",
+    "INSERT INTO visits_keep (public_id, person_id, owner_organisation_id, record_id, restriction_id, ground)"
+    " VALUES (@Is, @p, @o, 1000 + @K, 5000 + @K, 'harm')",
     "INSERT INTO @A.audit_event (at, account_id, membership_id, organisation_id, action, outcome, person_id,"
     " request_id, section, basis, salt) SELECT @n, @w, MIN(id), @o, 'page.view', 'done', @p, @Ip, 'log', 'team',"
     " RANDOM_BYTES(16) FROM @D.membership WHERE account_id = @w",
 };
 
 /* In the place of a section. */
-#define NAMED "named"
+#define NAMED     "named"
+#define KEPT_MARK "kept"
 
 static kith_time laid_at; /* to the second */
 
@@ -260,7 +287,7 @@ static void lay(const char *text, int64_t person, int64_t provider, int64_t work
         char *at = sql + len;
         size_t size = sizeof sql - len;
         ck_assert_uint_gt(size, 100);
-        if (*text != '@' || strchr("powKnIADSZN", text[1]) == NULL) {
+        if (*text != '@' || strchr("powKnIADSZNH", text[1]) == NULL) {
             sql[len++] = *text;
             continue;
         }
@@ -287,7 +314,8 @@ static void lay(const char *text, int64_t person, int64_t provider, int64_t work
             text = strchr(text, ';');
             break;
         case 'N':
-            len += put_mark(at, size, NAMED ";", person, provider);
+        case 'H':
+            len += put_mark(at, size, *text == 'N' ? NAMED ";" : KEPT_MARK ";", person, provider);
             text = strchr(text, ';');
             break;
         case 'n':
@@ -340,8 +368,9 @@ int things_shown(const char *answer, size_t seat, const char **wrong_r)
         bool right = true;
         if (sscanf(at, "Mk-%39[a-z]-%lld-%lld", name, &owner, &person) != 3)
             continue;
-        if (strcmp(name, NAMED) == 0) {
-            entry.section = KITH_SECTION_SAFEGUARDING;
+        if (strcmp(name, NAMED) == 0 || strcmp(name, KEPT_MARK) == 0) {
+            entry.section = strcmp(name, NAMED) == 0 ? KITH_SECTION_SAFEGUARDING : KITH_SECTION_VISITS;
+            entry.owner = *name == 'k' ? owner : 0;
             right = things_names(owner, world.seats[seat].account);
         } else if (kith_section_parse(name, &entry.section)) {
             entry.owner = owner;

@@ -1,7 +1,8 @@
 /*
  * things.h - real objects in people's records: a visit to come and one that was made, its record, money with
  * a receipt, feedback, a notice, a package with a task, an alert, authorities, one of the circle, a bar, a
- * way in, an entry that only named people read, and one that they read before it was opened.
+ * way in, an entry that only named people read, and one that they read before it was opened; likewise an
+ * earlier version of a record.
  *
  * Laid in the tables as the plugins would have written them. Each is found by the name that it has in the
  * patterns of routes.
@@ -33,6 +34,8 @@ const char *things_query(const struct route *route);
 int things_shown(const char *answer, size_t seat, const char **wrong_r);
 /* Whether the route names an entry that only named people read. */
 bool things_is_entry(const struct route *route);
+/* Whether the route names a version of a record that is kept for named people. */
+bool things_is_kept(const struct route *route);
 /* Whether that of PROVIDER names the ACCOUNT: each reads every second one, of one provider or the other. */
 bool things_names(int64_t provider, int64_t account);
 /* The entry that was opened. */
