@@ -19,6 +19,20 @@ IN_TRANSACTION(static, restrict_to,
                                ((struct restricting *)data)->count, "A third party told us", 21000,
                                &((struct restricting *)data)->id))
 
+struct renaming {
+    int64_t restriction, person;
+    int64_t accounts[2];
+    size_t count;
+    const char *reason; /* of lifting it */
+};
+IN_TRANSACTION(static, name_others,
+               restriction_recipients(db, env, ((struct renaming *)data)->person,
+                                      ((struct renaming *)data)->restriction,
+                                      ((struct renaming *)data)->accounts, ((struct renaming *)data)->count))
+IN_TRANSACTION(static, lift_restriction,
+               restriction_lift(db, env, ((struct renaming *)data)->person,
+                                ((struct renaming *)data)->restriction, ((struct renaming *)data)->reason))
+
 struct opening {
     struct access_asker asker;
     enum kith_basis basis;
@@ -119,6 +133,123 @@ START_TEST(restrictions_need_recipients_who_are_not_the_person)
 }
 END_TEST
 
+static const struct kith_statement READS = {
+    .name = "test.reads",
+    .sql = "SELECT x.id FROM access_restriction x WHERE x.id = ?"
+           " AND {{visible(x.person_id, 'safeguarding', NULL, x.id)}}",
+    .params = "i",
+    .columns = "i",
+    .scope = KITH_SCOPE_LIST,
+};
+
+/* Whether ACCOUNT, in the office of ORGANISATION, reads what is restricted so. */
+static bool reads(int64_t account, enum kith_role role, int64_t organisation, int64_t restriction)
+{
+    struct db_viewer viewer = {
+        .account_id = account, .organisation_id = organisation, .role = role, .now = people.env.now};
+    struct kith_rows rows;
+    (void)snprintf(viewer.office_function, sizeof viewer.office_function, "case");
+    db_viewer_set(people.db, &viewer);
+    enum kith_found found =
+        kith_select(people.db, &READS, KITH_ARGS(kith_int(restriction)), people.arena, &rows);
+    db_viewer_clear(people.db);
+    ck_assert_int_ne(found, KITH_ERROR);
+    return found == KITH_FOUND;
+}
+
+/* Which of the two offices reads it. */
+static void ck_readers(int64_t restriction, bool provider, bool council)
+{
+    ck_assert_int_eq(reads(priya, KITH_ROLE_COORDINATOR, people.harbour, restriction), provider);
+    ck_assert_int_eq(reads(gareth, KITH_ROLE_OFFICER, people.northshire, restriction), council);
+}
+
+static int64_t audited_hidden(const char *action)
+{
+    char sql[300];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM %s_audit.audit_event WHERE action = '%s' AND restricted = 1",
+                   fixture_settings()->db_name, action);
+    return fixture_number(sql);
+}
+
+/* Rose's package: both offices may read what does not name others. */
+static int64_t restricted_to_priya(void)
+{
+    struct span span = {.from = people.env.now, .until = KITH_FOREVER, .id = 1, .other = people.northshire};
+    struct restricting to = {.accounts = {priya}, .count = 1};
+    ck_assert_int_eq(set_package(&span), KITH_OK);
+    ck_assert_int_eq(restrict_to(&to), KITH_OK);
+    return to.id;
+}
+
+START_TEST(whom_a_restriction_names_changes_at_once)
+{
+    open_world();
+    int64_t restriction = restricted_to_priya();
+    ck_readers(restriction, true, false);
+    struct renaming names = {.restriction = restriction, .person = ROSE, .accounts = {gareth}, .count = 1};
+    ck_assert_int_eq(name_others(&names), KITH_OK);
+    ck_readers(restriction, false, true);
+    /* Put back: the same row counts again. */
+    names.accounts[1] = priya;
+    names.count = 2;
+    ck_assert_int_eq(name_others(&names), KITH_OK);
+    ck_readers(restriction, true, true);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM access_recipient"), 2);
+    names.count = 1;
+    names.accounts[0] = priya;
+    ck_assert_int_eq(name_others(&names), KITH_OK);
+    ck_readers(restriction, true, false);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM access_recipient WHERE removed_at IS NOT NULL"), 1);
+    /* Nobody, the person, somebody else's, one that there is not: all stays as it was. */
+    names.count = 0;
+    ck_assert_int_eq(name_others(&names), KITH_INVALID);
+    struct kith_relation self = grant_to(edith, ALL, 1);
+    self.basis = KITH_BASIS_SELF;
+    ck_assert_int_eq(set_relation(&self), KITH_OK);
+    names.count = 2;
+    names.accounts[0] = gareth;
+    names.accounts[1] = edith;
+    ck_assert_int_eq(name_others(&names), KITH_INVALID);
+    names.count = 1;
+    names.person = ROSE + 1;
+    ck_assert_int_eq(name_others(&names), KITH_NOT_FOUND);
+    names.person = ROSE;
+    names.restriction++;
+    ck_assert_int_eq(name_others(&names), KITH_NOT_FOUND);
+    ck_readers(restriction, true, false);
+    ck_assert_int_eq(audited_hidden("restriction.recipients"), 3);
+    people_close(&people);
+}
+END_TEST
+
+START_TEST(a_restriction_ends_once)
+{
+    open_world();
+    int64_t restriction = restricted_to_priya();
+    struct renaming lifting = {.restriction = restriction, .person = ROSE, .reason = " "};
+    ck_assert_int_eq(lift_restriction(&lifting), KITH_INVALID);
+    lifting.reason = "She has agreed";
+    lifting.person = ROSE + 1;
+    ck_assert_int_eq(lift_restriction(&lifting), KITH_NOT_FOUND);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM access_restriction WHERE lifted_at IS NULL"), 1);
+    lifting.person = ROSE;
+    ck_assert_int_eq(lift_restriction(&lifting), KITH_OK);
+    ck_assert_int_eq(lift_restriction(&lifting), KITH_NOT_FOUND);
+    ck_assert_int_eq(fixture_number("SELECT COUNT(*) FROM access_restriction WHERE lifted_at IS NOT NULL"
+                                    " AND lift_reason = 'She has agreed'"),
+                     1);
+    /* What still names it stays with whom it named, and they cannot be changed any more. */
+    ck_readers(restriction, true, false);
+    struct renaming names = {.restriction = restriction, .person = ROSE, .accounts = {gareth}, .count = 1};
+    ck_assert_int_eq(name_others(&names), KITH_NOT_FOUND);
+    ck_readers(restriction, true, false);
+    ck_assert_int_eq(audited_hidden("restriction.lift"), 1);
+    people_close(&people);
+}
+END_TEST
+
 static struct opening asking(int64_t account, int64_t organisation, enum kith_role role, const char *function,
                              enum kith_basis basis)
 {
@@ -199,4 +330,4 @@ END_TEST
 
 FIXTURE_MAIN("limits of access", FIXTURE_MIGRATED, a_bar_beats_every_basis,
              staff_who_are_family_see_as_family_only, restrictions_need_recipients_who_are_not_the_person,
-             a_reason_opens_for_an_hour)
+             whom_a_restriction_names_changes_at_once, a_restriction_ends_once, a_reason_opens_for_an_hour)

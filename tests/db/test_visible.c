@@ -175,6 +175,38 @@ START_TEST(a_persons_timeline_uses_its_own_key)
 }
 END_TEST
 
+/* The first entry of each is restricted. */
+START_TEST(only_whom_it_names_and_still_does_reads_what_is_restricted)
+{
+    open_db();
+    fill();
+    look_as(8, KITH_ROLE_COORDINATOR, 1);
+    struct db_viewer viewer = *db_viewer(db);
+    viewer.person_id = 6;
+    db_viewer_set(db, &viewer);
+    fixture_execute("INSERT INTO access_restriction (id, person_id, reason, review_on, set_at)"
+                    " VALUES (1, 6, 'x', '2027-01-01', '2026-01-01')");
+    fixture_execute("INSERT INTO access_recipient (restriction_id, account_id, added_at)"
+                    " VALUES (1, 9, '2026-01-01')");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 12);
+    fixture_execute("INSERT INTO access_recipient (restriction_id, account_id, added_at)"
+                    " VALUES (1, 8, '2026-01-01')");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 13);
+    fixture_execute("UPDATE access_recipient SET removed_at = '2026-02-01' WHERE account_id = 8");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 12);
+    fixture_execute("UPDATE access_recipient SET removed_at = NULL");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 13);
+    /* It ends where the entry is written anew without it, and not before. */
+    fixture_execute("UPDATE access_restriction SET lifted_at = '2026-02-01'");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 13);
+    fixture_execute("DELETE FROM access_recipient WHERE account_id = 8");
+    ck_assert_uint_eq(rows_of(&TIMELINE, KITH_ARGS(kith_instant(NOW))), 12);
+    fixture_execute("DELETE FROM access_recipient");
+    fixture_execute("DELETE FROM access_restriction");
+    close_db();
+}
+END_TEST
+
 START_TEST(each_part_of_the_predicate_counts)
 {
     open_db();
@@ -362,6 +394,6 @@ START_TEST(marks_that_could_mislead_are_refused)
 END_TEST
 
 FIXTURE_MAIN("visible", FIXTURE_MIGRATED, lists_use_the_holder_index, a_persons_timeline_uses_its_own_key,
-             each_part_of_the_predicate_counts, parameters_keep_their_order, writes_are_guarded_too,
-             nothing_is_told_when_nobody_looks, a_scope_that_the_sql_belies_is_refused,
-             marks_that_could_mislead_are_refused)
+             only_whom_it_names_and_still_does_reads_what_is_restricted, each_part_of_the_predicate_counts,
+             parameters_keep_their_order, writes_are_guarded_too, nothing_is_told_when_nobody_looks,
+             a_scope_that_the_sql_belies_is_refused, marks_that_could_mislead_are_refused)
