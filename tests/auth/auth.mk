@@ -12,6 +12,7 @@ AUTH_TESTS = \
 	tests/auth/test_outbox \
 	tests/auth/test_password \
 	tests/auth/test_people \
+	tests/auth/test_readers \
 	tests/auth/test_session \
 	tests/auth/test_sign_in \
 	tests/auth/test_statements \
@@ -40,6 +41,10 @@ tests_auth_test_access_busy_LDADD = $(AUTH_TEST_LIBS)
 tests_auth_test_access_limits_SOURCES = tests/auth/test_access_limits.c
 tests_auth_test_access_limits_CPPFLAGS = $(AUTH_TEST_INC)
 tests_auth_test_access_limits_LDADD = $(AUTH_TEST_LIBS)
+
+tests_auth_test_readers_SOURCES = tests/auth/test_readers.c
+tests_auth_test_readers_CPPFLAGS = $(AUTH_TEST_INC)
+tests_auth_test_readers_LDADD = $(AUTH_TEST_LIBS)
 
 tests_auth_test_account_SOURCES = tests/auth/test_account.c
 tests_auth_test_account_CPPFLAGS = $(AUTH_TEST_INC)
