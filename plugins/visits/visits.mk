@@ -11,7 +11,7 @@ visits_la_CPPFLAGS = $(PUBLIC_INC) -I$(srcdir)/plugins/include -iquote $(srcdir)
 visits_la_LDFLAGS = $(PLUGIN_LDFLAGS)
 
 visitssqldir = $(pkgdatadir)/sql/visits
-dist_visitssql_DATA = sql/visits/0001_create.sql sql/visits/0002_office.sql sql/visits/0003_pairs.sql sql/visits/0004_office_by.sql sql/visits/0005_notice_words.sql sql/visits/0006_keep.sql sql/visits/export.sql
+dist_visitssql_DATA = sql/visits/0001_create.sql sql/visits/0002_office.sql sql/visits/0003_pairs.sql sql/visits/0004_office_by.sql sql/visits/0005_notice_words.sql sql/visits/0006_keep.sql sql/visits/0007_short.sql sql/visits/export.sql
 
 include plugins/visits/visits_book.mk
 include plugins/visits/visits_plan.mk

@@ -209,7 +209,7 @@ static const char *notice_section(const char *kind)
     static const char *const names[][2] = {{"late", "WAS_LATE"},         {"missed", "WAS_MISSED"},
                                            {"team", "WAS_TEAM"},         {"refusals", "WAS_REFUSALS"},
                                            {"incident", "WAS_INCIDENT"}, {"change", "WAS_CHANGE"},
-                                           {"no-reply", "WAS_NO_REPLY"}};
+                                           {"no-reply", "WAS_NO_REPLY"}, {"short", "WAS_SHORT"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i][0], kind) == 0)
             return names[i][1];

@@ -103,7 +103,8 @@ static const char *happened(const char *what)
                                            {"team", "WAS_TEAM"},
                                            {"refusals", "WAS_REFUSALS"},
                                            {"incident", "WAS_INCIDENT"},
-                                           {"change", "WAS_CHANGE"}};
+                                           {"change", "WAS_CHANGE"},
+                                           {"short", "WAS_SHORT"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i][0], what) == 0)
             return names[i][1];

@@ -57,6 +57,8 @@ void record_fill_records(struct kith_ctx *ctx, const struct record_page *page, c
  * late it began: "Started 2 hours 20 minutes early". */
 const char *record_standing_title(const struct visit *visit, kith_time now);
 void record_fill_began(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit);
+/* "2 hours 20 minutes", "1 hour", "45 minutes"; seconds are cut off. */
+const char *record_span_text(struct kith_ctx *ctx, kith_time span);
 /* Nobody arrives so long before the time; an arrival before that is another visit's, or a slip. */
 enum { RECORD_EARLIEST_HOURS = 12 };
 #define RECORD_EARLIEST (RECORD_EARLIEST_HOURS * KITH_HOUR)

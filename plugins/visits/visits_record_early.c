@@ -5,8 +5,7 @@
 #include "visits_record.h"
 #include "visits_rules.h"
 
-/* "2 hours 20 minutes", "1 hour", "45 minutes"; seconds are cut off. */
-static const char *span_text(struct kith_ctx *ctx, kith_time span)
+const char *record_span_text(struct kith_ctx *ctx, kith_time span)
 {
     struct kith_arena *arena = kith_arena(ctx);
     long long hours = (long long)(span / KITH_HOUR);
@@ -38,7 +37,7 @@ static void fill_shorter(struct kith_ctx *ctx, struct kith_view *view, const str
 {
     kith_time by = visits_shorter_by(visit->starts_at, visit->ends_at, visit->started_at, visit->ended_at);
     if (by > 0)
-        kith_set(kith_add(view, "SHORTER"), "SHORTER_BY", span_text(ctx, by));
+        kith_set(kith_add(view, "SHORTER"), "SHORTER_BY", record_span_text(ctx, by));
 }
 
 void record_fill_began(struct kith_ctx *ctx, struct kith_view *view, const struct visit *visit)
@@ -59,7 +58,7 @@ void record_fill_began(struct kith_ctx *ctx, struct kith_view *view, const struc
         return;
     }
     kith_time by = visit->started_at - visit->starts_at;
-    kith_set(kith_add(view, name), "BEGAN_BY", span_text(ctx, by < 0 ? -by : by));
+    kith_set(kith_add(view, name), "BEGAN_BY", record_span_text(ctx, by < 0 ? -by : by));
 }
 
 enum kith_rc record_early_ask(struct kith_ctx *ctx, const struct record_page *page, kith_time at)
@@ -71,7 +70,7 @@ enum kith_rc record_early_ask(struct kith_ctx *ctx, const struct record_page *pa
     record_page_head(ctx, page);
     kith_set(view, "PLANNED_AT", same_day ? kith_clock_text(arena, planned) : kith_time_text(arena, planned));
     kith_set(view, "SAID_AT", kith_clock_text(arena, at));
-    kith_set(view, "BEFORE", span_text(ctx, planned - at));
+    kith_set(view, "BEFORE", record_span_text(ctx, planned - at));
     kith_show_either(view, kith_param_bool(ctx, "earlier"), "AT_SAID", "AT_NOW");
     kith_show_either(view, at >= planned - RECORD_EARLIEST, "MAY_BE_IT", "TOO_EARLY");
     enum kith_rc rc = record_fill_due(ctx, view, &page->visit);

@@ -4,6 +4,8 @@
  */
 #include "visits_record_form.h"
 
+#include "visits_rules.h"
+
 #include <kith/services/packages.h>
 #include <string.h>
 
@@ -114,6 +116,8 @@ size_t form_defaults_of_draft(struct kith_ctx *ctx, const struct form_tasks *tas
         if (strncmp(fields[i].name, "task-", 5) != 0)
             kith_field_default(ctx, fields[i].name, fields[i].value);
     }
+    if (draft_value(fields, count, "short-reason") != NULL)
+        kith_show(kith_view(ctx), "WAS_SHORT");
     /* The plan may have changed since: a task is known by its id, not by its place. */
     for (size_t i = 0; i < tasks->count; i++) {
         const char *id = kith_id_text(kith_arena(ctx), tasks->items[i].public_id);
@@ -154,6 +158,9 @@ size_t form_defaults_of_record(struct kith_ctx *ctx, const struct record *record
     }
     kith_field_default(ctx, "arrived-at", kith_clock_text(kith_arena(ctx), text->arrived_at));
     kith_field_default(ctx, "left-at", kith_clock_text(kith_arena(ctx), text->left_at));
+    kith_field_default(ctx, "short-reason", text->short_reason);
+    if (*text->short_reason != '\0')
+        kith_show(kith_view(ctx), "WAS_SHORT");
     return text->n_observations;
 }
 
@@ -181,6 +188,7 @@ size_t form_to_draft(struct kith_ctx *ctx, struct record_field *fields)
     for (size_t i = 0; i < TEXTS; i++)
         keep(ctx, fields, &count, texts[i]);
     keep(ctx, fields, &count, "left-at");
+    keep(ctx, fields, &count, "short-reason");
     for (size_t i = 0; i < RECORD_OBSERVATIONS; i++) {
         keep(ctx, fields, &count, observation_field(ctx, i, "kind"));
         keep(ctx, fields, &count, observation_field(ctx, i, "value"));
@@ -277,39 +285,67 @@ static size_t read_observations(struct reading *reading, struct record_observati
     return count;
 }
 
-/* Nothing typed means now: the worker signs on the doorstep. */
-static void read_left(struct reading *reading, struct record_text *text)
+/* Nothing typed means now: the worker signs on the doorstep. Gives what is wrong, or NULL. */
+static const char *typed_left(struct kith_ctx *ctx, const struct form_of *of, kith_time *left_r)
 {
-    const char *typed = kith_param(reading->ctx, "left-at");
-    kith_time now = kith_now(reading->ctx);
+    const char *typed = kith_param(ctx, "left-at");
+    kith_time now = kith_now(ctx);
     int minute;
-    text->left_at = now;
-    if (typed == NULL) {
-        if (now - text->arrived_at > LONGEST)
-            wrong(reading, "left-at", KITH_N("Enter the time you left, like 8:15am"));
-        return;
-    }
+    *left_r = now;
+    if (typed == NULL)
+        return now - of->arrived > LONGEST ? KITH_N("Enter the time you left, like 8:15am") : NULL;
     if (!record_minute_parse(typed, &minute))
-        wrong(reading, "left-at", KITH_N("Enter a time, like 8:15am"));
-    else if (!record_time_after(text->arrived_at, minute, &text->left_at))
-        wrong(reading, "left-at",
-              KITH_N("The clocks skipped that time when they went forward. Enter another time"));
-    else if (text->left_at > now)
-        wrong(reading, "left-at",
-              KITH_N("The time you left must be after you arrived, and not later than now"));
+        return KITH_N("Enter a time, like 8:15am");
+    if (!record_time_after(of->arrived, minute, left_r))
+        return KITH_N("The clocks skipped that time when they went forward. Enter another time");
+    if (*left_r > now)
+        return KITH_N("The time you left must be after you arrived, and not later than now");
+    if (of->before != NULL && *left_r / KITH_MINUTE == of->before->text.left_at / KITH_MINUTE)
+        *left_r = of->before->text.left_at;
+    return NULL;
 }
 
-enum kith_rc form_read(struct kith_ctx *ctx, const struct form_tasks *tasks, unsigned flags,
-                       kith_time arrived, struct record_text *text_r)
+static bool is_short(const struct visit *visit, kith_time arrived, kith_time left)
+{
+    return visits_shorter_by(visit->starts_at, visit->ends_at, arrived, left) > 0;
+}
+
+void form_fill_short(struct kith_ctx *ctx, const struct form_of *of)
+{
+    kith_time left;
+    if (kith_param(ctx, "short-reason") != NULL ||
+        (typed_left(ctx, of, &left) == NULL && is_short(of->visit, of->arrived, left)))
+        kith_show(kith_view(ctx), "WAS_SHORT");
+}
+
+/* What came in a file was not asked for it, and its correction is not either, unless that made it short. */
+static void read_left(struct reading *reading, const struct form_of *of, struct record_text *text)
+{
+    const struct record_text *before = of->before == NULL ? NULL : &of->before->text;
+    const char *problem = typed_left(reading->ctx, of, &text->left_at);
+    text->short_reason = "";
+    if (problem != NULL)
+        wrong(reading, "left-at", problem);
+    if (problem != NULL || !is_short(of->visit, text->arrived_at, text->left_at))
+        return;
+    text->short_reason = safe_text(reading, "short-reason");
+    bool unasked = before != NULL && *before->short_reason == '\0' &&
+                   is_short(of->visit, before->arrived_at, before->left_at);
+    if (*text->short_reason == '\0' && !unasked)
+        wrong(reading, "short-reason", KITH_N("Say why the visit was much shorter than planned"));
+}
+
+enum kith_rc form_read(struct kith_ctx *ctx, const struct form_tasks *tasks, const struct form_of *of,
+                       struct record_text *text_r)
 {
     struct reading reading = {ctx, true};
     struct record_task *read = kith_alloc_array(kith_arena(ctx), tasks->count, sizeof *read);
     struct record_observation *observations =
         kith_alloc_array(kith_arena(ctx), RECORD_OBSERVATIONS, sizeof *observations);
     *text_r =
-        (struct record_text){.arrived_at = arrived, .reason = "", .tasks = read, .n_tasks = tasks->count};
+        (struct record_text){.arrived_at = of->arrived, .reason = "", .tasks = read, .n_tasks = tasks->count};
     for (size_t i = 0; i < tasks->count; i++)
-        read_task(&reading, tasks, i, flags, &read[i]);
+        read_task(&reading, tasks, i, of->flags, &read[i]);
     text_r->observations = observations;
     text_r->n_observations = read_observations(&reading, observations);
     text_r->happened = safe_text(&reading, texts[0]);
@@ -319,7 +355,7 @@ enum kith_rc form_read(struct kith_ctx *ctx, const struct form_tasks *tasks, uns
     text_r->next_worker = safe_text(&reading, texts[4]);
     if (*text_r->happened == '\0')
         wrong(&reading, "happened", KITH_N("Say what happened at this visit, in a few words"));
-    read_left(&reading, text_r);
+    read_left(&reading, of, text_r);
     if (!kith_param_bool(ctx, "signed"))
         wrong(&reading, "signed", KITH_N("Tick the box to sign the record"));
     return reading.good ? KITH_OK : KITH_INVALID;

@@ -29,7 +29,8 @@ void form_tasks_of(struct kith_ctx *ctx, const struct record *record, struct for
 /* Shows the fields of TASKS and ROWS rows for observations. DEFAULTS (RECORD_FIELDS at most) fill what was
  * not typed. */
 void form_fill(struct kith_ctx *ctx, const struct form_tasks *tasks, size_t rows);
-/* What a draft holds, as defaults. Gives how many rows for observations it wants. */
+/* What a draft holds, as defaults; a reason why the visit was short shows its field. Gives how many rows for
+ * observations it wants. */
 size_t form_defaults_of_draft(struct kith_ctx *ctx, const struct form_tasks *tasks,
                               const struct record_field *fields, size_t count);
 /* What a version says, as defaults; likewise. */
@@ -44,11 +45,20 @@ enum {
     FORM_TASKS_OPTIONAL = 1 << 0, /* a colleague has said already what came of them */
     FORM_ONE_WORKER = 1 << 1      /* only one came to a visit that needs two */
 };
+/* What the form is about. */
+struct form_of {
+    const struct visit *visit;
+    const struct record *before; /* what it corrects; NULL: nothing */
+    kith_time arrived;           /* as the record is to have it */
+    unsigned flags;
+};
+/* Shows the field that asks why, where the times that were typed are much shorter than planned. */
+void form_fill_short(struct kith_ctx *ctx, const struct form_of *of);
 /*
- * What was typed, as the text of a record that arrived at ARRIVED. KITH_INVALID when something is missing or
- * wrong: kith_field_error() was called for each.
+ * What was typed, as the text of a record. KITH_INVALID when something is missing or wrong:
+ * kith_field_error() was called for each. A time that was not changed keeps its seconds.
  */
-enum kith_rc form_read(struct kith_ctx *ctx, const struct form_tasks *tasks, unsigned flags,
-                       kith_time arrived, struct record_text *text_r);
+enum kith_rc form_read(struct kith_ctx *ctx, const struct form_tasks *tasks, const struct form_of *of,
+                       struct record_text *text_r);
 
 #endif

@@ -148,6 +148,7 @@ void record_fill_version(struct kith_ctx *ctx, struct kith_view *view, const str
     record_fill_text(ctx, view, "INCIDENT", text->incident);
     record_fill_text(ctx, view, "FEEDBACK", text->feedback);
     record_fill_text(ctx, view, "NEXT_WORKER", text->next_worker);
+    record_fill_text(ctx, view, "SHORT_REASON", text->short_reason);
     if (*text->reason != '\0')
         kith_set(kith_add(view, "CORRECTION"), "CORRECTION_REASON", text->reason);
     struct kith_view *support = NULL;

@@ -58,6 +58,9 @@ static const char *const grounds[] = {"safeguarding", "third-party", "harm", NUL
          .kind = KITH_KIND_LINES,                                                                            \
          .max = 2000,                                                                                        \
          .wrong = KITH_N("The note must be 2,000 characters or fewer")},                                     \
+        {.name = "short-reason",                                                                             \
+         .max = 400,                                                                                         \
+         .wrong = KITH_N("Why the visit was shorter must be 400 characters or fewer")},                      \
         CLOCK("left-at"), {.name = "signed", .kind = KITH_KIND_BOOL},                                        \
     {                                                                                                        \
         .name = "go", .kind = KITH_KIND_CHOICE, .max = 10, .choices = goes                                   \

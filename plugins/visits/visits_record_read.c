@@ -20,14 +20,14 @@ const struct kith_statement record_versions_sql = {
         " r.version = t.record_version, r.signed_by, IFNULL(r.restriction_id, 0),"
         " ROW_NUMBER() OVER (PARTITION BY r.worker_id ORDER BY r.version),"
         " (SELECT f.public_id FROM visits_record f WHERE f.visit_id = r.visit_id AND f.worker_id = r.worker_id"
-        " AND f.version = 1)"
+        " AND f.version = 1), r.short_reason"
         " FROM visits_record r JOIN account w ON w.id = r.worker_id JOIN account s ON s.id = r.signed_by"
         " JOIN visits_attendance t ON t.visit_id = r.visit_id AND t.worker_id = r.worker_id"
         " WHERE r.visit_id = ? AND r.person_id = {{person}}"
         " AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}}"
         " ORDER BY r.version IN (1, t.record_version) DESC, r.version DESC, r.id DESC LIMIT 200",
     .params = "i",
-    .columns = "iuisittssssssstiiiiu",
+    .columns = "iuisittssssssstiiiius",
     .max_rows = RECORD_VERSIONS,
     .scope = KITH_SCOPE_PERSON,
 };
@@ -139,6 +139,7 @@ static struct record record_of(const struct kith_rows *rows, size_t i)
                  .incident = kith_cell_text(rows, i, 9),
                  .feedback = kith_cell_text(rows, i, 10),
                  .next_worker = kith_cell_text(rows, i, 11),
+                 .short_reason = kith_cell_text(rows, i, 20),
                  .reason = kith_cell_text(rows, i, 12)},
         .signed_by = kith_cell_text(rows, i, 13),
         .signed_at = kith_cell_time(rows, i, 14),

@@ -59,6 +59,8 @@ static enum kith_rc show_form(struct kith_ctx *ctx, const struct record_page *pa
     kith_show(kith_view(ctx), "NEW");
     if (count > 0)
         kith_show(kith_view(ctx), "KEPT");
+    if (again)
+        form_fill_short(ctx, &(struct form_of){.visit = &page->visit, .arrived = page->me->arrived_at});
     if ((flags & FORM_ONE_WORKER) != 0)
         kith_show(kith_view(ctx), "ONLY_ONE_CAME");
     if ((flags & FORM_TASKS_OPTIONAL) != 0)
@@ -194,7 +196,11 @@ static enum kith_rc already_signed(struct kith_ctx *ctx, const struct record_pag
         return KITH_FAIL;
     for (size_t i = 0; i < records.count; i++) {
         if (records.items[i].worker == kith_account_id(ctx) && records.items[i].in_force) {
+            const struct form_of of = {.visit = &page->visit,
+                                       .before = &records.items[i],
+                                       .arrived = records.items[i].text.arrived_at};
             kith_show(kith_view(ctx), "SIGNED_ALREADY");
+            form_fill_short(ctx, &of);
             enum kith_rc rc = show_correction(ctx, page, &records, &records.items[i], false);
             return rc == KITH_OK ? KITH_CONFLICT : rc;
         }
@@ -219,7 +225,10 @@ enum kith_rc record_page_sign(struct kith_ctx *ctx)
         return keep(ctx, &work);
     rc = form_tasks_planned(ctx, &page.visit, &tasks);
     if (rc == KITH_OK)
-        rc = form_read(ctx, &tasks, flags_of(&page), page.me->arrived_at, &work.text);
+        rc = form_read(
+            ctx, &tasks,
+            &(struct form_of){.visit = &page.visit, .arrived = page.me->arrived_at, .flags = flags_of(&page)},
+            &work.text);
     if (rc != KITH_OK)
         return rc;
     work.public_id = kith_id_new();
@@ -238,6 +247,31 @@ static bool may_correct(struct kith_ctx *ctx, const struct record_page *page, co
     if (kith_role(ctx) == KITH_ROLE_COORDINATOR)
         return page->visit.owner == kith_organisation_id(ctx);
     return record->worker == kith_account_id(ctx);
+}
+
+/* An arrival that was not changed keeps its seconds. Gives what is wrong, or NULL. */
+static const char *typed_arrival(struct kith_ctx *ctx, const struct record *record, kith_time *at_r)
+{
+    const char *text = kith_param(ctx, "arrived-at");
+    int minute;
+    *at_r = record->text.arrived_at;
+    if (text == NULL)
+        return NULL;
+    if (!record_minute_parse(text, &minute))
+        return KITH_N("Enter a time, like 7:30am");
+    if (minute == kith_time_minute(record->text.arrived_at))
+        return NULL;
+    kith_time latest = record->text.arrived_at + 12 * KITH_HOUR;
+    if (!record_time_before(latest < kith_now(ctx) ? latest : kith_now(ctx), minute, at_r))
+        return KITH_N("The clocks skipped that time when they went forward. Enter another time");
+    return NULL;
+}
+
+static void ask_why_short(struct kith_ctx *ctx, const struct record_page *page, const struct record *record)
+{
+    struct form_of of = {.visit = &page->visit, .before = record};
+    if (typed_arrival(ctx, record, &of.arrived) == NULL)
+        form_fill_short(ctx, &of);
 }
 
 /* FRESH: filled from RECORD; else with what was typed. */
@@ -297,7 +331,10 @@ enum kith_rc record_page_correct_again(struct kith_ctx *ctx)
 {
     struct correct correct = {.force = NULL};
     enum kith_rc rc = open_correction(ctx, &correct);
-    return rc == KITH_OK ? show_correction(ctx, &correct.page, &correct.records, correct.record, false) : rc;
+    if (rc != KITH_OK)
+        return rc;
+    ask_why_short(ctx, &correct.page, correct.record);
+    return show_correction(ctx, &correct.page, &correct.records, correct.record, false);
 }
 
 /* Somebody corrected it first: what stands now, and what was typed as a correction of that. */
@@ -310,31 +347,9 @@ static enum kith_rc show_conflict(struct kith_ctx *ctx)
     kith_show(kith_view(ctx), "OVERTAKEN");
     struct records theirs = {correct.force, 1};
     record_fill_records(ctx, &correct.page, &theirs);
+    ask_why_short(ctx, &correct.page, correct.force);
     rc = show_correction(ctx, &correct.page, &correct.records, correct.force, false);
     return rc == KITH_OK ? KITH_CONFLICT : rc;
-}
-
-/* An arrival that was not changed keeps its seconds. */
-static enum kith_rc arrival_of(struct kith_ctx *ctx, const struct record *record, kith_time *at_r)
-{
-    const char *text = kith_param(ctx, "arrived-at");
-    int minute;
-    *at_r = record->text.arrived_at;
-    if (text == NULL)
-        return KITH_OK;
-    if (!record_minute_parse(text, &minute)) {
-        kith_field_error(ctx, "arrived-at", KITH_N("Enter a time, like 7:30am"));
-        return KITH_INVALID;
-    }
-    if (minute == kith_time_minute(record->text.arrived_at))
-        return KITH_OK;
-    kith_time latest = record->text.arrived_at + 12 * KITH_HOUR;
-    if (!record_time_before(latest < kith_now(ctx) ? latest : kith_now(ctx), minute, at_r)) {
-        kith_field_error(ctx, "arrived-at",
-                         KITH_N("The clocks skipped that time when they went forward. Enter another time"));
-        return KITH_INVALID;
-    }
-    return KITH_OK;
 }
 
 static enum kith_rc correct_it(struct kith_db *db, void *data)
@@ -363,22 +378,23 @@ enum kith_rc record_page_correct(struct kith_ctx *ctx)
 {
     struct correct correct = {.force = NULL};
     struct form_tasks tasks;
-    kith_time arrived;
     enum kith_rc rc = open_correction(ctx, &correct);
     if (rc != KITH_OK)
         return rc;
     if (correct.force != correct.record)
         return show_conflict(ctx);
     struct sign work = {.ctx = ctx, .page = &correct.page, .before = correct.record};
+    struct form_of of = {
+        .visit = &correct.page.visit, .before = correct.record, .flags = FORM_TASKS_OPTIONAL};
     form_tasks_of(ctx, correct.record, &tasks);
-    rc = arrival_of(ctx, correct.record, &arrived);
-    if (rc == KITH_OK)
-        rc = form_read(ctx, &tasks, FORM_TASKS_OPTIONAL, arrived, &work.text);
+    const char *problem = typed_arrival(ctx, correct.record, &of.arrived);
+    if (problem != NULL) {
+        kith_field_error(ctx, "arrived-at", problem);
+        return KITH_INVALID;
+    }
+    rc = form_read(ctx, &tasks, &of, &work.text);
     if (rc != KITH_OK)
         return rc;
-    /* A time that was not changed keeps its seconds. */
-    if (work.text.left_at / KITH_MINUTE == correct.record->text.left_at / KITH_MINUTE)
-        work.text.left_at = correct.record->text.left_at;
     work.text.reason = kith_param(ctx, "reason");
     work.public_id = kith_id_new();
     work.first = correct.record->first;

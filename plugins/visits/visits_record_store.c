@@ -30,9 +30,10 @@ const struct kith_statement record_add_sql = {
     .name = "visits.record_add",
     .sql =
         "INSERT INTO visits_record (public_id, visit_id, worker_id, version, person_id, owner_organisation_id,"
-        " arrived_at, left_at, happened, changes, incident, feedback, next_worker, signed_by, signed_at, reason)"
-        " VALUES (?, ?, ?, ?, {{person}}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    .params = "uiiiittsssssits",
+        " arrived_at, left_at, happened, changes, incident, feedback, next_worker, short_reason, signed_by,"
+        " signed_at, reason)"
+        " VALUES (?, ?, ?, ?, {{person}}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    .params = "uiiiittssssssits",
     .scope = KITH_SCOPE_PERSON,
 };
 
@@ -238,8 +239,8 @@ enum kith_rc record_write(struct kith_ctx *ctx, const struct visit *visit, int64
         KITH_ARGS(kith_id(public_id), kith_int(visit->id), kith_int(account), kith_int(version),
                   kith_int(visit->owner), kith_instant(text->arrived_at), kith_instant(text->left_at),
                   kith_text(text->happened), kith_text(text->changes), kith_text(text->incident),
-                  kith_text(text->feedback), kith_text(text->next_worker), kith_int(kith_account_id(ctx)),
-                  kith_instant(kith_now(ctx)), kith_text(text->reason)),
+                  kith_text(text->feedback), kith_text(text->next_worker), kith_text(text->short_reason),
+                  kith_int(kith_account_id(ctx)), kith_instant(kith_now(ctx)), kith_text(text->reason)),
         NULL, record_r));
     if (rc == KITH_OK)
         rc = write_tasks(ctx, visit, *record_r, text);

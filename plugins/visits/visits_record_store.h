@@ -53,7 +53,8 @@ struct record_observation {
 struct record_text {
     kith_time arrived_at, left_at;
     const char *happened, *changes, *incident, *feedback, *next_worker;
-    const char *reason; /* why it was corrected; "" for version 1 */
+    const char *short_reason; /* why it was much shorter than planned; "" where it was not, or nobody asked */
+    const char *reason;       /* why it was corrected; "" for version 1 */
     const struct record_task *tasks;
     size_t n_tasks;
     const struct record_observation *observations;

@@ -1,6 +1,7 @@
 /*
  * visits_record_tell.c - what follows from a record: its lines on the timeline, events for other plugins, and
- * notices for the office: incidents, changes, and the same support refused three times running.
+ * notices for the office: incidents, changes, a visit much shorter than planned, and the same support refused
+ * three times running.
  */
 #include "visits_record.h"
 
@@ -125,6 +126,16 @@ static bool is_new(const char *now, const char *before)
     return *now != '\0' && (before == NULL || *before == '\0');
 }
 
+static enum kith_rc tell_short(struct kith_ctx *ctx, const struct record_told *told)
+{
+    const struct visit *visit = told->visit;
+    kith_time by =
+        visits_shorter_by(visit->starts_at, visit->ends_at, told->text->arrived_at, told->text->left_at);
+    const char *words = kith_printf(kith_arena(ctx), "%s %s. %s", record_span_text(ctx, by),
+                                    kith_tr(ctx, KITH_N("shorter than planned")), told->text->short_reason);
+    return visit_notice_add(ctx, visit, "short", visits_notice_words(ctx, kith_account_name(ctx), words), 0);
+}
+
 enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
 {
     const struct record_text *before = told->before == NULL ? NULL : &told->before->text;
@@ -145,5 +156,7 @@ enum kith_rc record_tell(struct kith_ctx *ctx, const struct record_told *told)
     if (rc == KITH_OK && is_new(told->text->changes, before == NULL ? NULL : before->changes))
         rc = visit_notice_add(ctx, told->visit, "change",
                               visits_notice_words(ctx, kith_account_name(ctx), told->text->changes), 0);
+    if (rc == KITH_OK && is_new(told->text->short_reason, before == NULL ? NULL : before->short_reason))
+        rc = tell_short(ctx, told);
     return rc == KITH_OK ? tell_runs(ctx, told) : rc;
 }

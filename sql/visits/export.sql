@@ -8,8 +8,8 @@ WHERE v.person_id = {{person}} AND {{visible(v.person_id, 'visits', v.owner_orga
 -- name: records
 -- heading: What happened at visits, with every correction
 -- section: visits
--- columns: t:Came, t:Left, s:Worker, i:Version, s:What happened, s:What changed, s:Accident or incident, s:What I said, s:For the next worker, t:Signed, s:Why it was corrected
-SELECT r.arrived_at, r.left_at, a.display_name, ROW_NUMBER() OVER (PARTITION BY r.visit_id, r.worker_id ORDER BY r.version), r.happened, r.changes, r.incident, r.feedback, r.next_worker, r.signed_at,
+-- columns: t:Came, t:Left, s:Worker, i:Version, s:What happened, s:What changed, s:Accident or incident, s:What I said, s:For the next worker, s:Why it was much shorter than planned, t:Signed, s:Why it was corrected
+SELECT r.arrived_at, r.left_at, a.display_name, ROW_NUMBER() OVER (PARTITION BY r.visit_id, r.worker_id ORDER BY r.version), r.happened, r.changes, r.incident, r.feedback, r.next_worker, r.short_reason, r.signed_at,
 r.reason FROM visits_record r JOIN account a ON a.id = r.worker_id
 WHERE r.person_id = {{person}} AND r.restriction_id IS NULL
 AND {{visible(r.person_id, 'visits', r.owner_organisation_id, r.restriction_id)}} ORDER BY r.arrived_at, r.id LIMIT 20000;

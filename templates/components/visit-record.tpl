@@ -33,6 +33,10 @@
 <h{{@level}} class="govuk-heading-s">[[What the person said]]</h{{@level}}>
 {{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
 {{/FEEDBACK}}
+{{#SHORT_REASON}}
+<h{{@level}} class="govuk-heading-s">[[Why the visit was much shorter than planned]]</h{{@level}}>
+{{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}
+{{/SHORT_REASON}}
 {{#NEXT_WORKER}}
 <h{{@level}} class="govuk-heading-s">[[For the next worker]]</h{{@level}}>
 {{#LINE}}{{@text}}{{LINE_TEXT}}{{/@text}}{{/LINE}}

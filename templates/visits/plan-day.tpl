@@ -75,7 +75,7 @@
 {{#NOTICE_LINE}}
 <li class="kith-line">
 <p class="kith-line__what"><strong>{{WAIT_PERSON}}</strong>:
-{{#WAS_LATE}}[[a visit was late]]{{/WAS_LATE}}{{#WAS_MISSED}}[[a visit was missed]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[the trusted team has grown]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[the same support was refused three times running]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[an accident or incident]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[something has changed]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[nobody answered the door]]{{/WAS_NO_REPLY}}<br>
+{{#WAS_LATE}}[[a visit was late]]{{/WAS_LATE}}{{#WAS_MISSED}}[[a visit was missed]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[the trusted team has grown]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[the same support was refused three times running]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[an accident or incident]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[something has changed]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[nobody answered the door]]{{/WAS_NO_REPLY}}{{#WAS_SHORT}}[[a visit was much shorter than planned]]{{/WAS_SHORT}}<br>
 <time datetime="{{WAIT_ISO}}">{{WAIT_AT}}</time>. {{WAIT_DETAIL}}</p>
 <p class="kith-line__do">{{@link text="[[Settle it]]" path="{{WAIT_PATH}}" about="[[for {{WAIT_PERSON}}]]"}}</p>
 </li>

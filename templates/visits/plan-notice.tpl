@@ -3,7 +3,7 @@
 {{@back path="/visits/notices"}}
 {{#NOTICE_ROW}}
 <span class="govuk-caption-l">{{PERSON_NAME}}</span>
-<h1 class="govuk-heading-l">{{#WAS_LATE}}[[A visit was late]]{{/WAS_LATE}}{{#WAS_MISSED}}[[A visit was missed]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[The trusted team has grown]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[The same support was refused three times running]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[An accident or incident]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[Something has changed]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[Nobody answered the door]]{{/WAS_NO_REPLY}}</h1>
+<h1 class="govuk-heading-l">{{#WAS_LATE}}[[A visit was late]]{{/WAS_LATE}}{{#WAS_MISSED}}[[A visit was missed]]{{/WAS_MISSED}}{{#WAS_TEAM}}[[The trusted team has grown]]{{/WAS_TEAM}}{{#WAS_REFUSALS}}[[The same support was refused three times running]]{{/WAS_REFUSALS}}{{#WAS_INCIDENT}}[[An accident or incident]]{{/WAS_INCIDENT}}{{#WAS_CHANGE}}[[Something has changed]]{{/WAS_CHANGE}}{{#WAS_NO_REPLY}}[[Nobody answered the door]]{{/WAS_NO_REPLY}}{{#WAS_SHORT}}[[A visit was much shorter than planned]]{{/WAS_SHORT}}</h1>
 <p class="govuk-body"><time datetime="{{NOTICE_ISO}}">{{NOTICE_AT}}</time>. {{NOTICE_DETAIL}}</p>
 {{#NOTICE_VISIT}}<p class="govuk-body">{{@link text="[[{{NOTICE_SLOT}}, {{NOTICE_STARTS}}]]" path="{{NOTICE_VISIT_PATH}}"}}</p>{{/NOTICE_VISIT}}
 {{#WAS_REFUSALS}}

@@ -69,9 +69,11 @@
 {{@textarea name="incident" label="[[Was there an accident or incident?]]" hint="[[What happened and what you did. Your office is told.]]" rows="3"}}
 {{@textarea name="feedback" label="[[What did the person say about the visit?]]" hint="[[In their own words.]]" rows="3"}}
 {{@textarea name="next-worker" label="[[What must the next worker know?]]" hint="[[The person can read this too. Never write codes, card numbers or PINs.]]" rows="3"}}
-{{#NEW}}{{@input name="left-at" label="[[When did you leave?]]" hint="[[Leave empty for now. For example, 8:15am]]" width="5"}}{{/NEW}}
+{{#NEW}}{{@input name="left-at" label="[[When did you leave?]]" hint="[[Leave empty for now. For example, 8:15am]]" width="5"}}
+{{#WAS_SHORT}}{{@input name="short-reason" label="[[Why was the visit much shorter than planned?]]" hint="[[The person can read this too. Your office is told.]]"}}{{/WAS_SHORT}}{{/NEW}}
 {{#CORRECTING}}
 {{@input name="left-at" label="[[When the worker left]]" hint="[[For example, 8:15am]]" width="5"}}
+{{#WAS_SHORT}}{{@input name="short-reason" label="[[Why was the visit much shorter than planned?]]" hint="[[The person can read this too. Your office is told.]]"}}{{/WAS_SHORT}}
 {{@input name="reason" label="[[Why are you correcting it?]]" hint="[[Everybody who may read the record can read this.]]"}}
 {{/CORRECTING}}
 {{@checkbox name="signed" label="[[I sign this. It is true as far as I know.]]"}}

@@ -131,10 +131,19 @@ static void written(struct planned *visit)
     visit->record = newest_record(visit->said);
 }
 
+/* Signed now it is so much shorter than planned that why is asked: by a quarter of an hour, or by half. */
+static bool is_short(const struct planned *visit)
+{
+    kith_time planned = visit->end - visit->start;
+    kith_time given = world.model.now - visit->arrived;
+    return planned - given >= 15 * KITH_MINUTE || given * 2 < planned;
+}
+
 static void sign(size_t seat, struct planned *visit)
 {
     char fields[600];
     bool ticked = random_below(8) != 0;
+    bool says_why = random_below(4) != 0;
     bool done = false;
     int right = acts_of_visit(seat, visit, WORKER);
     if (right == 0 && (!is_mine(seat, visit) || !visit->begun)) {
@@ -142,12 +151,14 @@ static void sign(size_t seat, struct planned *visit)
     } else if (right == 0 && visit->records > 0) {
         right = 409;
     } else if (right == 0) {
-        right = !ticked || world.model.now - visit->arrived > WITHOUT_TIME ? 422 : 303;
+        right = !ticked || (is_short(visit) && !says_why) || world.model.now - visit->arrived > WITHOUT_TIME
+                    ? 422
+                    : 303;
         done = right == 303;
     }
-    (void)snprintf(fields, sizeof fields, "go=sign%s&happened=Mk-visits-%lld-%lld+said-%lld.",
-                   ticked ? "&signed=yes" : "", (long long)visit->provider, (long long)visit->person,
-                   (long long)acts.words + 1);
+    (void)snprintf(fields, sizeof fields, "go=sign%s%s&happened=Mk-visits-%lld-%lld+said-%lld.",
+                   ticked ? "&signed=yes" : "", says_why ? "&short-reason=Asked+to" : "",
+                   (long long)visit->provider, (long long)visit->person, (long long)acts.words + 1);
     put_tasks(fields + strlen(fields), visit);
     acts_send_visit(seat, visit, "/record", fields, right, done ? "/visits/today" : NULL);
     if (!done)
@@ -217,9 +228,10 @@ void acts_correct(struct planned *visit)
     if (right == 0)
         right = !mine ? 403 : old ? 409 : world.model.now - visit->arrived > WITHOUT_TIME ? 422 : 303;
     acts_hex(old ? before : visit->record, step + strlen(step));
-    (void)snprintf(fields, sizeof fields,
-                   "signed=yes&reason=Asked+for&happened=Mk-visits-%lld-%lld+said-%lld.",
-                   (long long)visit->provider, (long long)visit->person, (long long)acts.words + 1);
+    (void)snprintf(
+        fields, sizeof fields,
+        "signed=yes&reason=Asked+for&short-reason=Asked+to&happened=Mk-visits-%lld-%lld+said-%lld.",
+        (long long)visit->provider, (long long)visit->person, (long long)acts.words + 1);
     acts_send_visit(seat, visit, step, fields, right, NULL);
     if (right != 303)
         return;

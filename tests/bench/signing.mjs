@@ -32,7 +32,7 @@ function prepare(worker) {
       SELECT RANDOM_BYTES(16), person_id, ${worker}, owner, 'worker', 'team', 'about,contact,communication,alerts,plan,visits,health,money,notes',
         UTC_TIMESTAMP() - INTERVAL 1 DAY, UTC_TIMESTAMP() + INTERVAL 1 DAY, 'bench', package, UTC_TIMESTAMP() FROM bench_people;
     INSERT INTO visits_visit (public_id, person_id, owner_organisation_id, package_id, slot, starts_at, ends_at, workers_needed, state, started_at, created_at)
-      SELECT RANDOM_BYTES(16), person_id, owner, package, 'Bench', UTC_TIMESTAMP() - INTERVAL 20 MINUTE, UTC_TIMESTAMP() + INTERVAL 20 MINUTE, 1,
+      SELECT RANDOM_BYTES(16), person_id, owner, package, 'Bench', UTC_TIMESTAMP() - INTERVAL 20 MINUTE, UTC_TIMESTAMP() + INTERVAL 10 MINUTE, 1,
         'started', UTC_TIMESTAMP() - INTERVAL 20 MINUTE, UTC_TIMESTAMP() - INTERVAL 1 DAY FROM seq_1_to_${VISITS} s JOIN bench_people ON place = s.seq % ${PEOPLE};
     INSERT INTO visits_assignment (visit_id, person_id, owner_organisation_id, worker_id, starts_at, at, window_at)
       SELECT id, person_id, owner_organisation_id, ${worker}, starts_at, created_at, created_at FROM visits_visit WHERE slot = 'Bench' ORDER BY id;

@@ -188,6 +188,9 @@ export default function family() {
         await look(visitor, 'feedback-sent');
         await follow(page, 'See the visit and what you said');
         assert.match(await text(page), /Mum laughed/);
+        await press(page, 'Say more about this visit', 'link');
+        assert.match(await text(page), /What you said, .*: It was good\s+Mum laughed/);
+        await look(visitor, 'feedback-again');
       });
       await as('coordinator', async (visitor, page) => {
         await visitor.goto(path);

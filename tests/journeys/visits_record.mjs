@@ -106,6 +106,7 @@ export default function visitsRecord() {
           assert.equal(visitor.status(), 422);
           await look(visitor, 'visit-record-wrong');
           assert.ok(await page.getByLabel('Done with help').first().isChecked(), 'what was chosen stays');
+          await page.getByLabel('Why was the visit much shorter than planned?').fill('She asked me to go');
           await say(page, 'Make breakfast', 'Refused', 'Not hungry yet');
           await say(page, 'morning tablets', 'Done after a reminder');
           await page.getByLabel('What happened').fill('We talked about the garden.\n\nThe roses are out.');
@@ -121,6 +122,7 @@ export default function visitsRecord() {
           assert.equal(new URL(page.url()).pathname, '/visits/today');
           assert.match(await text(page), /Your record is signed[\s\S]*You have signed this record/i);
           await visitor.goto(path);
+          assert.match(await text(page), /Why the visit was much shorter than planned\s+She asked me to go/);
           await follow(page, `Correct this record of Tom Akande`);
           assert.equal(await heading(page), 'Correct the record');
           await look(visitor, 'visit-correct');
@@ -164,6 +166,7 @@ export default function visitsRecord() {
         await fillSignIn(page, 'tom@example.org', world.people.worker.password);
         assert.equal(await page.getByLabel('What happened').inputValue(), 'We sang.\n\nTwice.');
         assert.equal(await page.getByLabel('If it was refused or not done: why?').nth(1).inputValue(), 'Not hungry “yet”');
+        await page.getByLabel('Why was the visit much shorter than planned?').fill('She asked me to go');
         await look(visitor, 'visit-record-restored');
         const ends = await page.getByRole('button', { name: 'Sign and finish' }).evaluate((button) => {
           const fields = [...new FormData(button.form, button)].map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]);

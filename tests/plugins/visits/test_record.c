@@ -263,7 +263,7 @@ START_TEST(two_taps_and_two_sends_count_once)
     stand_get(&scene.tom, scene.visit.path, "/record", 200);
     char record[300];
     snprintf(record, sizeof record, "%s/record", scene.visit.path);
-    browser_post(&scene.tom, record, "happened=Tea&signed=yes&go=sign", true);
+    browser_post(&scene.tom, record, "happened=Tea&short-reason=Asked+to+go&signed=yes&go=sign", true);
     ck_assert_int_eq(scene.tom.status, 303);
     browser_post_again(&scene.tom);
     ck_assert_int_eq(scene.tom.status, 303);
@@ -379,7 +379,8 @@ START_TEST(an_unfinished_record_of_yesterday_is_on_top)
     browser_get(&scene.tom, "/");
     ck_assert(stand_shows(&scene.tom, "of your records"));
     /* By now it needs a time. */
-    stand_post(&scene.tom, scene.visit.path, "/record", "/record", "happened=Tea&signed=yes&go=sign", 303);
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record",
+               "happened=Tea&short-reason=Asked+to+go&signed=yes&go=sign", 303);
     ck_assert_int_eq(scene_count(&scene, "visits_record"), 1);
 }
 END_TEST

@@ -60,9 +60,9 @@ START_TEST(two_workers_finish_at_once)
         ck_assert_int_eq(pipe(gate), 0);
         snprintf(path, sizeof path, "%s/record", visit.path);
         stand_get(&tom, path, "", 200);
-        pid_t one = finishes(&tom, path, "happened=One&signed=yes&go=sign", gate);
+        pid_t one = finishes(&tom, path, "happened=One&short-reason=Asked&signed=yes&go=sign", gate);
         stand_get(&ann, path, "", 200);
-        pid_t other = finishes(&ann, path, "happened=Other&signed=yes&go=sign", gate);
+        pid_t other = finishes(&ann, path, "happened=Other&short-reason=Asked&signed=yes&go=sign", gate);
         close(gate[1]);
         int status = 0;
         ck_assert_int_eq(waitpid(one, &status, 0), one);

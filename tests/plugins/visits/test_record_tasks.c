@@ -54,7 +54,7 @@ static void record(const struct stand_visit *visit, const char *answers, int sta
 {
     char fields[2000], all[400];
     stand_get(&tom, visit->path, "/record", 200);
-    snprintf(all, sizeof all, "happened=Tea&signed=yes&go=sign&%s", answers);
+    snprintf(all, sizeof all, "happened=Tea&short-reason=Asked+to+go&signed=yes&go=sign&%s", answers);
     with_ids(all, fields);
     stand_post(&tom, visit->path, "/record", "/record", fields, status);
     if (status == 303)
@@ -298,7 +298,8 @@ START_TEST(a_colleague_need_not_say_it_again)
     (void)stand_sign_in(&ann, KITH_ROLE_WORKER, "Ann Bell", HARBOUR);
     stand_get(&ann, visit.path, "/record", 200);
     ck_assert(stand_shows(&ann, "Your colleague has recorded the tasks"));
-    stand_post(&ann, visit.path, "/record", "/record", "happened=I+held+the+door&signed=yes&go=sign", 303);
+    stand_post(&ann, visit.path, "/record", "/record",
+               "happened=I+held+the+door&short-reason=Asked&signed=yes&go=sign", 303);
     ck_assert_int_eq(stand_number("COUNT(*) FROM visits_task WHERE person_id = %lld", (long long)person.id),
                      1);
 }

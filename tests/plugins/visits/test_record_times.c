@@ -204,7 +204,8 @@ START_TEST(with_two_workers_care_begins_with_the_second)
                      (long long)scene.visit.id),
         1);
     stand_now += 5 * KITH_MINUTE;
-    stand_post(&ann, scene.visit.path, "/record", "/record", "happened=We+both+did&signed=yes&go=sign", 303);
+    stand_post(&ann, scene.visit.path, "/record", "/record",
+               "happened=We+both+did&short-reason=Asked&signed=yes&go=sign", 303);
     ck_assert_int_eq(stand_number("COUNT(*) FROM visits_visit WHERE id = %lld AND state = 'done'"
                                   " AND ended_at = '2026-11-21 08:35:00'",
                                   (long long)scene.visit.id),

@@ -41,7 +41,7 @@ START_TEST(what_is_changed_after_back_is_offered_as_a_correction)
     stand_get(&scene.tom, scene.visit.path, "/record", 200);
     /* Two pages of the same form: the second is sent after the first. */
     char fields[600];
-    scene_with_tokens(&scene.tom, "happened=Something+else&signed=yes&go=sign", fields);
+    scene_with_tokens(&scene.tom, "happened=Something+else&short-reason=Asked&signed=yes&go=sign", fields);
     scene_sign(&scene, "");
     snprintf(record, sizeof record, "%s/record", scene.visit.path);
     browser_post(&scene.tom, record, fields, false);
@@ -277,8 +277,113 @@ START_TEST(very_many_versions_can_still_be_read)
 }
 END_TEST
 
+/* The reason stands with its version, and the office hears of it once. */
+START_TEST(why_a_visit_was_much_shorter_is_asked_before_it_is_signed)
+{
+    struct scene scene;
+    struct browser office;
+    char notice[200];
+    scene_begin(&scene, "Sue Short", morning, 1);
+    scene_arrive(&scene);
+    stand_now += 3 * KITH_MINUTE;
+    stand_get(&scene.tom, scene.visit.path, "/record", 200);
+    ck_assert(!stand_shows(&scene.tom, "name=\"short-reason\""));
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record", "happened=We+had+tea&signed=yes&go=sign",
+               422);
+    ck_assert(stand_shows(&scene.tom, "Say why the visit was much shorter than planned"));
+    ck_assert(stand_shows(&scene.tom, "name=\"short-reason\""));
+    ck_assert(stand_shows(&scene.tom, "We had tea</textarea>"));
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record",
+               "happened=We+had+tea&short-reason=PIN+1234&signed=yes&go=sign", 422);
+    ck_assert(stand_shows(&scene.tom, "Do not write card numbers or PINs"));
+    ck_assert(stand_shows(&scene.tom, "value=\"PIN 1234\""));
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 0);
+    /* A wrong time is all that is said then. */
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record",
+               "happened=We+had+tea&left-at=9pm&signed=yes&go=sign", 422);
+    ck_assert(!stand_shows(&scene.tom, "Say why the visit was much shorter"));
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record",
+               "happened=We+had+tea&short-reason=She+asked+me+to+go&go=save", 303);
+    stand_get(&scene.tom, scene.visit.path, "/record", 200);
+    ck_assert(stand_shows(&scene.tom, "value=\"She asked me to go\""));
+    stand_post(&scene.tom, scene.visit.path, "/record", "/record",
+               "happened=We+had+tea&short-reason=She+asked+me+to+go&signed=yes&go=sign", 303);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld AND version = 1"
+                                  " AND short_reason = 'She asked me to go'",
+                                  (long long)scene.visit.id),
+                     1);
+    stand_get(&scene.tom, scene.visit.path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "Why the visit was much shorter than planned"));
+    ck_assert(stand_shows(&scene.tom, "She asked me to go"));
+    (void)stand_sign_in(&office, KITH_ROLE_COORDINATOR, "Priya Nair", HARBOUR);
+    stand_get(&office, "/visits", "", 200);
+    ck_assert(stand_shows(&office, "a visit was much shorter than planned"));
+    stand_get(&office, scene.visit.path, "/plan", 200);
+    ck_assert(stand_shows(&office, "The visit was much shorter than planned."));
+    stand_get(&office, "/visits/notices", "", 200);
+    ck_assert(stand_shows(&office, "A visit was much shorter than planned"));
+    ck_assert(stand_shows(&office, "Tom Akande: 27 minutes shorter than planned. She asked me to go"));
+    snprintf(notice, sizeof notice, "/people/%s/visits/notices/", scene.person.hex);
+    const char *at = strstr(office.body, notice);
+    ck_assert_ptr_nonnull(at);
+    snprintf(notice, sizeof notice, "%.*s", 8 + 2 * KITH_ID_CHARS + 16, at);
+    stand_get(&office, notice, "", 200);
+    ck_assert(stand_shows(&office, "A visit was much shorter than planned"));
+    stand_post(&office, notice, "", "", "how=Rang+her", 303);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'short'"
+                                  " AND settled_how = 'Rang her'",
+                                  (long long)scene.visit.id),
+                     1);
+}
+END_TEST
+
+static int64_t short_notices(const struct scene *scene)
+{
+    return stand_number("COUNT(*) FROM visits_notice WHERE visit_id = %lld AND kind = 'short'",
+                        (long long)scene->visit.id);
+}
+
+/* Where a correction makes it short it is asked too; what came in a file without a reason stays as it is. */
+START_TEST(a_correction_asks_why_where_it_makes_a_visit_short)
+{
+    struct scene scene;
+    char path[300];
+    scene_begin(&scene, "Len Long", morning, 1);
+    scene_arrive(&scene);
+    stand_now += 25 * KITH_MINUTE;
+    scene_sign(&scene, "");
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 1);
+    ck_assert_int_eq(stand_number("COUNT(*) FROM visits_record WHERE visit_id = %lld AND short_reason <> ''",
+                                  (long long)scene.visit.id),
+                     0);
+    ck_assert_int_eq(short_notices(&scene), 0);
+    correct_path(&scene.visit, 1, path);
+    stand_get(&scene.tom, path, "", 200);
+    ck_assert(!stand_shows(&scene.tom, "name=\"short-reason\""));
+    stand_post(&scene.tom, path, "", "",
+               "happened=Tea&arrived-at=7:30am&left-at=7:40am&signed=yes&reason=Slip", 422);
+    ck_assert(stand_shows(&scene.tom, "name=\"short-reason\""));
+    stand_post(&scene.tom, path, "", "",
+               "happened=Tea&arrived-at=7:30am&left-at=7:40am&signed=yes&reason=Slip&short-reason=She+slept",
+               303);
+    ck_assert_int_eq(short_notices(&scene), 1);
+    correct_path(&scene.visit, 2, path);
+    stand_get(&scene.tom, path, "", 200);
+    ck_assert(stand_shows(&scene.tom, "value=\"She slept\""));
+    stand_post(&scene.tom, path, "", "",
+               "happened=Tea&arrived-at=7:30am&left-at=7:40am&signed=yes&reason=Word", 422);
+    stand_run("UPDATE visits_record SET short_reason = '' WHERE visit_id = %lld", (long long)scene.visit.id);
+    stand_post(&scene.tom, path, "", "",
+               "happened=Milk&arrived-at=7:30am&left-at=7:40am&signed=yes&reason=Word", 303);
+    ck_assert_int_eq(scene_count(&scene, "visits_record"), 3);
+    ck_assert_int_eq(short_notices(&scene), 1);
+}
+END_TEST
+
 FIXTURE_MAIN("visits record versions", FIXTURE_MIGRATED, very_many_versions_can_still_be_read,
              what_is_changed_after_back_is_offered_as_a_correction,
              what_is_missing_comes_back_with_what_was_typed,
              a_draft_is_kept_for_its_writer_alone_and_gone_when_signed, health_is_for_who_may_read_health,
-             a_correction_is_a_new_version_with_its_reason, who_corrects_second_sees_both)
+             a_correction_is_a_new_version_with_its_reason, who_corrects_second_sees_both,
+             why_a_visit_was_much_shorter_is_asked_before_it_is_signed,
+             a_correction_asks_why_where_it_makes_a_visit_short)
