@@ -11,11 +11,22 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 150, WAITING_MAX = 150, MINUTES_LATE = 45, STILL_HOURS = 3 };
+enum { LINES_MAX = 150, WAITING_MAX = 150, MINUTES_LATE = 45, MINUTES_MISSED = 120, STILL_HOURS = 3 };
+
+/* visits_day_needs() in SQL. Missed: an instant, before which a visit that has not begun is. */
+#define IS_MISSED "(v.started_at IS NULL AND (v.state = 'missed' OR v.starts_at < ?))"
+#define WAITS     "v.started_at IS NULL AND v.state <> 'missed'"
+/* What was asked for alone; the instant of missed twice, and of late. */
+#define ONLY                                                                                                 \
+    "CASE ? WHEN '' THEN TRUE WHEN 'missed' THEN " IS_MISSED                                                 \
+    " WHEN 'late' THEN v.started_at IS NULL AND NOT " IS_MISSED " AND v.starts_at < ?"                       \
+    " WHEN 'second' THEN " WAITS " AND v.workers_needed > 1 AND arrived = 1"                                 \
+    " WHEN 'uncovered' THEN " WAITS " AND assigned < v.workers_needed"                                       \
+    " WHEN 'first' THEN " WAITS " AND firsts IS NOT NULL ELSE FALSE END"
 
 /*
- * Visits of a provider from one instant to another that need something: a row each. The instants: the day,
- * and before which a visit that has not begun is late.
+ * Visits of a provider from one instant to another that need something, or need what is asked for: a row
+ * each. The instants: the day, and before which a visit that has not begun is late.
  */
 const struct kith_statement visits_day_sql = {
     .name = "visits.day",
@@ -30,10 +41,10 @@ const struct kith_statement visits_day_sql = {
         " AND n.settled_at IS NULL ORDER BY n.id DESC LIMIT 1), " VISITS_DAY_PHONES
         " FROM visits_visit v JOIN person p ON p.id = v.person_id WHERE " VISITS_DAY_IN_TIME
         " AND v.state IN ('planned', 'started', 'missed')"
-        " HAVING v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
-        " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))"
+        " HAVING (v.state = 'missed' OR (v.started_at IS NULL AND (v.starts_at < ?"
+        " OR assigned < v.workers_needed OR arrived > 0 OR firsts IS NOT NULL))) AND " ONLY
         " ORDER BY v.starts_at, v.id LIMIT ? OFFSET ?",
-    .params = "itttii",
+    .params = "itttstttii",
     .columns = VISIT_LETTERS "iissus",
     .max_rows = LINES_MAX + 1,
     .scope = KITH_SCOPE_LIST,
@@ -72,10 +83,16 @@ kith_time visits_day_start(kith_date date)
     return at;
 }
 
-/* Before that instant a visit that has not begun is late now: whole seconds, see visits_rules.h. */
+/* Before those instants a visit that has not begun is late now, or missed: whole seconds, see visits_rules.h.
+ */
 static kith_time late_before(kith_time now)
 {
     return now - now % KITH_SECOND - MINUTES_LATE * KITH_MINUTE + KITH_SECOND;
+}
+
+static kith_time missed_before(kith_time now)
+{
+    return now - now % KITH_SECOND - MINUTES_MISSED * KITH_MINUTE;
 }
 
 struct line {
@@ -294,13 +311,16 @@ struct visits_day_times visits_day_times(struct kith_ctx *ctx, kith_date date)
                                      .late = kith_instant(late_before(now))};
 }
 
-/* A page of lines; what waits beside them stands on the first. */
-static enum kith_found ask(struct kith_ctx *ctx, kith_date date, struct kith_rows *lines_r,
+/* A page of lines, of what is asked for alone; what waits beside them stands on the first. */
+static enum kith_found ask(struct kith_ctx *ctx, kith_date date, int only, struct kith_rows *lines_r,
                            struct kith_rows *rest_r)
 {
     const struct visits_day_times t = visits_day_times(ctx, date);
+    const struct kith_value missed = kith_instant(missed_before(kith_now(ctx)));
+    const struct kith_value alone = kith_text(only >= 0 ? visits_day_only[only] : "");
     if (kith_select(kith_db(ctx), &visits_day_sql,
-                    KITH_ARGS(t.office, t.shown, t.until, t.late, kith_int(kith_page_limit(LINES_MAX)),
+                    KITH_ARGS(t.office, t.shown, t.until, t.late, alone, missed, missed, t.late,
+                              kith_int(kith_page_limit(LINES_MAX)),
                               kith_int(kith_page_offset(ctx, LINES_MAX))),
                     kith_arena(ctx), lines_r) == KITH_ERROR)
         return KITH_ERROR;
@@ -318,18 +338,17 @@ enum kith_rc visits_page_day(struct kith_ctx *ctx)
     kith_date date = kith_param_date(ctx, "on");
     if (date == KITH_DATE_NONE)
         date = today;
-    if (ask(ctx, date, &lines, &rest) == KITH_ERROR)
-        return KITH_FAIL;
     int only = only_asked(ctx);
+    if (ask(ctx, date, only, &lines, &rest) == KITH_ERROR)
+        return KITH_FAIL;
     size_t count = fill_lines(ctx, &lines, only);
     count += fill_rest(ctx, &rest, only);
     (void)kith_page_show(ctx, LINES_MAX, lines.count);
     kith_set(view, "DAY", visit_day_text(ctx, visits_day_start(date)));
     kith_set_date(view, "DATE", date);
     kith_show_either(view, date == today, "IS_TODAY", "NOT_TODAY");
-    /* A page is read before it is looked through: on another there may be some. */
-    bool whole = lines.count <= LINES_MAX && kith_page_offset(ctx, LINES_MAX) == 0;
-    kith_show_either(view, count == 0 && (only < 0 || whole), only < 0 ? "ALL_WELL" : "NONE_OF_IT", NULL);
+    if (count == 0)
+        kith_show(view, only < 0 ? "ALL_WELL" : "NONE_OF_IT");
     visits_set_day_path(ctx, view, "WHOLE_PATH", "/visits?", date);
     if (only >= 0)
         kith_show(view, "ONLY_SOME");

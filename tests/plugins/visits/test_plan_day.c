@@ -51,13 +51,26 @@ START_TEST(a_day_with_more_than_a_page_is_paged)
     ck_assert(shows(&office, "Slot 400,"));
     ck_assert(!shows(&office, "A fall in the kitchen"));
     ck_assert(!shows(&office, "page=4"));
-    /* What is asked for may stand on another page. */
+    /* What is asked for is looked for in the whole day, and paged by itself. */
     browser_get(&office, "/visits?only=late");
-    ck_assert(shows(&office, "page=2"));
-    ck_assert(!shows(&office, "There is none of it any more."));
-    browser_get(&office, "/visits?only=late&page=3");
-    ck_assert_int_eq(office.status, 200);
-    ck_assert(!shows(&office, "There is none of it any more."));
+    ck_assert(shows(&office, "There is none of it any more."));
+    ck_assert(!shows(&office, "page=2"));
+    plan_execute("UPDATE visits_visit SET workers_needed = 2 WHERE slot IN ('Slot 399', 'Slot 400')");
+    plan_execute(
+        "INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at,"
+        " tapped_at, record_version) SELECT id, %lld, person_id, owner_organisation_id, starts_at, starts_at, 0"
+        " FROM visits_visit WHERE slot = 'Slot 400'",
+        (long long)plan.workers[1]);
+    browser_get(&office, "/visits?only=second");
+    ck_assert(shows(&office, "Slot 400,"));
+    ck_assert(!shows(&office, "Slot 399,"));
+    ck_assert(!shows(&office, "page=2"));
+    browser_get(&office, "/visits?only=uncovered");
+    ck_assert_uint_eq(count(&office, "class=\"kith-line\""), 150);
+    ck_assert(shows(&office, "only=uncovered&amp;page=2") || shows(&office, "page=2&amp;only=uncovered"));
+    browser_get(&office, "/visits?only=uncovered&page=3");
+    ck_assert_uint_eq(count(&office, "class=\"kith-line\""), 100);
+    ck_assert_int_le(browser_count_queries(&office, "/visits?only=uncovered&page=3"), 3);
     /* The home page counts no further than it reads, and says so. */
     browser_get(&office, "/");
     ck_assert(shows(&office, "Planned today: 400"));
@@ -65,6 +78,43 @@ START_TEST(a_day_with_more_than_a_page_is_paged)
     plan_execute("UPDATE visits_visit SET state = 'cancelled' WHERE starts_at > '2026-11-21 12:00'");
     browser_get(&office, "/");
     ck_assert(shows(&office, "120 without enough workers"));
+}
+END_TEST
+
+/* What the statement takes for each need is what the lines say, on either side of each limit. */
+START_TEST(each_need_is_found_alone)
+{
+    static const struct {
+        int seconds; /* after its time; 0 with a state: as that says */
+        const char *slot, *state;
+        bool missed, late;
+    } all[] = {{45 * 60 - 1, "Nearly late", "planned", false, false},
+               {45 * 60, "Just late", "planned", false, true},
+               {120 * 60, "Still late", "planned", false, true},
+               {120 * 60 + 1, "Just missed", "planned", true, false},
+               {60 * 60, "Said missed", "missed", true, false}};
+    plan_begin();
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char id[40];
+        int64_t visit = plan_visit(plan.now - all[i].seconds * KITH_SECOND, 30, 1, id);
+        plan_execute("UPDATE visits_visit SET slot = '%s', state = '%s' WHERE id = %lld", all[i].slot,
+                     all[i].state, (long long)visit);
+        if (i == 0)
+            plan_assigned(visit, 1, "team");
+    }
+    plan_office(&office, "office@example.org");
+    browser_get(&office, "/visits?only=missed");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ck_assert_msg(shows(&office, all[i].slot) == all[i].missed, "missed: %s", all[i].slot);
+    browser_get(&office, "/visits?only=late");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ck_assert_msg(shows(&office, all[i].slot) == all[i].late, "late: %s", all[i].slot);
+    browser_get(&office, "/visits?only=first");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ck_assert_msg(shows(&office, all[i].slot) == (i == 0), "first: %s", all[i].slot);
+    browser_get(&office, "/visits?only=uncovered");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ck_assert_msg(shows(&office, all[i].slot) == (i != 0 && i != 4), "uncovered: %s", all[i].slot);
 }
 END_TEST
 
@@ -203,6 +253,6 @@ START_TEST(who_is_told_of_a_change_reads_what_it_was)
 }
 END_TEST
 
-FIXTURE_MAIN("plan day", FIXTURE_MIGRATED, a_day_with_more_than_a_page_is_paged,
+FIXTURE_MAIN("plan day", FIXTURE_MIGRATED, a_day_with_more_than_a_page_is_paged, each_need_is_found_alone,
              a_visit_with_many_workers_is_shown, the_home_page_leads_to_what_it_counts,
              the_day_can_be_refreshed_and_the_refreshing_stopped, who_is_told_of_a_change_reads_what_it_was)

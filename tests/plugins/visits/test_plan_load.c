@@ -171,8 +171,11 @@ static void explains(void)
                             week, none, none),
                   "v", "visits_visit_owner");
     one = statement("visits.day");
-    explain_reads(db, one, KITH_ARGS(office, from, until, late, page, no), "v", "visits_visit_owner");
-    explain_reads(db, one, KITH_ARGS(office, from, until, late, page, no), "e", "visits_attendance_pair");
+    explain_reads(db, one, KITH_ARGS(office, from, until, late, any, late, late, late, page, no), "v",
+                  "visits_visit_owner");
+    explain_reads(db, one,
+                  KITH_ARGS(office, from, until, late, kith_text("late"), late, late, late, page, no), "e",
+                  "visits_attendance_pair");
     one = statement("visits.waiting");
     explain_reads(db, one, KITH_ARGS(office, from, until, office, from, until, office), "v",
                   "visits_visit_owner");

@@ -319,8 +319,9 @@ START_TEST(hot_statements_use_their_indexes)
                                      .now = plan.now};
     db_viewer_set(db, &office);
     explain_uses(db, statement("visits.day"),
-                 KITH_ARGS(kith_int(plan.provider), before, at, at, kith_int(151), kith_int(0)), "v",
-                 "visits_visit_owner");
+                 KITH_ARGS(kith_int(plan.provider), before, at, at, kith_text(""), at, at, at, kith_int(151),
+                           kith_int(0)),
+                 "v", "visits_visit_owner");
     db_viewer_clear(db);
 }
 END_TEST
