@@ -55,6 +55,27 @@ function signed(path) {
     JOIN visits_visit v ON v.id = a.visit_id WHERE LOWER(HEX(v.public_id)) = '${path.split('/').pop()}'`);
 }
 
+// As if Tom had recorded it, 45 minutes ago for half an hour, and the office may read it.
+function recorded(path) {
+  world.portal.sql(`
+    SELECT id, person_id, owner_organisation_id, package_id INTO @visit, @person, @owner, @package FROM visits_visit
+      WHERE LOWER(HEX(public_id)) = '${path.split('/').pop()}';
+    SET @tom = (SELECT id FROM account WHERE email = 'tom@example.org');
+    SET @now = UTC_TIMESTAMP(6);
+    INSERT INTO access_relation (public_id, person_id, organisation_id, role, basis, sections, entries_of, from_at, until_at, source, source_id, created_at)
+      VALUES (RANDOM_BYTES(16), @person, @owner, 'coordinator', 'package', 'about,contact,communication,alerts,plan,visits,health,notes', @owner,
+        '2020-01-01', '9999-01-01', 'packages', @package, @now);
+    INSERT INTO visits_attendance (visit_id, worker_id, person_id, owner_organisation_id, arrived_at, left_at, tapped_at, record_version)
+      VALUES (@visit, @tom, @person, @owner, @now - INTERVAL 45 MINUTE, @now - INTERVAL 15 MINUTE, @now, 1);
+    INSERT INTO visits_record (public_id, visit_id, worker_id, version, person_id, owner_organisation_id, arrived_at, left_at, happened, signed_by, signed_at)
+      VALUES (RANDOM_BYTES(16), @visit, @tom, 1, @person, @owner, @now - INTERVAL 45 MINUTE, @now - INTERVAL 15 MINUTE,
+        'Mrs Hill next door told me something in confidence.', @tom, @now);
+    INSERT INTO book_entry (person_id, at, component, object_id, version, section, owner_organisation_id, title, written_at)
+      SELECT person_id, arrived_at, 'visits', public_id, 1, 'visits', owner_organisation_id, 'Tom Akande visited', @now
+        FROM visits_record WHERE visit_id = @visit;
+    UPDATE visits_visit SET state = 'done', started_at = @now - INTERVAL 45 MINUTE, ended_at = @now - INTERVAL 15 MINUTE WHERE id = @visit;`);
+}
+
 async function say(page, task, outcome, why) {
   const group = page.locator('.kith-choices', { hasText: task });
   await group.getByLabel(outcome, { exact: true }).check();
@@ -136,6 +157,42 @@ export default function visitsRecord() {
           await look(visitor, 'visit-corrected');
         }, { scripts }));
     }
+    test('what somebody told in confidence is kept from the person, and opened again', () =>
+      as('coordinator', async (visitor, page) => {
+        const path = visit('Willa Ash', -45);
+        recorded(path);
+        await visitor.goto(path);
+        await follow(page, 'Keep words in it from the person in the record of Tom Akande');
+        await look(visitor, 'visit-keep-first');
+        await press(page, 'Correct this record');
+        await page.getByLabel('What happened').fill('We had tea.');
+        await page.getByLabel('Why are you correcting it?').fill('It said too much');
+        await page.getByLabel('I sign this').check();
+        await press(page, 'Save the correction');
+        await page.getByText('What it said before it was corrected').click();
+        await look(visitor, 'visit-earlier');
+        await follow(page, /^Keep this version from the person/);
+        await look(visitor, 'visit-keep');
+        await press(page, 'Keep it from them');
+        assert.equal(visitor.status(), 422);
+        await look(visitor, 'visit-keep-wrong');
+        await page.getByLabel('Somebody else told it in confidence').check();
+        await page.getByLabel('Say more about why').fill('She asked us not to say who told us.');
+        const review = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000);
+        await page.getByLabel('Day', { exact: true }).fill(`${review.getUTCDate()}`);
+        await page.getByLabel('Month', { exact: true }).fill(`${review.getUTCMonth() + 1}`);
+        await page.getByLabel('Year', { exact: true }).fill(`${review.getUTCFullYear()}`);
+        await press(page, 'Keep it from them');
+        await page.getByText('What it said before it was corrected').click();
+        assert.match(await text(page), /Only for the people it names[\s\S]*told me something in confidence/);
+        await look(visitor, 'visit-kept');
+        await follow(page, /^Let the person read this version/);
+        await look(visitor, 'visit-open');
+        await page.getByLabel('Why may it be read now?').fill('Mrs Hill agreed.');
+        await press(page, 'Let them read it');
+        await page.getByText('What it said before it was corrected').click();
+        assert.doesNotMatch(await text(page), /Only for the people it names/);
+      }));
     test('an arrival long before the time is asked about first', () =>
       as('worker', async (visitor, page) => {
         const path = visit('Wanda Ash', 140);

@@ -13,7 +13,7 @@
 
 #define SECRET                                                                                               \
     "obs-1-kind=mood&obs-1-value=Secret+mood&incident=Secret+fall&next-worker=Secret+note&happened=Secret+tea"
-#define PLAIN   "&arrived-at=7:30am&left-at=7:50am&signed=yes"
+#define PLAIN   "&arrived-at=7:30am&left-at=7:58am&signed=yes"
 #define WHY     "ground=third-party&why=She+asked+us+to+keep+her+name+out"
 #define IN_WEEK "&review-on-day=1&review-on-month=12&review-on-year=2026"
 #define COUNCIL "Northshire Council"
@@ -45,7 +45,7 @@ static void begin(struct cast *cast, const char *name)
     struct scene *scene = &cast->scene;
     scene_begin(scene, name, morning, 1);
     scene_arrive(scene);
-    stand_now += 20 * KITH_MINUTE;
+    stand_now += 28 * KITH_MINUTE;
     stand_post(&scene->tom, scene->visit.path, "/record", "/record", SECRET "&signed=yes&go=sign", 303);
     int64_t ann = stand_sign_in(&cast->ann, KITH_ROLE_WORKER, "Ann Bell", HARBOUR);
     stand_assign(&scene->person, &scene->visit, ann);
