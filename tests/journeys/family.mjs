@@ -65,6 +65,12 @@ export default function family() {
       await follow(page, 'Visits');
       assert.match(await text(page), /Today[\s\S]*Tom Akande[\s\S]*The last visit[\s\S]*We read the paper together, day 1\./);
       await look(visitor, 'book');
+      const size = page.viewportSize();
+      await page.setViewportSize({ width: 1280, height: size.height });
+      const tabs = await page.locator('.kith-tabs__link').evaluateAll((all) => all.map((tab) => Math.round(tab.getBoundingClientRect().top)));
+      await page.setViewportSize(size);
+      assert.ok(tabs.length > 7, 'all tabs of a record');
+      assert.equal(new Set(tabs).size, 1, 'at a desk they stand in one row');
       await page.getByText('Show only some of them').click();
       await page.getByLabel('Which', { exact: true }).selectOption({ label: 'Visits that were missed' });
       await press(page, 'Show');
