@@ -10,7 +10,8 @@ enum { VERSIONS_MAX = 100, ROWS_MAX = 101, NOON = 12 * 60 };
 #define COLUMNS                                                                                              \
     "SELECT e.public_id, e.version, e.ground, e.happened_on, e.title, e.words, e.reason, a.display_name,"    \
     " o.name, f.organisation_id, e.written_at, e.superseded_at IS NULL, e.restriction_id, r.reason,"         \
-    " r.review_on FROM circle_entry e JOIN account a ON a.id = e.written_by"                                 \
+    " COALESCE((SELECT w.next_on FROM circle_review w WHERE w.kind = 'restriction' AND w.object_id = r.id"   \
+    " ORDER BY w.id DESC LIMIT 1), r.review_on) FROM circle_entry e JOIN account a ON a.id = e.written_by"   \
     " JOIN organisation o ON o.id = e.organisation_id"                                                       \
     " JOIN circle_entry f ON f.public_id = e.public_id AND f.version = 1"                                    \
     " LEFT JOIN access_restriction r ON r.id = e.restriction_id"

@@ -29,7 +29,7 @@ struct circle_entry {
     bool in_force;
     int64_t restriction; /* 0: it is open */
     const char *why;     /* the restriction's reason; "" once it is open */
-    kith_date review_on; /* KITH_DATE_NONE once it is open */
+    kith_date review_on; /* as the last review says; KITH_DATE_NONE once it is open */
 };
 
 /* Those in force that the viewer may read, latest day first. KITH_NONE: none. */
