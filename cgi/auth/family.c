@@ -31,6 +31,26 @@ const struct kith_statement family_membership_sql = {
     .columns = "io",
 };
 
+/* Signing in counts from the link on, and in a role that the link is of: nothing is told of time before. */
+const struct kith_statement family_linked_sql = {
+    .name = "core.family_linked",
+    .sql = "SELECT f.account_id, f.linked_at, COALESCE(MAX(m.last_used_at >= f.linked_at), 0)"
+           " FROM (SELECT r.account_id, MIN(r.created_at) AS linked_at FROM access_relation r"
+           " WHERE r.person_id = ? AND r.role = 'person' AND r.source = ? AND r.revoked_at IS NULL"
+           " GROUP BY r.account_id) f LEFT JOIN membership m ON m.account_id = f.account_id"
+           " AND m.role = 'person' GROUP BY f.account_id, f.linked_at ORDER BY f.account_id LIMIT 200",
+    .params = "is",
+    .columns = "ito",
+    .max_rows = KITH_INVITED_MAX,
+};
+
+const struct kith_statement family_address_sql = {
+    .name = "core.family_address",
+    .sql = "SELECT email FROM account WHERE id = ?",
+    .params = "i",
+    .columns = "s",
+};
+
 /* The audit is the count: it stands in the transaction of each invitation. */
 static enum kith_rc within_limit(struct kith_db *db, const struct auth_env *env, unsigned *retry_after_r)
 {
@@ -133,4 +153,45 @@ enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const
         rc = accepted ? account_mail_welcome(db, env, &mail)
                       : account_mail_invitation(db, env, &mail, *account_r, 0, membership);
     return rc == KITH_OK ? event_write(db, env, "family.invite", "done", *account_r) : rc;
+}
+
+enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, int64_t person,
+                              const char *source, const struct kith_invited **invited_r, size_t *count_r)
+{
+    struct kith_rows rows;
+    *invited_r = NULL;
+    *count_r = 0;
+    enum kith_found found =
+        kith_select(db, &family_linked_sql, KITH_ARGS(kith_int(person), kith_text(source)), arena, &rows);
+    if (found != KITH_FOUND)
+        return found;
+    struct kith_invited *invited = kith_alloc_array(arena, rows.count, sizeof *invited);
+    for (size_t i = 0; i < rows.count; i++)
+        invited[i] = (struct kith_invited){kith_cell_int(&rows, i, 0), kith_cell_time(&rows, i, 1),
+                                           kith_cell_bool(&rows, i, 2)};
+    *invited_r = invited;
+    *count_r = rows.count;
+    return KITH_FOUND;
+}
+
+enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env, int64_t person,
+                                 const char *source, int64_t account, const char *name, enum family_mail how,
+                                 unsigned *retry_after_r)
+{
+    struct kith_rows rows;
+    const struct kith_invited *linked;
+    const struct kith_invited *one = NULL;
+    size_t count;
+    int64_t same = 0;
+    if (family_linked(db, env->arena, person, source, &linked, &count) == KITH_ERROR)
+        return KITH_FAIL;
+    for (size_t i = 0; i < count; i++) {
+        if (linked[i].account == account)
+            one = &linked[i];
+    }
+    if (one == NULL || one->signed_in)
+        return one == NULL ? KITH_NOT_FOUND : KITH_CONFLICT;
+    if (kith_select(db, &family_address_sql, KITH_ARGS(kith_int(account)), env->arena, &rows) != KITH_FOUND)
+        return KITH_FAIL;
+    return family_invite(db, env, kith_cell_text(&rows, 0, 0), name, how, &same, retry_after_r);
 }

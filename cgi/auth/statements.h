@@ -138,6 +138,8 @@
     X(open_facts_sql)                                                                                        \
     X(person_rename_sql)                                                                                     \
     X(family_invited_sql)                                                                                    \
+    X(family_linked_sql)                                                                                     \
+    X(family_address_sql)                                                                                    \
     X(family_membership_sql)                                                                                 \
     X(reach_workers_sql)                                                                                     \
     X(reach_worker_sql)                                                                                      \

@@ -45,16 +45,45 @@ enum kith_rc kith_person_rename(struct kith_ctx *ctx, int64_t person, const char
     return name_fits(name) ? person_rename(ctx->portal->db, &env, person, name) : KITH_INVALID;
 }
 
+/* What a plugin links is its own matter, and nobody else's. */
+static const char *linker(const struct kith_ctx *ctx)
+{
+    return ctx->acting != NULL ? ctx->acting->name : "core";
+}
+
+static enum family_mail mail_of(const struct kith_ctx *ctx)
+{
+    if (ctx->import != NULL && !kith_import_invites(ctx))
+        return FAMILY_QUIET;
+    return kith_role(ctx) == KITH_ROLE_PERSON ? FAMILY_THROTTLED : FAMILY_MAILED;
+}
+
 enum kith_rc kith_invite_family(struct kith_ctx *ctx, const char *email, const char *name, int64_t *account_r)
 {
     const struct auth_env env = ctx_env(ctx);
     unsigned seconds = 0;
     if (!name_fits(name))
         return KITH_INVALID;
-    enum family_mail how = kith_role(ctx) == KITH_ROLE_PERSON ? FAMILY_THROTTLED : FAMILY_MAILED;
-    if (ctx->import != NULL && !kith_import_invites(ctx))
-        how = FAMILY_QUIET;
-    enum kith_rc rc = family_invite(ctx->portal->db, &env, email, name, how, account_r, &seconds);
+    enum kith_rc rc = family_invite(ctx->portal->db, &env, email, name, mail_of(ctx), account_r, &seconds);
+    if (rc == KITH_TOO_MANY)
+        kith_retry_after(ctx, seconds);
+    return rc;
+}
+
+enum kith_found kith_invited(struct kith_ctx *ctx, int64_t person, const struct kith_invited **invited_r,
+                             size_t *count_r)
+{
+    return family_linked(ctx->portal->db, ctx->portal->arena, person, linker(ctx), invited_r, count_r);
+}
+
+enum kith_rc kith_invite_again(struct kith_ctx *ctx, int64_t person, int64_t account, const char *name)
+{
+    const struct auth_env env = ctx_env(ctx);
+    unsigned seconds = 0;
+    if (!name_fits(name))
+        return KITH_INVALID;
+    enum kith_rc rc = family_invite_again(ctx->portal->db, &env, person, linker(ctx), account, name,
+                                          mail_of(ctx), &seconds);
     if (rc == KITH_TOO_MANY)
         kith_retry_after(ctx, seconds);
     return rc;

@@ -178,6 +178,8 @@ static const struct kith_route routes[] = {
           circle_remove_form, NULL, KITH_N("Asks before somebody is taken out of the circle")),
     ROUTE("/:member/remove", KITH_POST, "circle.change", "circle", OWN_OR_OFFICE, member_params,
           circle_remove_now, circle_remove_form, KITH_N("Takes somebody out of the circle")),
+    ROUTE("/:member/send", KITH_POST, "circle.change", "circle", OWN_OR_OFFICE, member_params,
+          circle_send_again, NULL, KITH_N("Mails the link to sign in once more")),
     RESTRICTED("", KITH_GET, restricted_params, circle_restricted, NULL,
                KITH_N("What only the people it names may read")),
     RESTRICTED("/new", KITH_GET, person_params, circle_entry_new_form, NULL,

@@ -7,6 +7,7 @@ circle_la_SOURCES = \
 	plugins/circle/circle_entry.c plugins/circle/circle_entry.h \
 	plugins/circle/circle_entry_pages.c \
 	plugins/circle/circle_import.c plugins/circle/circle_import.h \
+	plugins/circle/circle_invited.c \
 	plugins/circle/circle_pages.c plugins/circle/circle_pages.h \
 	plugins/circle/circle_review.c plugins/circle/circle_share.c \
 	plugins/circle/circle_store.c plugins/circle/circle_store.h \

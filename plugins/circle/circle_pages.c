@@ -55,14 +55,17 @@ static void fill_shared(struct kith_ctx *ctx, struct kith_view *row, const struc
     }
 }
 
-/* BAR: NULL unless they are kept out and the reader may know. */
+/* BAR: NULL unless they are kept out and the reader may know. INVITED: NULL where it is not told. */
 static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struct circle_member *member,
-                        const struct circle_bar *bar)
+                        const struct circle_bar *bar, const struct circle_invited *invited)
 {
     const char *id = kith_id_text(kith_arena(ctx), member->public_id);
     bool self = strcmp(member->kind, "self") == 0;
     kith_set(row, "NAME", member->name);
-    kith_show_either(row, kith_person(ctx)->basis == KITH_BASIS_SELF, "YOURS", "THEIRS");
+    if (!self && member->account != 0 && member->account == kith_account_id(ctx))
+        kith_show(row, "MINE");
+    else
+        kith_show_either(row, kith_person(ctx)->basis == KITH_BASIS_SELF, "YOURS", "THEIRS");
     kith_set(row, "RELATIONSHIP", member->relationship);
     kith_set(row, "PHONE", member->phone);
     kith_set_tel(row, "PHONE_TEL", member->phone);
@@ -70,9 +73,11 @@ static void fill_member(struct kith_ctx *ctx, struct kith_view *row, const struc
         kith_show(row, "HAS_PHONE");
     if (*member->relationship != '\0')
         kith_show(row, "HAS_RELATIONSHIP");
-    if (self)
-        kith_show(row, "IS_SELF");
-    else if (member->account == 0)
+    bool waits = invited != NULL && circle_fill_invited(ctx, row, member, invited);
+    if (self) {
+        if (!waits)
+            kith_show(row, "IS_SELF");
+    } else if (member->account == 0)
         kith_show(row, "NO_ACCOUNT");
     else
         fill_shared(ctx, row, member);
@@ -97,10 +102,12 @@ enum kith_rc circle_page(struct kith_ctx *ctx)
     struct kith_view *view = kith_view(ctx);
     struct circle_member *members;
     const struct circle_bar *bars = NULL;
+    struct circle_invited invited;
     size_t count, n_bars = 0;
     bool may_bar =
         kith_may(ctx, "circle.bar") && kith_sees(ctx, KITH_SECTION_SAFEGUARDING) && circle_may_change(ctx);
     if (circle_members(ctx, &members, &count) == KITH_ERROR ||
+        circle_invited_all(ctx, &invited) == KITH_ERROR ||
         (may_bar && circle_bars(ctx, &bars, &n_bars) == KITH_ERROR))
         return KITH_FAIL;
     bool self = has_self(members, count);
@@ -109,7 +116,7 @@ enum kith_rc circle_page(struct kith_ctx *ctx)
     kith_show_either(view, own, "OWN", "OTHERS");
     for (size_t i = 0; i < count; i++)
         fill_member(ctx, kith_add(view, "MEMBER"), &members[i],
-                    circle_bar_of(bars, n_bars, members[i].account));
+                    circle_bar_of(bars, n_bars, members[i].account), &invited);
     if (circle_may_change(ctx)) {
         kith_show(view, "MAY_CHANGE");
         kith_set_path(view, "NEW_PATH", circle_path(ctx, "/circle/new"));
@@ -140,7 +147,7 @@ enum kith_rc circle_panel(struct kith_ctx *ctx, struct kith_view *view)
     kith_show_either(view, count > (has_self(members, count) ? 1U : 0U), "MEMBERS", "NO_MEMBERS");
     for (size_t i = 0; i < count; i++) {
         if (strcmp(members[i].kind, "self") != 0)
-            fill_member(ctx, kith_add(view, "MEMBER"), &members[i], NULL);
+            fill_member(ctx, kith_add(view, "MEMBER"), &members[i], NULL, NULL);
     }
     return KITH_OK;
 }

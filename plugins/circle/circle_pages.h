@@ -19,6 +19,7 @@ enum kith_rc circle_new(struct kith_ctx *ctx);
 enum kith_rc circle_member_form(struct kith_ctx *ctx);
 enum kith_rc circle_member_again(struct kith_ctx *ctx);
 enum kith_rc circle_member_save(struct kith_ctx *ctx);
+enum kith_rc circle_send_again(struct kith_ctx *ctx);
 enum kith_rc circle_remove_form(struct kith_ctx *ctx);
 enum kith_rc circle_remove_now(struct kith_ctx *ctx);
 enum kith_rc circle_own_form(struct kith_ctx *ctx);
@@ -51,6 +52,15 @@ extern const char *const circle_ticks[KITH_SECTION__MAX];
 const char *circle_section(struct kith_ctx *ctx, enum kith_section section);
 /* Whether whoever reads may change the circle. */
 bool circle_may_change(struct kith_ctx *ctx);
+/* Whom the circle invited and who has not signed in since; nothing for those who may not change it. */
+struct circle_invited {
+    const struct kith_invited *items;
+    size_t count;
+};
+enum kith_found circle_invited_all(struct kith_ctx *ctx, struct circle_invited *invited_r);
+/* Whether MEMBER has yet to sign in: then that stands in ROW, with the way to send the link again. */
+bool circle_fill_invited(struct kith_ctx *ctx, struct kith_view *row, const struct circle_member *member,
+                         const struct circle_invited *invited);
 /* Since when, by whom, and when to look again; for those who may read of bars. */
 void circle_fill_bar(struct kith_ctx *ctx, struct kith_view *row, const struct circle_bar *bar);
 /* The bar that holds for an account; NULL: none. */

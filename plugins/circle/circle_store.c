@@ -11,11 +11,12 @@ enum { ROWS_MAX = CIRCLE_MEMBERS_MAX * KITH_SECTION__MAX };
 /* A row for each section that is shared today, and one for somebody with whom nothing is. */
 #define MEMBER_READ                                                                                          \
     "SELECT m.id, m.public_id, m.account_id, m.kind, m.name, m.relationship, m.phone, m.version,"            \
-    " m.changed_at, a.display_name, c.id, c.section + 0, c.until_on FROM circle_member m"                    \
+    " m.changed_at, a.display_name, c.id, c.section + 0, c.until_on, m.added_by IS NULL"                     \
+    " FROM circle_member m"                                                                                  \
     " LEFT JOIN account a ON a.id = m.changed_by"                                                            \
     " LEFT JOIN circle_consent c ON c.member_id = m.id AND c.ended_at IS NULL"                               \
     " AND (c.until_on IS NULL OR c.until_on >= ?) WHERE m.person_id = {{person}} AND m.ended_at IS NULL"
-#define MEMBER_COLUMNS "iuissssitsiid"
+#define MEMBER_COLUMNS "iuissssitsiido"
 
 const struct kith_statement CIRCLE_MEMBERS = {
     .name = "circle.members",
@@ -67,6 +68,7 @@ static struct circle_member from_row(const struct kith_rows *rows, size_t row)
         .version = kith_cell_int(rows, row, 7),
         .changed_at = kith_cell_time(rows, row, 8),
         .changed_by = text_of(rows, row, 9),
+        .imported = kith_cell_bool(rows, row, 13),
     };
     for (size_t i = 0; i < KITH_SECTION__MAX; i++)
         member.until[i] = KITH_DATE_NONE;

@@ -35,6 +35,7 @@ struct circle_member {
     int64_t version;
     kith_time changed_at;
     const char *changed_by;              /* "" for an import */
+    bool imported;                       /* a file brought them; nobody need have mailed them */
     unsigned sections;                   /* what is shared now: KITH_SECTION_BIT()s */
     int64_t consents[KITH_SECTION__MAX]; /* keys, by section; 0: not shared */
     kith_date until[KITH_SECTION__MAX];  /* KITH_DATE_NONE: until it is ended */

@@ -156,6 +156,12 @@ static struct kith_value by(struct kith_ctx *ctx)
     return key_or_null(kith_account_id(ctx));
 }
 
+/* Nobody for an import: what a file brings was not asked for at this moment. */
+static struct kith_value added_by(struct kith_ctx *ctx)
+{
+    return kith_person(ctx) != NULL ? by(ctx) : kith_null(KITH_INT);
+}
+
 static const char *how(struct kith_ctx *ctx)
 {
     if (kith_person(ctx) == NULL)
@@ -305,7 +311,7 @@ enum kith_rc circle_add(struct kith_ctx *ctx, int64_t person, const struct circl
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_ADD, NULL, &member, kith_id(id), key_or_null(account), kith_text(wish->kind),
                    kith_text(wish->name), kith_text(wish->relationship), kith_text(wish->phone),
-                   kith_instant(now), by(ctx), kith_instant(now), by(ctx), kith_int(person));
+                   kith_instant(now), added_by(ctx), kith_instant(now), by(ctx), kith_int(person));
     if (rc == KITH_OK && account != 0)
         rc = stand(ctx, person, member, account);
     const struct circle_member fresh = {.id = member};
@@ -410,7 +416,7 @@ enum kith_rc circle_own(struct kith_ctx *ctx, int64_t person, const char *name, 
         rc = KITH_INVALID;
     if (rc == KITH_OK)
         rc = WRITE(CIRCLE_ADD, NULL, &member, kith_id(kith_id_new()), kith_int(account), kith_text("self"),
-                   kith_text(name), kith_text(""), kith_text(""), kith_instant(now), by(ctx),
+                   kith_text(name), kith_text(""), kith_text(""), kith_instant(now), added_by(ctx),
                    kith_instant(now), by(ctx), kith_int(person));
     const struct kith_relation relation = {
         .person = person,

@@ -9,12 +9,16 @@
 {{#NO_MEMBERS}}{{@inset}}[[Nobody is in the circle yet. Family, friends and neighbours can be added here, and each of them reads only what is shared with them.]]{{/@inset}}{{/NO_MEMBERS}}
 {{#MEMBER}}
 <section class="kith-card">
-<h2 class="kith-card__title govuk-heading-m">{{NAME}}{{#HAS_RELATIONSHIP}} <span class="govuk-caption-m">{{RELATIONSHIP}}</span>{{/HAS_RELATIONSHIP}}</h2>
+<h2 class="kith-card__title govuk-heading-m">{{NAME}}{{#MINE}} [[(you)]]{{/MINE}}{{#HAS_RELATIONSHIP}} <span class="govuk-caption-m">{{RELATIONSHIP}}</span>{{/HAS_RELATIONSHIP}}</h2>
 <div class="kith-card__content">
 {{#HAS_PHONE}}{{@text}}[[Phone:]] {{@tel text="{{PHONE}}" to="{{PHONE_TEL}}"}}{{/@text}}{{/HAS_PHONE}}
 {{#IS_SELF}}{{#YOURS}}{{@text}}[[This is you. You read all of your own record.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Signs in and reads all of their own record.]]{{/@text}}{{/THEIRS}}{{/IS_SELF}}
+{{#NOT_YET}}
+{{@text}}{{#INVITED}}[[Has not signed in yet. Invited on {{INVITED_ON}}.]]{{/INVITED}}{{#BROUGHT}}[[Has not signed in yet. Added from earlier records on {{INVITED_ON}}.]]{{/BROUGHT}}{{/@text}}
+{{#SEND}}{{@form action="{{SEND_PATH}}"}}{{#AGAIN}}{{@button text="[[Send the link again to {{INVITED_NAME}}]]" kind="secondary"}}{{/AGAIN}}{{#FIRST}}{{@button text="[[Send {{INVITED_NAME}} a link to sign in]]" kind="secondary"}}{{/FIRST}}{{/@form}}{{/SEND}}
+{{/NOT_YET}}
 {{#NO_ACCOUNT}}{{@text}}[[Does not sign in, and reads nothing here.]]{{/@text}}{{/NO_ACCOUNT}}
-{{#SHARES_NOTHING}}{{#YOURS}}{{@text}}[[You share nothing with them.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/THEIRS}}{{/SHARES_NOTHING}}
+{{#SHARES_NOTHING}}{{#YOURS}}{{@text}}[[You share nothing with them.]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Nothing is shared with them.]]{{/@text}}{{/THEIRS}}{{#MINE}}{{@text}}[[Nothing is shared with you.]]{{/@text}}{{/MINE}}{{/SHARES_NOTHING}}
 {{#KEPT_OUT}}
 {{@inset}}
 {{@text}}{{@tag text="[[Kept out]]" colour="red"}} {{#BY_SOMEBODY}}[[Since {{SET_AT}}, by {{SET_BY}}.]]{{/BY_SOMEBODY}}{{#BY_ADMINISTRATOR}}[[Kept out by the administrator, {{SET_AT}}.]]{{/BY_ADMINISTRATOR}} [[To be looked at again on {{REVIEW_ON}}.]]{{#REVIEW_DUE}} {{@tag text="[[Review is due]]" colour="orange"}}{{/REVIEW_DUE}}{{/@text}}
@@ -24,7 +28,7 @@
 {{/@inset}}
 {{/KEPT_OUT}}
 {{#SHARES}}
-{{#YOURS}}{{@text}}[[You share with them:]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Shared with them:]]{{/@text}}{{/THEIRS}}
+{{#YOURS}}{{@text}}[[You share with them:]]{{/@text}}{{/YOURS}}{{#THEIRS}}{{@text}}[[Shared with them:]]{{/@text}}{{/THEIRS}}{{#MINE}}{{@text}}[[Shared with you:]]{{/@text}}{{/MINE}}
 <ul class="govuk-list govuk-list--bullet">
 {{#SHARED}}<li>{{SECTION_NAME}}{{#DATED}} <span class="govuk-body-s">[[until {{UNTIL}}]]</span>{{/DATED}}</li>{{/SHARED}}
 </ul>

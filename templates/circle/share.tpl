@@ -19,7 +19,7 @@
 {{@radios name="kind" legend="[[Who are they?]]" size="s"}}
 {{@option value="family" label="[[Family]]"}}
 {{@option value="friend" label="[[Friend or neighbour]]"}}
-{{@option value="carer" label="[[Somebody who looks after them unpaid]]"}}
+{{@option value="carer" label="{{#SELF}}[[Somebody who looks after you unpaid]]{{/SELF}}{{#OFFICE}}[[Somebody who looks after them unpaid]]{{/OFFICE}}"}}
 {{@option value="professional" label="[[A professional]]" hint="[[A nurse, a GP, a therapist. Their access always has a last day]]"}}
 {{/@radios}}
 {{#SELF}}{{@input name="relationship" label="[[What are they to you?]]" hint="[[Daughter, neighbour, district nurse]]" autocomplete="off" width="20"}}{{/SELF}}{{#OFFICE}}{{@input name="relationship" label="[[What are they to the person?]]" hint="[[Daughter, neighbour, district nurse]]" autocomplete="off" width="20"}}{{/OFFICE}}

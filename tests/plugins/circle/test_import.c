@@ -161,6 +161,7 @@ START_TEST(the_log_tells_what_a_file_brought)
                      KITH_OK);
     import_deinit(&run);
     ck_page(&self, cast_path("/log"), 200);
+    ck_assert_int_eq(cast_count("circle_member", "name = 'Una Hill' AND added_by IS NULL"), 1);
     ck_has(&self,
            ", care coordinator at Harbour Homecare, brought in Family and circle from earlier records");
     /* And why somebody could read is told to the person as such. */
