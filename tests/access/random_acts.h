@@ -72,9 +72,10 @@ struct acts {
     bool known[WORLD_PEOPLE + 1][MODEL_ACCOUNTS + 1]; /* the account read about the person, or was there */
     bool shown[MODEL_ACCOUNTS + 1];                   /* workers who have a photograph */
     struct ordered packages[WORLD_PEOPLE + 1][MEADOW + 1];
-    int64_t held[WORLD_PEOPLE + 1][MEADOW + 1]; /* pence of the person's that the provider holds */
-    int64_t words;                              /* numbers in what was written */
-    bool invited[MODEL_ACCOUNTS + 1];           /* a link was mailed, and works */
+    int64_t held[WORLD_PEOPLE + 1][MEADOW + 1];       /* pence of the person's that the provider holds */
+    int64_t told_short[WORLD_PEOPLE + 1][MEADOW + 1]; /* notices of visits that were much shorter */
+    int64_t words;                                    /* numbers in what was written */
+    bool invited[MODEL_ACCOUNTS + 1];                 /* a link was mailed, and works */
     int64_t touched[2]; /* accounts whose sight the last act may have changed; 0: nobody's */
     size_t tried, done; /* forms */
     size_t deeds[DEED__MAX];

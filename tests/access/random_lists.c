@@ -147,8 +147,9 @@ static void ask_numbers(size_t seat)
             total += first && within(acts.laid_at - 3 * KITH_HOUR, from, until);
         }
         /* A late visit of the day is told of as such. */
-        if (acts_sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider))
-            notices += first && !within(acts.laid_at, from > late ? late : from, until);
+        if (first && acts_sees(seat, visit->person, KITH_SECTION_NOTES, visit->provider))
+            notices += !within(acts.laid_at, from > late ? late : from, until) +
+                       (int)acts.told_short[visit->person][visit->provider];
     }
     world_browse(seat, &browser);
     browser_get(&browser, "/");

@@ -164,6 +164,7 @@ static void sign(size_t seat, struct planned *visit)
     if (!done)
         return;
     acts.deeds[DEED_SIGN]++;
+    acts.told_short[visit->person][visit->provider] += is_short(visit);
     written(visit);
 }
 
