@@ -20,8 +20,7 @@ import { Portal } from './portal.mjs';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 // The templates of the source tree: the list that must be covered, whatever the build made of it.
 function sources() {
-  const pages = filesBelow(path.join(SRC, 'templates')).filter((name) => name.endsWith('.tpl'));
-  return pages.filter((name) => !name.startsWith('components/')).sort();
+  return filesBelow(path.join(SRC, 'templates')).filter((name) => name.endsWith('.tpl')).sort();
 }
 
 const templates = sources();

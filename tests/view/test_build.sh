@@ -51,7 +51,7 @@ if build; then fail "an inline handler is refused"; else ok "an inline handler i
 # A component has no pragma of its own: it is judged as a part of each page that uses it. One that only shows a value,
 # in a place that is safe and in places that are not.
 mkdir -p "$dir/components"
-printf '{{@attributes}}\n{{NAME}}\n' >"$dir/components/shown.tpl"
+printf '{{@attributes}}\n{{NAME}}\n' >"$dir/components/shown.component"
 with_component() {
     printf '{{%%AUTOESCAPE context="HTML"}}\n%s\n' "$1" >"$dir/src/core/page.tpl"
     "$tpl" build --components "$dir/components" --out "$dir/out" "$dir/src/core/page.tpl" >"$dir/said" 2>&1 ||

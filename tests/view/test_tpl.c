@@ -33,16 +33,16 @@ static void begin(void)
     arena = arena_create();
     dirs[0] = dir;
     macros = macros_create(arena, dirs, 1);
-    put("box.tpl", "{{@attributes title! tone=\"calm\" note body}}\n<div class=\"{{@tone}}\">{{@title}}"
+    put("box.component", "{{@attributes title! tone=\"calm\" note body}}\n<div class=\"{{@tone}}\">{{@title}}"
                    "{{@if note}}({{@note}}){{@else}}-{{/@if}}{{@body}}</div>\n");
-    put("item.tpl", "{{@attributes text!}}\n<li>{{@index}} {{@text}} in {{@within}} of {{@^title}}</li>\n");
-    put("field.tpl", "{{@attributes name! id=\"{{@name}}\" label}}\n"
+    put("item.component", "{{@attributes text!}}\n<li>{{@index}} {{@text}} in {{@within}} of {{@^title}}</li>\n");
+    put("field.component", "{{@attributes name! id=\"{{@name}}\" label}}\n"
                      "<i id=\"{{@id}}\" {{#{{@NAME}}_ERROR}}e{{/{{@NAME}}_ERROR}}>{{{{@NAME}}_VALUE}}</i>\n");
-    put("frame.tpl", "{{@attributes before body}}\n[{{@before}}|{{@body}}]\n");
-    put("crumb.tpl", "{{@attributes text!}}\n{{@part before}}<b>{{@text}}</b>{{/@part}}\n");
-    put("loop.tpl", "{{@attributes}}\n{{@loop}}\n");
-    put("bad.tpl", "<p>no declaration</p>\n");
-    put("kind.tpl",
+    put("frame.component", "{{@attributes before body}}\n[{{@before}}|{{@body}}]\n");
+    put("crumb.component", "{{@attributes text!}}\n{{@part before}}<b>{{@text}}</b>{{/@part}}\n");
+    put("loop.component", "{{@attributes}}\n{{@loop}}\n");
+    put("bad.component", "<p>no declaration</p>\n");
+    put("kind.component",
         "{{@attributes is=\"a\"}}\n{{@if is=\"a\"}}A{{@else}}{{@unless is=\"b\"}}other{{@else}}B{{/@unless}}{{/@if}}\n");
 }
 
@@ -137,7 +137,7 @@ START_TEST(mistakes_say_where)
     fails("{{@box title=a}}{{/@box}}", "page.tpl:1: ", "not written name=\"value\"");
     fails("{{@box title}}{{/@box}}", "page.tpl:1: ", "write title=");
     fails("{{@item text=\"{{@gone}}\"}}", "page.tpl:1: ", "no component");
-    fails("{{@bad}}", "", "/bad.tpl:1: a component begins with");
+    fails("{{@bad}}", "", "/bad.component:1: a component begins with");
     fails("{{@loop}}", "", "nested too deeply");
     fails("\n\n{{@field name=\"a b\"}}", dir, "makes no name for a value (for page.tpl:3)");
     fails("{{@crumb text=\"c\"}}", "", "takes a part before");

@@ -145,7 +145,7 @@ struct component *component_get(struct macros *macros, const char *name, size_t 
         if (strlen(c->name) == len && memcmp(c->name, name, len) == 0)
             return c;
     for (size_t i = 0; i < macros->dir_count; i++) {
-        const char *file = kith_printf(macros->arena, "%s/%.*s.tpl", macros->dirs[i], (int)len, name);
+        const char *file = kith_printf(macros->arena, "%s/%.*s.component", macros->dirs[i], (int)len, name);
         char ignored[512];
         const char *text = macros_read_file(macros->arena, file, ignored, sizeof ignored);
         if (text == NULL)
