@@ -36,12 +36,13 @@ const struct kith_statement family_linked_sql = {
     .name = "core.family_linked",
     .sql = "SELECT f.account_id, f.linked_at, COALESCE(MAX(m.last_used_at >= f.linked_at), 0)"
            " FROM (SELECT r.account_id, MIN(r.created_at) AS linked_at FROM access_relation r"
-           " WHERE r.person_id = ? AND r.role = 'person' AND r.source = ? AND r.revoked_at IS NULL"
+           " WHERE r.person_id = {{person}} AND r.role = 'person' AND r.source = ? AND r.revoked_at IS NULL"
            " GROUP BY r.account_id) f LEFT JOIN membership m ON m.account_id = f.account_id"
            " AND m.role = 'person' GROUP BY f.account_id, f.linked_at ORDER BY f.account_id LIMIT 200",
-    .params = "is",
+    .params = "s",
     .columns = "ito",
     .max_rows = KITH_INVITED_MAX,
+    .scope = KITH_SCOPE_PERSON,
 };
 
 const struct kith_statement family_address_sql = {
@@ -155,14 +156,13 @@ enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const
     return rc == KITH_OK ? event_write(db, env, "family.invite", "done", *account_r) : rc;
 }
 
-enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, int64_t person,
-                              const char *source, const struct kith_invited **invited_r, size_t *count_r)
+enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, const char *source,
+                              const struct kith_invited **invited_r, size_t *count_r)
 {
     struct kith_rows rows;
     *invited_r = NULL;
     *count_r = 0;
-    enum kith_found found =
-        kith_select(db, &family_linked_sql, KITH_ARGS(kith_int(person), kith_text(source)), arena, &rows);
+    enum kith_found found = kith_select(db, &family_linked_sql, KITH_ARGS(kith_text(source)), arena, &rows);
     if (found != KITH_FOUND)
         return found;
     struct kith_invited *invited = kith_alloc_array(arena, rows.count, sizeof *invited);
@@ -174,8 +174,8 @@ enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, int6
     return KITH_FOUND;
 }
 
-enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env, int64_t person,
-                                 const char *source, int64_t account, const char *name, enum family_mail how,
+enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env, const char *source,
+                                 int64_t account, const char *name, enum family_mail how,
                                  unsigned *retry_after_r)
 {
     struct kith_rows rows;
@@ -183,7 +183,7 @@ enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env,
     const struct kith_invited *one = NULL;
     size_t count;
     int64_t same = 0;
-    if (family_linked(db, env->arena, person, source, &linked, &count) == KITH_ERROR)
+    if (family_linked(db, env->arena, source, &linked, &count) == KITH_ERROR)
         return KITH_FAIL;
     for (size_t i = 0; i < count; i++) {
         if (linked[i].account == account)

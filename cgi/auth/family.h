@@ -21,10 +21,10 @@ enum kith_rc family_invite(struct kith_db *db, const struct auth_env *env, const
                            unsigned *retry_after_r);
 
 /* See kith_invited() and kith_invite_again(). SOURCE is the plugin that links them. */
-enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, int64_t person,
-                              const char *source, const struct kith_invited **invited_r, size_t *count_r);
-enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env, int64_t person,
-                                 const char *source, int64_t account, const char *name, enum family_mail how,
+enum kith_found family_linked(struct kith_db *db, struct kith_arena *arena, const char *source,
+                              const struct kith_invited **invited_r, size_t *count_r);
+enum kith_rc family_invite_again(struct kith_db *db, const struct auth_env *env, const char *source,
+                                 int64_t account, const char *name, enum family_mail how,
                                  unsigned *retry_after_r);
 
 #endif

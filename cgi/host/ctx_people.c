@@ -70,20 +70,19 @@ enum kith_rc kith_invite_family(struct kith_ctx *ctx, const char *email, const c
     return rc;
 }
 
-enum kith_found kith_invited(struct kith_ctx *ctx, int64_t person, const struct kith_invited **invited_r,
-                             size_t *count_r)
+enum kith_found kith_invited(struct kith_ctx *ctx, const struct kith_invited **invited_r, size_t *count_r)
 {
-    return family_linked(ctx->portal->db, ctx->portal->arena, person, linker(ctx), invited_r, count_r);
+    return family_linked(ctx->portal->db, ctx->portal->arena, linker(ctx), invited_r, count_r);
 }
 
-enum kith_rc kith_invite_again(struct kith_ctx *ctx, int64_t person, int64_t account, const char *name)
+enum kith_rc kith_invite_again(struct kith_ctx *ctx, int64_t account, const char *name)
 {
     const struct auth_env env = ctx_env(ctx);
     unsigned seconds = 0;
     if (!name_fits(name))
         return KITH_INVALID;
-    enum kith_rc rc = family_invite_again(ctx->portal->db, &env, person, linker(ctx), account, name,
-                                          mail_of(ctx), &seconds);
+    enum kith_rc rc =
+        family_invite_again(ctx->portal->db, &env, linker(ctx), account, name, mail_of(ctx), &seconds);
     if (rc == KITH_TOO_MANY)
         kith_retry_after(ctx, seconds);
     return rc;

@@ -13,7 +13,7 @@ enum kith_found circle_invited_all(struct kith_ctx *ctx, struct circle_invited *
     *invited_r = (struct circle_invited){.count = 0};
     if (!circle_may_change(ctx))
         return KITH_NONE;
-    return kith_invited(ctx, kith_person(ctx)->id, &invited_r->items, &invited_r->count);
+    return kith_invited(ctx, &invited_r->items, &invited_r->count);
 }
 
 /* The person's own sign-in is the office's to invite. */
@@ -57,7 +57,7 @@ static enum kith_rc send_write(struct kith_db *db, void *data)
     struct kith_ctx *ctx = work->ctx;
     int64_t person = kith_person(ctx)->id;
     (void)db;
-    enum kith_rc rc = kith_invite_again(ctx, person, work->member->account, work->member->name);
+    enum kith_rc rc = kith_invite_again(ctx, work->member->account, work->member->name);
     if (rc == KITH_OK)
         rc = kith_audit(ctx, "circle.invite-again", person, work->member->id);
     return rc == KITH_OK ? kith_redirect(ctx, "%s", circle_path(ctx, "/circle")) : rc;

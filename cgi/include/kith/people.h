@@ -55,18 +55,18 @@ struct kith_invited {
     bool signed_in; /* as family or as the person, since then: what they did before stays theirs */
 };
 /*
- * Whom the calling plugin links to PERSON now, of role 'person' (kith_relation_set()), and whether they have
- * signed in since. Whether an address had an account before it was invited cannot be told from it. KITH_NONE:
- * nobody.
+ * Whom the calling plugin links to the route's person now, of role 'person' (kith_relation_set()), and
+ * whether they have signed in since. Whether an address had an account before it was invited cannot be told
+ * from it. KITH_NONE: nobody.
  */
-KITH_API KITH_MUST_USE enum kith_found kith_invited(struct kith_ctx *ctx, int64_t person,
+KITH_API KITH_MUST_USE enum kith_found kith_invited(struct kith_ctx *ctx,
                                                     const struct kith_invited **invited_r, size_t *count_r);
 /*
  * Inside a transaction: the mail of kith_invite_family() once more, to one of those; as audited and as often
  * as that. NAME is what the caller knows them by. KITH_NOT_FOUND: the calling plugin does not link them.
  * KITH_CONFLICT: they have signed in since. KITH_TOO_MANY as there.
  */
-KITH_API KITH_MUST_USE enum kith_rc kith_invite_again(struct kith_ctx *ctx, int64_t person, int64_t account,
+KITH_API KITH_MUST_USE enum kith_rc kith_invite_again(struct kith_ctx *ctx, int64_t account,
                                                       const char *name);
 
 enum { KITH_WORKERS_MAX = 500 };
