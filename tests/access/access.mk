@@ -28,7 +28,7 @@ tests_access_test_matrix_LDADD = $(ACCESS_TEST_LIBS)
 tests_access_test_matrix_DEPENDENCIES = $(WORLD_NEEDS)
 tests_access_test_random_SOURCES = tests/access/test_random.c tests/access/random_pages.c \
 	tests/access/random_pages.h tests/access/random_acts.c tests/access/random_acts.h \
-	tests/access/random_circle.c tests/access/random_lists.c \
+	tests/access/random_circle.c tests/access/random_entry.c tests/access/random_lists.c \
 	tests/access/random_record.c tests/access/random_plan.c tests/access/random_package.c \
 	tests/access/random_answers.c tests/access/random_export.c tests/access/cast.h tests/access/things.c tests/access/things.h
 nodist_EXTRA_tests_access_test_random_SOURCES = dummy.cc

@@ -81,7 +81,8 @@ void acts_send(size_t seat, const char *path, const char *fields, int right, con
     /* The timeline's first page is for what was laid there; what may be corrected stands far back. */
     if (right == 303) {
         fixture_execute(
-            "DELETE FROM book_entry WHERE title NOT LIKE 'Mk-%' AND title NOT LIKE '% visited at %'");
+            "DELETE FROM book_entry WHERE title NOT LIKE 'Mk-%' AND title NOT LIKE '% visited at %'"
+            " AND title NOT LIKE 'Letter-%'");
         fixture_execute("UPDATE book_entry SET at = '2000-01-01' WHERE title LIKE '% visited at %'"
                         " AND at > '2001-01-01'");
     }
@@ -408,7 +409,7 @@ static const struct fact *acts_visit(void)
 const struct fact *random_act(void)
 {
     memset(acts.touched, 0, sizeof acts.touched);
-    switch (random_below(8)) {
+    switch (random_below(9)) {
     case 0:
         return acts_package();
     case 1:
@@ -416,6 +417,8 @@ const struct fact *random_act(void)
         return acts_circle();
     case 3:
         return acts_accept();
+    case 4:
+        return acts_entry();
     default:
         return acts_visit();
     }

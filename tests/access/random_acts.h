@@ -60,6 +60,10 @@ enum deed {
     DEED_REMOVE,
     DEED_BAR,
     DEED_LIFT,
+    DEED_WRITE,
+    DEED_REWRITE,
+    DEED_NAME,
+    DEED_OPEN,
     DEED_END,
     DEED_CHANGE,
     DEED__MAX
@@ -104,6 +108,13 @@ void random_answers(size_t seat, int64_t person, const struct planned *visit);
 void random_told(const struct planned *visit);
 /* What a person may take along, asked directly. */
 void random_export(size_t seat, int64_t person);
+/* Entries about PERSON that only named people read, or did: the list of them, and each. */
+void random_entries(size_t seat, int64_t person);
+/* BODY of PAGE holds the titles of those that the seat may read, and of no others. */
+void random_entries_in(size_t seat, int64_t person, const char *page, const char *body);
+/* Whether that with TITLE may be taken along; and how many may. */
+bool random_entry_is_open(const char *title, size_t seat, int64_t person);
+size_t random_entries_open(size_t seat, int64_t person);
 /* The mailed link of ACCOUNT is of no use any more. */
 void random_forget_link(int64_t account);
 
@@ -152,6 +163,7 @@ void acts_plan(const struct planned *visit);
 void acts_at_visit(struct planned *visit);
 void acts_correct(struct planned *visit);
 const struct fact *acts_circle(void);
+const struct fact *acts_entry(void);
 /* Somebody who works here accepts to be family, by the link that was mailed. */
 const struct fact *acts_accept(void);
 const struct fact *acts_package(void);

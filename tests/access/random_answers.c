@@ -355,7 +355,7 @@ void random_answers(size_t seat, int64_t person, const struct planned *visit)
     seat = some_reader(seat, person);
     if (visit == NULL)
         visit = some_visit(person);
-    switch (random_below(visit == NULL ? 7 : 10)) {
+    switch (random_below(visit == NULL ? 8 : 11)) {
     case 0:
         ask_ledger(seat, person);
         break;
@@ -378,9 +378,12 @@ void random_answers(size_t seat, int64_t person, const struct planned *visit)
         random_export(seat, person);
         break;
     case 7:
-        ask_photograph(seat, visit);
+        random_entries(seat, person);
         break;
     case 8:
+        ask_photograph(seat, visit);
+        break;
+    case 9:
         ask_month(seat, visit);
         break;
     default:

@@ -195,6 +195,21 @@ static void ask_packages(const struct asked *asked)
     }
 }
 
+/* What was opened, and nothing that only named people read. */
+static void ask_entries(const struct asked *asked)
+{
+    size_t written = 0;
+    for (size_t row = 0; row < asked->rows->count; row++) {
+        const char *title = kith_cell_text(asked->rows, row, 1);
+        if (strncmp(title, "Letter-", strlen("Letter-")) != 0)
+            continue;
+        written++;
+        must(asked, true, random_entry_is_open(title, asked->seat, asked->person), title);
+    }
+    ck_assert_uint_eq(written, random_entries_open(asked->seat, asked->person));
+    ask_marks(asked, KITH_SECTION_SAFEGUARDING);
+}
+
 static void ask_timeline(const struct asked *asked)
 {
     for (int section = 0; section < KITH_SECTION__MAX; section++)
@@ -216,6 +231,7 @@ static const struct {
     {"packages.packages", ask_packages, KITH_SECTION_PLAN},
     {"packages.tasks", NULL, KITH_SECTION_PLAN},
     {"people.entry", NULL, KITH_SECTION_CONTACT},
+    {"circle.entries", ask_entries, KITH_SECTION_SAFEGUARDING},
     {"core.timeline", ask_timeline, KITH_SECTION_ABOUT},
 };
 

@@ -1,6 +1,7 @@
 /* random_pages.c - see random_pages.h. */
 #include "random_pages.h"
 
+#include "random_acts.h"
 #include "things.h"
 
 #include <check.h>
@@ -62,6 +63,8 @@ void random_timeline(size_t seat, int64_t person, enum kith_section section)
                   browser.status);
     (void)things_shown(browser.answer, seat, &wrong);
     ck_assert_msg(wrong == NULL, "%s: %s shows %.40s", random_where(seat, person), path, wrong);
+    if (sees && section == KITH_SECTION_SAFEGUARDING)
+        random_entries_in(seat, person, path, browser.body);
     for (int64_t owner = HARBOUR; sees && owner <= MEADOW; owner++) {
         const struct entry entry = {.person = person, .section = section, .owner = owner};
         char mark[60];
