@@ -60,7 +60,7 @@ const struct kith_statement visits_waiting_sql = {
         "SELECT 'total' AS kind, NULL, NULL, NULL, NULL AS at, NULL, COUNT(*), COALESCE(SUM(v.state = 'done'), 0),"
         " COALESCE(SUM(v.state = 'started'), 0) FROM visits_visit v WHERE " VISITS_DAY_IN_TIME
         " AND v.state <> 'cancelled'"
-        " UNION ALL (SELECT n.kind, p.public_id, p.name, n.public_id, n.at, n.detail, 0, 0, 0"
+        " UNION ALL (SELECT n.kind, p.public_id, p.name, n.public_id, n.at, " VISITS_NOTICE_DETAIL ", 0, 0, 0"
         " FROM visits_notice n JOIN person p ON p.id = n.person_id LEFT JOIN visits_visit v ON v.id = n.visit_id"
         " WHERE " VISITS_DAY_NOTICES " ORDER BY n.at LIMIT 100)"
         " UNION ALL (SELECT 'feedback', p.public_id, p.name, v.public_id, f.at, f.mood, 0, 0, 0"

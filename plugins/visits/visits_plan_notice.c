@@ -10,9 +10,10 @@
 
 enum { PER_PAGE = 25 };
 
-#define NOTICE                                                                                                 \
-    "SELECT n.id, n.public_id, p.public_id, p.name, n.kind, n.detail, n.at, v.public_id, v.slot, v.starts_at," \
-    " n.settled_at, n.settled_how, s.display_name FROM visits_notice n JOIN person p ON p.id = n.person_id"    \
+#define NOTICE                                                                                               \
+    "SELECT n.id, n.public_id, p.public_id, p.name, n.kind, " VISITS_NOTICE_DETAIL                           \
+    ", n.at, v.public_id, v.slot, v.starts_at,"                                                              \
+    " n.settled_at, n.settled_how, s.display_name FROM visits_notice n JOIN person p ON p.id = n.person_id"  \
     " LEFT JOIN visits_visit v ON v.id = n.visit_id LEFT JOIN account s ON s.id = n.settled_by"
 
 /* Oldest first: it waits longest. */

@@ -35,7 +35,8 @@ const struct kith_statement visits_plan_events_sql = {
         " NULL, NULL, NULL, c.id FROM visits_change c LEFT JOIN account w ON w.id = c.worker_id"
         " LEFT JOIN account b ON b.id = c.account_id WHERE c.visit_id = ? AND c.person_id = {{person}}"
         " AND {{visible(c.person_id, 'visits', c.owner_organisation_id)}} ORDER BY c.id DESC LIMIT 50)"
-        " UNION ALL (SELECT n.at, n.kind, n.detail, NULL, s.display_name, NULL, NULL, n.public_id,"
+        " UNION ALL (SELECT n.at, n.kind, " VISITS_NOTICE_DETAIL
+        ", NULL, s.display_name, NULL, NULL, n.public_id,"
         " n.settled_at, n.settled_how, n.id FROM visits_notice n LEFT JOIN account s ON s.id = n.settled_by"
         " WHERE n.visit_id = ? AND n.person_id = {{person}}"
         " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}} ORDER BY n.id DESC LIMIT 20)"

@@ -102,6 +102,7 @@ const struct kith_param_rule record_correct_params[] = {
     PERSON,
     VISIT,
     {.name = "record", .kind = KITH_KIND_ID},
+    {.name = "of", .kind = KITH_KIND_ID},
     RECORD,
     CLOCK("arrived-at"),
     {.name = "reason",

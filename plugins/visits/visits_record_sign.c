@@ -287,6 +287,7 @@ static enum kith_rc show_correction(struct kith_ctx *ctx, const struct record_pa
     kith_show(kith_view(ctx), "CORRECTING");
     kith_set(kith_view(ctx), "ARRIVED", kith_clock_text(kith_arena(ctx), record->text.arrived_at));
     kith_set(kith_view(ctx), "WRITTEN_BY", record->worker_name);
+    kith_set(kith_view(ctx), "OF_RECORD", kith_id_text(kith_arena(ctx), record->first));
     kith_set_path(kith_view(ctx), "FORM_PATH",
                   record_path(ctx, &page->visit,
                               kith_printf(kith_arena(ctx), "/correct/%s",
@@ -295,12 +296,17 @@ static enum kith_rc show_correction(struct kith_ctx *ctx, const struct record_pa
 }
 
 struct correct {
+    struct kith_id of; /* the record, as a form that was sent names it */
     struct record_page page;
     struct records records;
-    const struct record *record; /* what the path names */
+    const struct record *record; /* what the path names; NULL: not theirs to read, see open_correction() */
     const struct record *force;  /* the version in force of the same worker's */
 };
 
+/*
+ * A version may be kept from who has its form open. So the form names the record too: what was typed is then
+ * a correction of the version in force, as when any other version was overtaken, whatever the path names.
+ */
 static enum kith_rc open_correction(struct kith_ctx *ctx, struct correct *correct_r)
 {
     enum kith_rc rc = record_page_open(ctx, &correct_r->page);
@@ -308,15 +314,20 @@ static enum kith_rc open_correction(struct kith_ctx *ctx, struct correct *correc
         rc = of_found(records_get(ctx, correct_r->page.visit.id, &correct_r->records));
     if (rc != KITH_OK)
         return rc;
-    correct_r->record = records_find(&correct_r->records, kith_param_id(ctx, "record"));
-    if (correct_r->record == NULL)
-        return KITH_NOT_FOUND;
+    const struct record *record = records_find(&correct_r->records, kith_param_id(ctx, "record"));
+    const struct kith_id none = {{0}};
+    bool named = memcmp(&correct_r->of, &none, sizeof none) != 0;
+    correct_r->record = record;
     for (size_t i = 0; i < correct_r->records.count; i++) {
         const struct record *one = &correct_r->records.items[i];
-        if (one->in_force && one->worker == correct_r->record->worker)
+        bool is = record != NULL ? one->worker == record->worker
+                                 : named && memcmp(&one->first, &correct_r->of, sizeof none) == 0;
+        if (one->in_force && is)
             correct_r->force = one;
     }
-    return may_correct(ctx, &correct_r->page, correct_r->record) ? KITH_OK : KITH_FORBIDDEN;
+    if (correct_r->force == NULL)
+        return KITH_NOT_FOUND;
+    return may_correct(ctx, &correct_r->page, correct_r->force) ? KITH_OK : KITH_FORBIDDEN;
 }
 
 /* GET /people/:person/visits/:visit/correct/:record - the form, filled with the version in force. */
@@ -327,12 +338,16 @@ enum kith_rc record_page_correct_form(struct kith_ctx *ctx)
     return rc == KITH_OK ? show_correction(ctx, &correct.page, &correct.records, correct.force, true) : rc;
 }
 
+static enum kith_rc show_conflict(struct kith_ctx *ctx);
+
 enum kith_rc record_page_correct_again(struct kith_ctx *ctx)
 {
-    struct correct correct = {.force = NULL};
+    struct correct correct = {.of = kith_param_id(ctx, "of")};
     enum kith_rc rc = open_correction(ctx, &correct);
     if (rc != KITH_OK)
         return rc;
+    if (correct.record == NULL)
+        return show_conflict(ctx);
     ask_why_short(ctx, &correct.page, correct.record);
     return show_correction(ctx, &correct.page, &correct.records, correct.record, false);
 }
@@ -340,7 +355,7 @@ enum kith_rc record_page_correct_again(struct kith_ctx *ctx)
 /* Somebody corrected it first: what stands now, and what was typed as a correction of that. */
 static enum kith_rc show_conflict(struct kith_ctx *ctx)
 {
-    struct correct correct = {.force = NULL};
+    struct correct correct = {.of = kith_param_id(ctx, "of")};
     enum kith_rc rc = open_correction(ctx, &correct);
     if (rc != KITH_OK)
         return rc;
@@ -376,7 +391,7 @@ static enum kith_rc correct_it(struct kith_db *db, void *data)
 /* POST /people/:person/visits/:visit/correct/:record - one more version, with the reason. */
 enum kith_rc record_page_correct(struct kith_ctx *ctx)
 {
-    struct correct correct = {.force = NULL};
+    struct correct correct = {.of = kith_param_id(ctx, "of")};
     struct form_tasks tasks;
     enum kith_rc rc = open_correction(ctx, &correct);
     if (rc != KITH_OK)

@@ -128,6 +128,13 @@ const char *visit_times_text(struct kith_ctx *ctx, const struct visit *visit);
 /* "Today", "Tomorrow", "Yesterday", or "Saturday 21 November 2026", by London's days. */
 const char *visit_day_text(struct kith_ctx *ctx, kith_time at);
 
+/* Of visits_notice n: its words, which begin as a record does; none where a version of that may be kept from
+ * whoever reads the notice: who may read that version finds them at the visit. */
+#define VISITS_NOTICE_DETAIL                                                                                 \
+    "IF(n.kind IN ('incident', 'change', 'short') AND EXISTS (SELECT 1 FROM visits_record kept"              \
+    " WHERE kept.visit_id = n.visit_id AND kept.restriction_id IS NOT NULL AND kept.signed_at <= n.at), ''," \
+    " n.detail)"
+
 extern const struct kith_statement visits_get_sql, visits_lock_sql, visits_workers_sql, visits_change_add_sql,
     visits_notice_add_sql;
 #define VISITS_STORE_STATEMENTS                                                                              \

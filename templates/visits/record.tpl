@@ -19,6 +19,7 @@
 {{/NEW}}
 {{@form action="{{FORM_PATH}}"}}
 {{#CORRECTING}}
+<input type="hidden" name="of" value="{{OF_RECORD}}">
 {{@input name="arrived-at" label="[[When the worker arrived]]" hint="[[For example, 7:30am]]" width="5"}}
 {{/CORRECTING}}
 {{@visit-task n="1"}}

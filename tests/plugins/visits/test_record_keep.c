@@ -338,6 +338,70 @@ START_TEST(who_is_quicker_keeps_it)
 }
 END_TEST
 
+/* Omar has the form open while Priya corrects that version and keeps it without naming him. */
+START_TEST(what_was_typed_as_a_correction_is_not_lost)
+{
+    struct cast cast;
+    char fields[600], path[300];
+    const char *last;
+    begin(&cast, "Una Unsaved");
+    (void)snprintf(path, sizeof path, "%s", of(&cast, "correct", 1));
+    stand_get(&cast.omar, path, "", 200);
+    const char *hidden = strstr(cast.omar.body, "name=\"of\" value=\"");
+    ck_assert_ptr_nonnull(hidden);
+    (void)snprintf(fields, sizeof fields, "of=%.32s&happened=Omar+typed+this&reason=Mine" PLAIN,
+                   hidden + strlen("name=\"of\" value=\""));
+    keep_one(&cast);
+    stand_get(&cast.omar, cast.scene.visit.path, "", 200);
+    browser_post(&cast.omar, path, fields, true);
+    ck_assert_int_eq(cast.omar.status, 409);
+    ck_assert(stand_shows(&cast.omar, "Omar typed this</textarea>"));
+    ck_assert(stand_shows(&cast.omar, "Plain tea"));
+    ck_assert(!stand_shows(&cast.omar, "Secret"));
+    ck_assert(stand_shows(&cast.omar, of(&cast, "correct", 2)));
+    /* So too where something was wrong with it; and an id that never was is answered alike. */
+    last = strstr(fields, "&reason=Mine");
+    (void)snprintf(fields + (last - fields), sizeof fields - (size_t)(last - fields), "%s", PLAIN);
+    browser_post(&cast.omar, path, fields, true);
+    ck_assert_int_eq(cast.omar.status, 409);
+    ck_assert(stand_shows(&cast.omar, "Omar typed this</textarea>"));
+    memset(strrchr(path, '/') + 1, '7', 32);
+    browser_post(&cast.omar, path, fields, true);
+    ck_assert_int_eq(cast.omar.status, 409);
+    browser_post(&cast.omar, path, "happened=Omar+typed+this&reason=Mine" PLAIN, true);
+    ck_assert_int_eq(cast.omar.status, 404);
+    browser_post(&cast.omar, of(&cast, "correct", 2), strstr(fields, "happened="), true);
+    ck_assert_int_eq(cast.omar.status, 422);
+}
+END_TEST
+
+/* A notice begins as the record does. */
+START_TEST(a_notice_does_not_say_what_is_kept)
+{
+    struct cast cast;
+    char plan[300];
+    begin(&cast, "Nell Notice");
+    /* Words of its own: the lists of the office are about everybody. */
+    stand_run(
+        "UPDATE visits_notice SET detail = REPLACE(detail, 'Secret', 'Whispered') WHERE visit_id = %lld",
+        (long long)cast.scene.visit.id);
+    (void)snprintf(plan, sizeof plan, "%s/plan", cast.scene.visit.path);
+    const char *const pages[] = {"/visits/notices", "/visits", plan};
+    for (size_t i = 0; i < 3; i++) {
+        stand_get(&cast.omar, pages[i], "", 200);
+        ck_assert_msg(stand_shows(&cast.omar, "Tom Akande: Whispered fall"), "%s", pages[i]);
+    }
+    keep_one(&cast);
+    for (size_t i = 0; i < 3; i++) {
+        stand_get(&cast.omar, pages[i], "", 200);
+        ck_assert_msg(!stand_shows(&cast.omar, "Whispered"), "%s", pages[i]);
+    }
+    stand_post(&cast.priya, of(&cast, "open", 1), "", "", "reason=She+agreed", 303);
+    stand_get(&cast.omar, "/visits/notices", "", 200);
+    ck_assert(stand_shows(&cast.omar, "Whispered"));
+}
+END_TEST
+
 START_TEST(once_it_is_open_the_person_reads_it)
 {
     struct cast cast;
@@ -381,4 +445,5 @@ END_TEST
 FIXTURE_MAIN("visits record kept", FIXTURE_MIGRATED, only_those_it_names_read_it,
              what_keeps_it_stands_where_the_person_does_not_read, what_stands_now_is_corrected_first,
              a_version_that_is_kept_leaves_no_gap, who_is_quicker_keeps_it,
+             what_was_typed_as_a_correction_is_not_lost, a_notice_does_not_say_what_is_kept,
              once_it_is_open_the_person_reads_it)
