@@ -156,9 +156,12 @@ static struct kith_value key_or_null(int64_t id)
     return id != 0 ? kith_int(id) : kith_null(KITH_INT);
 }
 
-/* The row, and the line of the timeline: both are restricted or neither is. */
+/* The row, and the line of the timeline: both are restricted or neither is. Its audit is as the request is.
+ */
 static enum kith_rc write_version(struct kith_ctx *ctx, const struct version *version)
 {
+    int64_t row = 0;
+    enum kith_rc rc;
     struct kith_arena *arena = kith_arena(ctx);
     const struct circle_entry_wish *wish = version->wish;
     kith_time at;
@@ -184,9 +187,10 @@ static enum kith_rc write_version(struct kith_ctx *ctx, const struct version *ve
                                  kith_text(wish->words),
                                  kith_text(version->reason != NULL ? version->reason : ""),
                                  kith_int(kith_account_id(ctx)), kith_instant(kith_now(ctx))),
-                       NULL, NULL)) {
+                       NULL, &row)) {
     case KITH_WRITTEN:
-        return kith_book_write(ctx, &line, version->reason);
+        rc = kith_book_write(ctx, &line, version->reason);
+        return rc == KITH_OK ? kith_audit(ctx, "circle.entry", line.person, row) : rc;
     case KITH_DUPLICATE:
         return KITH_CONFLICT;
     default:
@@ -239,9 +243,17 @@ enum kith_rc circle_entry_name(struct kith_ctx *ctx, const struct circle_entry *
                                size_t count, const char *reason)
 {
     const struct circle_entry_wish wish = same_words(now);
-    enum kith_rc rc =
-        kith_restriction_recipients(ctx, kith_person(ctx)->id, now->restriction, accounts, count);
-    return rc == KITH_OK ? circle_entry_correct(ctx, now, &wish, reason) : rc;
+    const struct version version = {.id = now->public_id,
+                                    .number = now->version + 1,
+                                    .restriction = now->restriction,
+                                    .organisation = now->organisation,
+                                    .wish = &wish,
+                                    .reason = reason};
+    /* The entry before its restriction, as opening it does: two who act at once take turns. */
+    enum kith_rc rc = supersede(ctx, now);
+    if (rc == KITH_OK)
+        rc = kith_restriction_recipients(ctx, kith_person(ctx)->id, now->restriction, accounts, count);
+    return rc == KITH_OK ? write_version(ctx, &version) : rc;
 }
 
 enum kith_rc circle_entry_open(struct kith_ctx *ctx, const struct circle_entry *now, const char *reason)

@@ -160,10 +160,20 @@ START_TEST(what_is_wrong_is_said_and_kept)
 }
 END_TEST
 
+/* Versions in the audit: KEPT, where the person does not read it. */
+static int64_t written(bool kept)
+{
+    char audit[160];
+    (void)snprintf(audit, sizeof audit, "%s_audit.audit_event", fixture_settings()->db_name);
+    return cast_count(audit, kept ? "action = 'circle.entry' AND restricted = 1"
+                                  : "action = 'circle.entry' AND restricted = 0");
+}
+
 START_TEST(who_is_named_changes_at_once)
 {
     char fields[400];
     begin();
+    const int64_t before[] = {written(true), written(false)};
     write_one();
     /* The officer reads it and changes nothing: the provider wrote it. */
     ck_page(&officer, entry("entries", ""), 200);
@@ -200,6 +210,8 @@ START_TEST(who_is_named_changes_at_once)
     ck_has(&office, "The neighbour told us.");
     ck_has(&office, "The officer moved");
     ck_assert_int_eq(cast_count("circle_entry", "superseded_at IS NULL AND version = 3"), 1);
+    ck_assert_int_eq(written(true), before[0] + 3);
+    ck_assert_int_eq(written(false), before[1]);
 }
 END_TEST
 
@@ -261,8 +273,10 @@ START_TEST(it_stays_with_the_office_that_wrote_it)
     (void)snprintf(fields, sizeof fields,
                    "version=3&title=Theirs&words=Their+words&ground=harm&reason=Clearer%s",
                    day("happened-on", 0));
+    int64_t before = written(false);
     cast_post(&second_office, entry("restricted", "/change"), entry("restricted", "/change"), fields);
     ck_assert_int_eq(second_office.status, 303);
+    ck_assert_int_eq(written(false), before + 1);
     cast_post(&officer, entry("restricted", "/change"), entry("restricted", "/change"),
               "version=3&title=Ours&words=Our+words&ground=harm&reason=Clearer");
     ck_assert_int_eq(officer.status, 422);
