@@ -72,7 +72,7 @@ void visits_phones(struct kith_ctx *ctx, struct kith_view *row, const char *phon
 #define VISITS_DAY_NOTICES                                                                                   \
     "n.owner_organisation_id = ? AND n.settled_at IS NULL"                                                   \
     " AND NOT (n.kind IN ('late', 'missed') AND COALESCE(v.starts_at >= ? AND v.starts_at < ?, 0))"          \
-    " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}}"
+    " AND {{visible(n.person_id, 'notes', n.owner_organisation_id, NULL)}}"
 /* Of visits_feedback f: nobody has answered. office */
 #define VISITS_DAY_FEEDBACK                                                                                  \
     "f.owner_organisation_id = ? AND f.answered_at IS NULL"                                                  \

@@ -20,7 +20,7 @@ enum { PER_PAGE = 25 };
 const struct kith_statement visits_notices_open_sql = {
     .name = "visits.notices_open",
     .sql = NOTICE " WHERE n.owner_organisation_id = ? AND n.settled_at IS NULL"
-                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}}"
+                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id, NULL)}}"
                   " ORDER BY n.at, n.id LIMIT ? OFFSET ?",
     .params = "iii",
     .columns = "iuussstusttss",
@@ -31,7 +31,7 @@ const struct kith_statement visits_notices_open_sql = {
 const struct kith_statement visits_notices_settled_sql = {
     .name = "visits.notices_settled",
     .sql = NOTICE " WHERE n.owner_organisation_id = ? AND n.settled_at > '1970-01-01'"
-                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}}"
+                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id, NULL)}}"
                   " ORDER BY n.settled_at DESC, n.at DESC, n.id DESC LIMIT ? OFFSET ?",
     .params = "iii",
     .columns = "iuussstusttss",
@@ -42,7 +42,7 @@ const struct kith_statement visits_notices_settled_sql = {
 const struct kith_statement visits_notice_get_sql = {
     .name = "visits.notice_get",
     .sql = NOTICE " WHERE n.public_id = ? AND n.person_id = {{person}} AND n.owner_organisation_id = ?"
-                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}}",
+                  " AND {{visible(n.person_id, 'notes', n.owner_organisation_id, NULL)}}",
     .params = "ui",
     .columns = "iuussstusttss",
     .scope = KITH_SCOPE_PERSON,

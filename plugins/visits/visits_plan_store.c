@@ -39,7 +39,7 @@ const struct kith_statement visits_plan_events_sql = {
         ", NULL, s.display_name, NULL, NULL, n.public_id,"
         " n.settled_at, n.settled_how, n.id FROM visits_notice n LEFT JOIN account s ON s.id = n.settled_by"
         " WHERE n.visit_id = ? AND n.person_id = {{person}}"
-        " AND {{visible(n.person_id, 'notes', n.owner_organisation_id)}} ORDER BY n.id DESC LIMIT 20)"
+        " AND {{visible(n.person_id, 'notes', n.owner_organisation_id, NULL)}} ORDER BY n.id DESC LIMIT 20)"
         " ORDER BY 1 DESC, 11 DESC",
     .params = "ii",
     .columns = "tssssttutsi",

@@ -37,32 +37,42 @@ static void add_relation(unsigned *seed, int source)
                                          "'2026-11-21 07:30:00'"};
     char holder[120];
     char sql[700];
-    if (chance(seed, 4) == 0)
-        (void)snprintf(holder, sizeof holder, "%lld, NULL, 'person', 'any', 'grant'",
-                       (long long)somebody(seed));
+    /* One after the other: compilers take arguments in the order they like. */
+    bool family = chance(seed, 4) == 0;
+    int64_t account = somebody(seed);
+    int64_t organisation = chance(seed, 2) == 0 ? people.harbour : people.northshire;
+    const char *role = roles[chance(seed, 2)];
+    const char *function = functions[chance(seed, 4)];
+    unsigned person = 1 + chance(seed, 5) / 4;
+    unsigned sections = chance(seed, 1U << KITH_SECTION__MAX);
+    const char *from = chance(seed, 2) == 0 ? froms[0] : froms[chance(seed, 3)];
+    const char *until = chance(seed, 2) == 0 ? untils[0] : untils[chance(seed, 3)];
+    const char *revoked = chance(seed, 5) == 0 ? "'2026-11-20'" : "NULL";
+    if (family)
+        (void)snprintf(holder, sizeof holder, "%lld, NULL, 'person', 'any', 'grant'", (long long)account);
     else
-        (void)snprintf(holder, sizeof holder, "NULL, %lld, '%s', '%s', 'package'",
-                       (long long)(chance(seed, 2) == 0 ? people.harbour : people.northshire),
-                       roles[chance(seed, 2)], functions[chance(seed, 4)]);
+        (void)snprintf(holder, sizeof holder, "NULL, %lld, '%s', '%s', 'package'", (long long)organisation,
+                       role, function);
     (void)snprintf(sql, sizeof sql,
                    "INSERT INTO access_relation (public_id, person_id, account_id, organisation_id, role,"
                    " office_function, basis, sections, from_at, until_at, revoked_at, source, source_id,"
                    " created_at) VALUES (RANDOM_BYTES(16), %u, %s, %u, %s, %s, %s, 'test', %d, '2026-01-01')",
-                   1 + chance(seed, 5) / 4, holder, chance(seed, 1U << KITH_SECTION__MAX),
-                   froms[chance(seed, 3) * chance(seed, 2)], untils[chance(seed, 3) * chance(seed, 2)],
-                   chance(seed, 5) == 0 ? "'2026-11-20'" : "NULL", source);
+                   person, holder, sections, from, until, revoked, source);
     fixture_execute(sql);
 }
 
 static void add_bar(unsigned *seed)
 {
     char sql[400];
+    unsigned person = 1 + chance(seed, 3) / 2;
+    int64_t account = somebody(seed);
+    unsigned sections = chance(seed, 1U << KITH_SECTION__MAX);
+    bool lifted = chance(seed, 3) == 0;
     (void)snprintf(sql, sizeof sql,
                    "INSERT INTO access_bar (public_id, person_id, account_id, sections, reason, review_on,"
                    " set_at, lifted_at) VALUES (RANDOM_BYTES(16), %u, %lld, %u, 'a reason', '2027-01-01',"
                    " '2026-01-01', %s)",
-                   1 + chance(seed, 3) / 2, (long long)somebody(seed), chance(seed, 1U << KITH_SECTION__MAX),
-                   chance(seed, 3) == 0 ? "'2026-02-01'" : "NULL");
+                   person, (long long)account, sections, lifted ? "'2026-02-01'" : "NULL");
     fixture_execute(sql);
 }
 
