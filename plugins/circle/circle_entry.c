@@ -165,7 +165,7 @@ static enum kith_rc write_version(struct kith_ctx *ctx, const struct version *ve
     struct kith_arena *arena = kith_arena(ctx);
     const struct circle_entry_wish *wish = version->wish;
     kith_time at;
-    if (!kith_time_make(wish->happened_on, NOON, &at) || at > kith_now(ctx))
+    if (wish->happened_on == kith_time_date(kith_now(ctx)) || !kith_time_make(wish->happened_on, NOON, &at))
         at = kith_now(ctx);
     int64_t owner = version->restriction != 0 ? 0 : version->organisation;
     const struct kith_book_entry line = {
