@@ -411,16 +411,16 @@ static enum kith_rc show_conflict(struct kith_ctx *ctx, const struct form *form)
 static enum kith_rc save(struct kith_ctx *ctx, const struct form *form, kith_tx_fn fn, struct writing *work,
                          const char *flash)
 {
-    struct circle_entry entry;
-    enum kith_rc rc = entry_of(ctx, form->restricted, &entry);
+    struct circle_entry *entry = kith_alloc(kith_arena(ctx), sizeof *entry);
+    enum kith_rc rc = entry_of(ctx, form->restricted, entry);
     if (rc != KITH_OK)
         return rc;
-    if (kith_param_int(ctx, "version", 0) != entry.version)
+    if (kith_param_int(ctx, "version", 0) != entry->version)
         return show_conflict(ctx, form);
     if (form->names_readers &&
-        circle_entry_readers(ctx, entry.restriction, &work->before, &work->n_before) == KITH_ERROR)
+        circle_entry_readers(ctx, entry->restriction, &work->before, &work->n_before) == KITH_ERROR)
         return KITH_FAIL;
-    work->now = &entry;
+    work->now = entry;
     kith_flash(ctx, flash);
     rc = kith_transaction(ctx, fn, work);
     return rc == KITH_CONFLICT ? show_conflict(ctx, form) : rc;
