@@ -34,10 +34,12 @@ static void begin(void)
     dirs[0] = dir;
     macros = macros_create(arena, dirs, 1);
     put("box.component", "{{@attributes title! tone=\"calm\" note body}}\n<div class=\"{{@tone}}\">{{@title}}"
-                   "{{@if note}}({{@note}}){{@else}}-{{/@if}}{{@body}}</div>\n");
-    put("item.component", "{{@attributes text!}}\n<li>{{@index}} {{@text}} in {{@within}} of {{@^title}}</li>\n");
-    put("field.component", "{{@attributes name! id=\"{{@name}}\" label}}\n"
-                     "<i id=\"{{@id}}\" {{#{{@NAME}}_ERROR}}e{{/{{@NAME}}_ERROR}}>{{{{@NAME}}_VALUE}}</i>\n");
+                         "{{@if note}}({{@note}}){{@else}}-{{/@if}}{{@body}}</div>\n");
+    put("item.component",
+        "{{@attributes text!}}\n<li>{{@index}} {{@text}} in {{@within}} of {{@^title}}</li>\n");
+    put("field.component",
+        "{{@attributes name! id=\"{{@name}}\" label}}\n"
+        "<i id=\"{{@id}}\" {{#{{@NAME}}_ERROR}}e{{/{{@NAME}}_ERROR}}>{{{{@NAME}}_VALUE}}</i>\n");
     put("frame.component", "{{@attributes before body}}\n[{{@before}}|{{@body}}]\n");
     put("crumb.component", "{{@attributes text!}}\n{{@part before}}<b>{{@text}}</b>{{/@part}}\n");
     put("loop.component", "{{@attributes}}\n{{@loop}}\n");
